@@ -1,0 +1,74 @@
+/**
+ * What the engine says has happened: append-only, numbered from 1 without gaps, in the past tense. Everything people read (lists, timelines, reports)
+ * is folded from facts; see `view.ts`.
+ */
+import type { Ledger } from '../clock/term.js';
+import type { Instant } from '../time/instant.js';
+import type { Addressee, Channel, DeliveryMethod, PartyId, StepId } from '../procedure/plan.js';
+import type { Scalar } from '../procedure/expression.js';
+import type { Actor, AgencyId, FileId, NoteId, OfficerId, RunId } from './event.js';
+import type { DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
+
+export type Fact = FactHead & FactBody;
+
+export interface FactHead {
+  readonly no: number;
+  /** When it happened in the office: for a deadline, the due instant, not when somebody noticed. */
+  readonly effectiveAt: Instant;
+  /** When the system learned it. */
+  readonly recordedAt: Instant;
+  /** Absent when time itself did it. */
+  readonly by?: Actor;
+}
+
+export type FactBody =
+  | { readonly type: 'dossierReceived'; readonly number: string; readonly channel: Channel; readonly centre: AgencyId; readonly bindings: Readonly<Record<PartyId, AgencyId>>; readonly choices: Readonly<Record<string, Scalar>>; readonly documents: readonly string[] }
+  | { readonly type: 'dossierAccepted' }
+  | { readonly type: 'dossierDeclined'; readonly note: NoteId }
+  | { readonly type: 'statusChanged'; readonly status: Status }
+  | { readonly type: 'heldBy'; readonly holder: Holder }
+  // steps
+  | { readonly type: 'stepOpened'; readonly run: RunId; readonly step: StepId; readonly kind: string; readonly party?: PartyId; readonly agency?: AgencyId; readonly role?: string }
+  | { readonly type: 'taskClaimed'; readonly run: RunId; readonly officer: OfficerId }
+  | { readonly type: 'taskReleased'; readonly run: RunId }
+  | { readonly type: 'taskReassigned'; readonly run: RunId; readonly officer: OfficerId }
+  | { readonly type: 'stepCompleted'; readonly run: RunId; readonly step: StepId; readonly outcome: string; readonly results?: Readonly<Record<string, FileId>>; readonly note?: NoteId }
+  | { readonly type: 'stepReturned'; readonly run: RunId; readonly step: StepId; readonly to: StepId; readonly note: NoteId }
+  | { readonly type: 'stepCancelled'; readonly run: RunId; readonly step: StepId }
+  // the clock
+  | { readonly type: 'deadlineStarted'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly ledger: Ledger }
+  | { readonly type: 'deadlineSuspended'; readonly deadline: DeadlineId; readonly cause: string }
+  | { readonly type: 'deadlineMoved'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly from: Instant | null; readonly cause: string; readonly ledger: Ledger }
+  | { readonly type: 'deadlineMet'; readonly deadline: DeadlineId; readonly timeliness: Timeliness }
+  | { readonly type: 'deadlineCancelled'; readonly deadline: DeadlineId }
+  | { readonly type: 'deadlineBreached'; readonly deadline: DeadlineId; readonly dueAt: Instant; readonly holder: Holder; readonly episode: number | null }
+  | { readonly type: 'rungReached'; readonly deadline: DeadlineId; readonly rung: string; readonly do: 'remind' | 'escalate'; readonly to: Addressee; readonly agency?: AgencyId; readonly role?: string }
+  // what the law lets happen
+  | { readonly type: 'supplementRequested'; readonly run: RunId | null; readonly documents: readonly string[]; readonly note: NoteId; readonly time: number; readonly late: boolean }
+  | { readonly type: 'supplementReceived'; readonly documents: readonly string[] }
+  | { readonly type: 'supplementExpired' }
+  | { readonly type: 'extensionAsked'; readonly run: RunId; readonly length: number; readonly note: NoteId }
+  | { readonly type: 'extensionGranted'; readonly length: number; readonly decision: string; readonly note: NoteId }
+  | { readonly type: 'extensionRefused'; readonly decision: string; readonly note: NoteId }
+  | { readonly type: 'apologyIssued'; readonly episode: number; readonly agency: AgencyId | null; readonly note: NoteId; readonly newAppointmentAt?: Instant }
+  | { readonly type: 'dossierRefused'; readonly run: RunId; readonly ground: string; readonly note: NoteId }
+  | { readonly type: 'dossierWithdrawn'; readonly note: NoteId }
+  | { readonly type: 'dossierStopped'; readonly cause: 'officer' | 'supplement expired' | StepId; readonly note?: NoteId }
+  // other agencies, the applicant, the system
+  | { readonly type: 'handoffRequested'; readonly run: RunId; readonly step: StepId; readonly to: PartyId; readonly agency: AgencyId; readonly message: string }
+  | { readonly type: 'handoffReplied'; readonly run: RunId; readonly step: StepId; readonly reply: string; readonly value?: string; readonly note?: NoteId }
+  | { readonly type: 'obligationStated'; readonly run: RunId; readonly reference: string; readonly amount: number }
+  | { readonly type: 'obligationPaid'; readonly reference: string; readonly amount: number; readonly left: number }
+  | { readonly type: 'opinionAsked'; readonly run: RunId; readonly party: PartyId; readonly agency: AgencyId }
+  | { readonly type: 'opinionGiven'; readonly run: RunId; readonly party: PartyId; readonly opinion: 'agree' | 'disagree'; readonly note?: NoteId }
+  | { readonly type: 'silenceTakenAsConsent'; readonly run: RunId; readonly party: PartyId }
+  | { readonly type: 'applicantFulfilled'; readonly run: RunId; readonly note?: NoteId }
+  | { readonly type: 'postingEnded'; readonly run: RunId }
+  | { readonly type: 'objectionLodged'; readonly run: RunId; readonly note: NoteId }
+  | { readonly type: 'automaticDone'; readonly run: RunId; readonly value?: string }
+  | { readonly type: 'automaticFailed'; readonly run: RunId }
+  | { readonly type: 'resultReady'; readonly outcome: Outcome; readonly timeliness: Timeliness }
+  | { readonly type: 'resultDelivered'; readonly run: RunId; readonly method: DeliveryMethod; readonly note?: NoteId }
+  | { readonly type: 'dossierClosed'; readonly outcome: Outcome };
+
+export type FactType = FactBody['type'];

@@ -1,0 +1,117 @@
+/**
+ * The state of one dossier as the engine keeps it: plain JSON, whole in the workflow, never read from the store.
+ */
+import type { Suspension, Term, TermRun } from '../clock/term.js';
+import type { Leg, PartyId, StepId } from '../procedure/plan.js';
+import type { Scalar } from '../procedure/expression.js';
+import type { Instant } from '../time/instant.js';
+import type { AgencyId, FileId, NoteId, OfficerId, RunId } from './event.js';
+
+/** Internal status; each maps to one national code 1–10 (`national-status.ts`). */
+export type Status =
+  | 'submitted'
+  | 'supplement before acceptance'
+  | 'not accepted'
+  | 'accepted'
+  | 'in progress'
+  | 'at partner'
+  | 'supplement requested'
+  | 'waiting for payment'
+  | 'waiting for applicant'
+  | 'processed'
+  | 'refused'
+  | 'stopped'
+  | 'delivered';
+
+/** How a dossier ended. */
+export type Outcome = 'granted' | 'refused' | 'withdrawn' | 'stopped' | 'not accepted';
+
+/** End of processing before the due day, on it, or after the due instant (Circular 01/2020, form II.06). */
+export type Timeliness = 'early' | 'on time' | 'late';
+
+/** Whose time it is. Agencies hold the dossier in office hours only; see `clock/buckets.ts`. */
+export type Holder =
+  | { readonly kind: 'agency'; readonly agency: AgencyId; readonly officer?: OfficerId }
+  | { readonly kind: 'applicant' }
+  | { readonly kind: 'outside'; readonly agency: AgencyId }
+  | { readonly kind: 'nobody' };
+
+/** `total`, `appointment:first`, `step:appraise#1`, `opinion:ask#1/fire-police`, `supplement#1`. */
+export type DeadlineId = string;
+
+export interface Deadline {
+  readonly id: DeadlineId;
+  readonly start: Instant;
+  /** A single term, or legs added up. */
+  readonly term?: TermRun['term'];
+  readonly legs?: readonly Leg[];
+  readonly cutOff?: TermRun['cutOff'];
+  extension: number;
+  suspensions: Suspension[];
+  status: 'running' | 'suspended' | 'met' | 'breached' | 'cancelled';
+  /** Last line of its ledger; null while suspended. Kept so that the next wake-up need not recompute it. */
+  dueAt: Instant | null;
+  /** The instants of its rungs that have not fired, earliest first. */
+  rungs: { readonly id: string; at: Instant }[];
+  /** Rungs fired so far; each fires once. */
+  fired: string[];
+  /** A new appointment replaces the due instant (apology). */
+  reappointedAt?: Instant;
+}
+
+export interface Run {
+  readonly id: RunId;
+  readonly step: StepId;
+  readonly openedAt: Instant;
+  /** Branch run it belongs to: the run of the enclosing parallel step and the branch name. */
+  readonly within?: { readonly run: RunId; readonly branch: string };
+  officer?: OfficerId;
+  /** Consult: opinions still awaited. */
+  awaiting?: PartyId[];
+  /** Parallel: branches ended. */
+  ended?: string[];
+  /** Applicant pays: what is left, by reference. */
+  obligation?: { readonly reference: string; left: number };
+  /** Automatic: the system gave up and the fallback party must finish. */
+  failed?: boolean;
+}
+
+export interface State {
+  status: Status;
+  outcome?: Outcome;
+  number: string;
+  receivedAt: Instant;
+  /** When processing ended: result ready, refused, stopped. */
+  finishedAt?: Instant;
+  closed: boolean;
+  centre: AgencyId;
+  bindings: Readonly<Record<PartyId, AgencyId>>;
+  choices: Readonly<Record<string, Scalar>>;
+  documents: string[];
+  receiptRequested: boolean;
+  /** Open runs, in the order opened. */
+  runs: Run[];
+  /** Visits so far by step. */
+  visits: Record<StepId, number>;
+  /** Backward edges taken: `appraise>receive` to how often. */
+  taken: Record<string, number>;
+  /** Officers who completed each step. */
+  completedBy: Record<StepId, OfficerId[]>;
+  results: Record<string, FileId>;
+  values: Record<string, string>;
+  obligations: { readonly run: RunId; readonly step: StepId; readonly reply: string; readonly reference: string; readonly amount: number; left: number }[];
+  paid: string[];
+  deadlines: Record<DeadlineId, Deadline>;
+  supplements: { requested: number; open: { readonly run: RunId | null; readonly documents: readonly string[] } | null };
+  extension: { granted: number; asked: { readonly run: RunId; readonly length: number; readonly note: NoteId } | null };
+  reappointments: number;
+  /** Lateness episodes of the promised dates: the first breach opens one; the apology belongs to it. */
+  episodes: { readonly no: number; readonly deadline: DeadlineId; readonly agency: AgencyId | null; apologised: boolean }[];
+  holder: Holder;
+  /** Number of the last fact. */
+  factNo: number;
+  /** Instant of the last event; time never runs backwards. */
+  now: Instant;
+}
+
+export type { Term };

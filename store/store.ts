@@ -1,0 +1,232 @@
+/**
+ * What MongoDB keeps, as plain values. Repositories return plain objects, never mongoose documents; lists are paged by opaque cursor, newest first unless said.
+ * The workflow is the truth of one dossier; everything here is its projection, its append-only facts, its files, or the catalogue.
+ */
+import type { Command } from '../domain/engine/command.js';
+import type { Fact } from '../domain/engine/fact.js';
+import type { DossierView, TaskView } from '../domain/engine/view.js';
+import type { AgencyId, FileId, NoteId } from '../domain/engine/event.js';
+import type { Plan } from '../domain/procedure/plan.js';
+import type { Instant } from '../domain/time/instant.js';
+
+/** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
+export type Hash = string;
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Opaque; null at the end. */
+  readonly next: string | null;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Free text of an act, kept out of histories. Named by the hash of its content. */
+export interface Note {
+  readonly text: string;
+  readonly legalBasis?: string;
+  /** Refusal: what the applicant can do next. */
+  readonly nextStep?: string;
+  /** Supplement: what is wrong or missing with each document. */
+  readonly items?: Readonly<Record<string, string>>;
+}
+
+/** What a dossier has that facts do not carry: the application itself, with personal data. Written once at reception. */
+export interface Application {
+  readonly applicant: { readonly name: string; readonly kind: string; readonly personalId?: string; readonly phone?: string; readonly email?: string; readonly address?: string };
+  /** The data of the definition's `data` schema. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface DossierSeed {
+  readonly id: string;
+  readonly number: string;
+  readonly procedure: string;
+  readonly field: string;
+  readonly planHash: Hash;
+  readonly calendarHash: Hash;
+  readonly application: Application;
+  readonly rehearsal: boolean;
+  /** Real instant of the request. */
+  readonly createdAt: Instant;
+}
+
+/** A dossier as lists and pages read it: seed, view and what lists sort by. `view` is null until its first facts are projected. */
+export interface StoredDossier extends DossierSeed {
+  readonly view: DossierView | null;
+}
+
+export interface DossierQuery {
+  /** Agencies the reader may see; absent: all. */
+  readonly agencies?: readonly AgencyId[];
+  readonly status?: readonly string[];
+  readonly procedure?: string;
+  readonly field?: string;
+  readonly breached?: boolean;
+  readonly dueBefore?: Instant;
+  readonly receivedFrom?: Instant;
+  readonly receivedTo?: Instant;
+  readonly rehearsal?: boolean;
+  readonly sort?: 'received' | 'due';
+}
+
+export interface StoredTask extends TaskView {
+  /** `<dossierId>.<run>` */
+  readonly id: string;
+  readonly dossierId: string;
+  readonly number: string;
+  readonly procedure: string;
+  readonly field: string;
+  readonly rehearsal: boolean;
+}
+
+export interface TaskQuery {
+  readonly agency?: AgencyId;
+  readonly roles?: readonly string[];
+  readonly officer?: string;
+  readonly unclaimed?: boolean;
+}
+
+/** An immutable published version of a procedure. */
+export interface CatalogueEntry {
+  readonly code: string;
+  /** 1, 2, 3, ... in order of publication. */
+  readonly version: number;
+  readonly planHash: Hash;
+  readonly definitionHash: Hash;
+  readonly effectiveFrom: string;
+  readonly name: { readonly vi: string; readonly en?: string };
+  readonly field: string;
+  readonly publishedAt: Instant;
+}
+
+/** Facts and commands of one dossier, contiguous from the first number. */
+export interface Projectable {
+  readonly dossierId: string;
+  readonly facts: readonly Fact[];
+  readonly commands: readonly Command[];
+  /** The intent these facts settle. */
+  readonly intent?: string;
+}
+
+/** What the API meant to do, written before the Update; removed by the projecting transaction. Stale ones are finished by the sweeper. */
+export interface Intent {
+  /** The caller's Idempotency-Key, scoped by account. */
+  readonly key: string;
+  readonly dossierId: string;
+  /** Hash of the request, so that a key reused for another request is refused. */
+  readonly requestHash: Hash;
+  readonly at: Instant;
+}
+
+export interface OutboxRow {
+  /** `<dossierId>-<command key>`, safe as a BullMQ job id (no colon). */
+  readonly id: string;
+  readonly dossierId: string;
+  readonly command: Command;
+  readonly createdAt: Instant;
+  readonly attempts: number;
+  readonly state: 'waiting' | 'queued' | 'done' | 'dead';
+  readonly lastError?: string;
+}
+
+export interface StoredFile {
+  readonly id: FileId;
+  readonly dossierId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: Hash;
+  /** Document or result key of the definition. */
+  readonly document: string;
+  readonly uploadedBy: string;
+  readonly uploadedAt: Instant;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: { readonly vi: string; readonly en?: string };
+  readonly agency: AgencyId;
+  readonly roles: readonly string[];
+  readonly passwordHash: string;
+  readonly active: boolean;
+}
+
+export interface Store {
+  /** Content-addressed immutable JSON: plans, calendars, definitions, organisations. */
+  readonly blobs: { put(value: unknown): Promise<Hash>; get<T>(hash: Hash): Promise<T | null> };
+  readonly notes: { put(note: Note): Promise<NoteId>; many(ids: readonly NoteId[]): Promise<ReadonlyMap<NoteId, Note>> };
+  readonly catalogue: {
+    /** Same plan hash twice: the existing version. Refuses two versions in force from the same day (throws VersionOverlap). */
+    publish(entry: Omit<CatalogueEntry, 'version'>): Promise<CatalogueEntry>;
+    inForce(code: string, day: string): Promise<CatalogueEntry | null>;
+    versions(code: string): Promise<readonly CatalogueEntry[]>;
+    list(page: PageRequest): Promise<Page<CatalogueEntry>>;
+    plan(hash: Hash): Promise<Plan | null>;
+  };
+  /** Named pointers to current blobs: `calendar:vn`, `organisation`. */
+  readonly current: { set(name: string, hash: Hash): Promise<void>; get(name: string): Promise<Hash | null> };
+  readonly dossiers: {
+    /** Idempotent by id. */
+    open(seed: DossierSeed): Promise<void>;
+    get(id: string): Promise<StoredDossier | null>;
+    byNumber(number: string): Promise<StoredDossier | null>;
+    list(query: DossierQuery, page: PageRequest): Promise<Page<StoredDossier>>;
+    /** By number prefix, or words of the applicant's name without regard to accents. */
+    search(text: string, query: DossierQuery, page: PageRequest): Promise<Page<StoredDossier>>;
+  };
+  readonly facts: {
+    of(dossierId: string, from?: number, limit?: number): Promise<readonly Fact[]>;
+    /** Checks the hash chains; yields what does not fit. */
+    verify(dossierId?: string): AsyncIterable<{ dossierId: string; no: number; problem: 'missing' | 'altered' | 'chain broken' | 'view differs' }>;
+  };
+  readonly tasks: { list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>; get(id: string): Promise<StoredTask | null> };
+  /**
+   * Writes facts, projection, tasks and outbox rows in one transaction and removes the intent. Idempotent: facts already there are skipped. Calls made while a
+   * transaction is under way are committed together in the next one. Throws FactGap when a number is missing before the first fact.
+   */
+  project(item: Projectable): Promise<void>;
+  readonly intents: {
+    /** `new`: go on; `same`: the same request is or was under way, go on with the same update id; `other`: the key belongs to another request. */
+    begin(intent: Intent): Promise<'new' | 'same' | 'other'>;
+    stale(before: Instant, limit: number): Promise<readonly Intent[]>;
+    settle(key: string): Promise<void>;
+  };
+  readonly outbox: {
+    waiting(limit: number): Promise<readonly OutboxRow[]>;
+    mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
+    get(id: string): Promise<OutboxRow | null>;
+    dead(page: PageRequest): Promise<Page<OutboxRow>>;
+  };
+  readonly files: {
+    save(file: Omit<StoredFile, 'id' | 'sha256' | 'size'>, bytes: NodeJS.ReadableStream, limit: number): Promise<StoredFile>;
+    describe(id: FileId): Promise<StoredFile | null>;
+    of(dossierId: string): Promise<readonly StoredFile[]>;
+    read(id: FileId): NodeJS.ReadableStream;
+  };
+  /** Next value of a named sequence, from 1; never the same twice. */
+  readonly counters: { next(name: string): Promise<number> };
+  readonly accounts: { put(account: Account): Promise<void>; get(id: string): Promise<Account | null>; list(): Promise<readonly Account[]> };
+  /** Remembered responses of idempotent requests, for replay; kept 7 days. */
+  readonly responses: { put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>; get(key: string): Promise<{ requestHash: Hash; status: number; body: unknown } | null> };
+  /** In-app notices and issued papers, written by the outbox worker; idempotent by outbox id. */
+  readonly notices: { put(notice: StoredNotice): Promise<void>; of(dossierId: string): Promise<readonly StoredNotice[]>; list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>> };
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StoredNotice {
+  readonly id: string;
+  readonly dossierId: string;
+  readonly kind: 'notice' | 'paper';
+  /** Notice topic or paper name. */
+  readonly about: string;
+  readonly to: string;
+  readonly agency?: AgencyId;
+  readonly role?: string;
+  readonly note?: NoteId;
+  readonly form?: string;
+  readonly at: Instant;
+}

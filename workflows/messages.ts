@@ -1,0 +1,68 @@
+/**
+ * The protocol of one dossier's workflow: what it is started with, what it accepts, what it answers. Imported by the API and by the tests.
+ */
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { Act, Actor } from '../domain/engine/event.js';
+import type { AllowedAction } from '../domain/engine/engine.js';
+import type { Command } from '../domain/engine/command.js';
+import type { Fact } from '../domain/engine/fact.js';
+import type { State } from '../domain/engine/state.js';
+import type { Calendar } from '../domain/calendar/calendar.js';
+import type { Plan } from '../domain/procedure/plan.js';
+
+export const TASK_QUEUE = 'motcua';
+export const PROCESS_DOSSIER = 'processDossier';
+
+/** Workflow id of a dossier, and back. */
+export const dossierWorkflowId = (dossierId: string): string => `dossier-${dossierId}`;
+export const dossierIdOf = (workflowId: string): string => workflowId.replace(/^dossier-/, '');
+
+/**
+ * A content-addressed value. In history it is only `{"$claim": hash}`; the payload codec puts the value beside it, outside the sandbox.
+ * The client sends `{ $claim: hash }` without the value.
+ */
+export interface Claim<T> {
+  readonly $claim: string;
+  readonly value?: T;
+}
+
+/** Workflow arguments: `processDossier(start, plan, calendar)`; the claims are arguments of their own so that each is one payload. */
+export interface DossierStart {
+  readonly dossierId: string;
+  /** Rehearsal: added to the workflow's clock to get the dossier's. 0 otherwise. */
+  readonly clockOffset: number;
+  /** Carried across continue-as-new. */
+  readonly carried?: Carried;
+}
+
+export interface Carried {
+  readonly state: State;
+  /** Facts and commands not yet known to be in the store. */
+  readonly pending: Recorded;
+  /** Idempotency keys seen lately, with the fact numbers they made, oldest first. */
+  readonly recentKeys: readonly { readonly key: string; readonly from: number; readonly to: number }[];
+}
+
+export interface Recorded {
+  readonly facts: readonly Fact[];
+  readonly commands: readonly Command[];
+}
+
+/** An act, with the number of the last fact the caller knows to be in the store (lets the workflow forget it). */
+export interface ActRequest {
+  readonly by: Actor;
+  readonly act: Act;
+  readonly key: string;
+  readonly projected?: number;
+}
+
+/** A refused act fails the Update with an ApplicationFailure of type `Refusal` and details `[Refusal, AllowedAction[]]`. */
+export const actUpdate = defineUpdate<Recorded, [ActRequest]>('act');
+/** Facts from this number on, for the sweeper and rebuild. Those archived before a continue-as-new are in the store. */
+export const factsQuery = defineQuery<Recorded, [from: number]>('facts');
+export const allowedActionsQuery = defineQuery<{ actions: readonly AllowedAction[]; now: number; status: string }, [by: Actor]>('allowedActions');
+/** The whole engine state, for operators and parity tests. */
+export const stateQuery = defineQuery<{ state: State | null; now: number }, []>('state');
+
+export type ProcessDossier = (start: DossierStart, plan: Claim<Plan>, calendar: Claim<Calendar>) => Promise<void>;
+export type { AllowedAction };
