@@ -1,0 +1,45 @@
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Act } from '../domain/engine/event.js';
+import type { Instant } from '../domain/time/instant.js';
+import type { Account, Store } from '../store/store.js';
+import type { Config } from './config.js';
+
+/** What the API is made of. Real services in production and in tests; only the composition root makes them. */
+export interface Deps {
+  readonly store: Store;
+  readonly temporal: Client;
+  readonly config: Config;
+  /** The real clock, epoch milliseconds. */
+  readonly now: () => Instant;
+  readonly log: Logger;
+  /** Who sent a token; throws a Problem when nobody may be believed. */
+  readonly identify: (token: string) => Promise<Account>;
+  readonly watchChanges: WatchChanges;
+  readonly connectors: Connectors;
+  /** Lets the virtual clock of a rehearsal dossier run to an instant and answers what it then says. */
+  readonly skipTo: (dossierId: string, to: Instant) => Promise<Instant>;
+}
+
+export interface Change {
+  readonly kind: 'dossier' | 'task';
+  readonly id: string;
+  readonly agencies: readonly string[];
+}
+
+export type WatchChanges = (onChange: (change: Change) => void) => Promise<() => Promise<void>>;
+
+/** Outside systems calling back. */
+export interface Connectors {
+  /** Null when the signature is right, else why not. */
+  refuses(headers: Readonly<Record<string, string | string[] | undefined>>, rawBody: Buffer, now: Instant): string | null;
+  /** The act a message stands for; throws a sentence when the message does not fit the contract. */
+  read(connector: string, message: unknown): CallbackAct | Promise<CallbackAct>;
+}
+
+export interface CallbackAct {
+  readonly dossierId: string;
+  readonly act: Act;
+  /** Id of the message: the same message twice is one act. */
+  readonly messageId: string;
+}

@@ -1,0 +1,132 @@
+import type { ProblemCode } from '../problem.js';
+import type { Text } from './text.js';
+
+/** Title and detail of each problem. `{found}` is what was found. */
+export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Text; readonly detail: Text }>> = {
+  REQUEST_INVALID: {
+    title: { vi: 'Yêu cầu không đúng mẫu', en: 'The request does not fit its schema' },
+    detail: { vi: 'Xem danh sách lỗi: mỗi lỗi ghi vị trí và điều được mong đợi. {found}', en: 'See the errors: each says where and what was expected. {found}' },
+  },
+  JSON_INVALID: {
+    title: { vi: 'Nội dung không phải JSON', en: 'The body is not JSON' },
+    detail: { vi: 'Không đọc được nội dung gửi lên như JSON (UTF-8).', en: 'The body could not be read as JSON (UTF-8).' },
+  },
+  CURSOR_INVALID: {
+    title: { vi: 'Con trỏ trang không hợp lệ', en: 'The page cursor is not valid' },
+    detail: { vi: 'Chỉ dùng con trỏ do máy chủ trả về trong "next".', en: 'Use only a cursor that the server gave as "next".' },
+  },
+  IDEMPOTENCY_KEY_MISSING: {
+    title: { vi: 'Thiếu Idempotency-Key', en: 'Idempotency-Key is missing' },
+    detail: {
+      vi: 'Mỗi yêu cầu ghi cần tiêu đề Idempotency-Key (8 đến 100 chữ cái, chữ số, "-", "_", ".", ":"); gửi lại cùng khóa thì việc chỉ làm một lần.',
+      en: 'Every write needs the header Idempotency-Key (8 to 100 letters, digits, "-", "_", ".", ":"); sent again with the same key it is done once.',
+    },
+  },
+  SIGN_IN_FAILED: {
+    title: { vi: 'Đăng nhập không thành công', en: 'Signing in failed' },
+    detail: { vi: 'Tài khoản hoặc mật khẩu không đúng.', en: 'The account or the password is wrong.' },
+  },
+  TOKEN_MISSING: {
+    title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
+    detail: { vi: 'Cần tiêu đề Authorization: Bearer … (lấy từ POST /sessions).', en: 'The header Authorization: Bearer … is needed (from POST /sessions).' },
+  },
+  TOKEN_INVALID: {
+    title: { vi: 'Phiên đăng nhập không hợp lệ', en: 'The token is not valid' },
+    detail: { vi: 'Hãy đăng nhập lại.', en: 'Sign in again.' },
+  },
+  TOKEN_EXPIRED: {
+    title: { vi: 'Phiên đăng nhập đã hết hạn', en: 'The token has expired' },
+    detail: { vi: 'Hãy đăng nhập lại.', en: 'Sign in again.' },
+  },
+  SIGNATURE_INVALID: {
+    title: { vi: 'Chữ ký không hợp lệ', en: 'The signature is not valid' },
+    detail: { vi: 'Thông điệp của hệ thống ngoài không được chấp nhận: {found}.', en: 'The message of the outside system was not believed: {found}.' },
+  },
+  ROLE_NOT_ALLOWED: {
+    title: { vi: 'Vai trò không được phép', en: 'The role may not do this' },
+    detail: { vi: 'Việc này dành cho: {found}.', en: 'This is for: {found}.' },
+  },
+  REHEARSAL_OFF: {
+    title: { vi: 'Chế độ diễn tập đang tắt', en: 'Rehearsal is off' },
+    detail: { vi: 'Máy chủ chạy không có MOTCUA_REHEARSAL=on.', en: 'The server runs without MOTCUA_REHEARSAL=on.' },
+  },
+  NOT_FOUND: {
+    title: { vi: 'Không tìm thấy', en: 'Not found' },
+    detail: { vi: 'Không có {found}, hoặc bạn không được xem.', en: 'There is no {found}, or you may not see it.' },
+  },
+  METHOD_NOT_ALLOWED: {
+    title: { vi: 'Phương thức không được phép', en: 'Method not allowed' },
+    detail: { vi: 'Đường dẫn này chỉ nhận: {found}.', en: 'This path takes only: {found}.' },
+  },
+  VERSION_OVERLAP: {
+    title: { vi: 'Trùng ngày hiệu lực', en: 'Two versions in force from one day' },
+    detail: { vi: 'Đã có phiên bản khác có hiệu lực từ ngày đó. {found}', en: 'Another version is in force from that day. {found}' },
+  },
+  BODY_TOO_LARGE: {
+    title: { vi: 'Nội dung quá lớn', en: 'The body is too large' },
+    detail: { vi: 'Nội dung gửi lên không quá 1 MB.', en: 'The body may have at most 1 MB.' },
+  },
+  FILE_TOO_LARGE: {
+    title: { vi: 'Tệp quá lớn', en: 'The file is too large' },
+    detail: { vi: 'Tệp không quá {found} byte.', en: 'A file may have at most {found} bytes.' },
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    title: { vi: 'Loại nội dung không được hỗ trợ', en: 'Unsupported media type' },
+    detail: { vi: 'Được mong đợi: {found}.', en: 'Expected: {found}.' },
+  },
+  FILE_TYPE_REFUSED: {
+    title: { vi: 'Loại tệp không được nhận', en: 'The type of the file is refused' },
+    detail: { vi: 'Nội dung tệp không thuộc loại được nhận. {found}', en: 'The content of the file is of no accepted type. {found}' },
+  },
+  KEY_REUSED: {
+    title: { vi: 'Idempotency-Key đã dùng cho yêu cầu khác', en: 'The Idempotency-Key belongs to another request' },
+    detail: { vi: 'Hãy dùng khóa mới cho yêu cầu mới.', en: 'Use a new key for a new request.' },
+  },
+  DATA_INVALID: {
+    title: { vi: 'Thông tin hồ sơ không đúng', en: 'The application does not fit the procedure' },
+    detail: { vi: 'Xem danh sách lỗi.', en: 'See the errors.' },
+  },
+  DEFINITION_INVALID: {
+    title: { vi: 'Định nghĩa thủ tục có lỗi', en: 'The definition has problems' },
+    detail: { vi: 'Không có gì được công bố; xem danh sách lỗi.', en: 'Nothing was published; see the errors.' },
+  },
+  PROCEDURE_NOT_IN_FORCE: {
+    title: { vi: 'Thủ tục không có hiệu lực', en: 'The procedure is not in force' },
+    detail: { vi: 'Không có phiên bản nào của thủ tục có hiệu lực vào ngày tiếp nhận: {found}.', en: 'No version of the procedure is in force on the day of reception: {found}.' },
+  },
+  AGENCY_NOT_BOUND: {
+    title: { vi: 'Không xác định được cơ quan giải quyết', en: 'No agency is competent' },
+    detail: { vi: 'Cơ cấu tổ chức không có cơ quan cho: {found}.', en: 'The organisation has no agency for: {found}.' },
+  },
+  FILE_UNKNOWN: {
+    title: { vi: 'Tệp không thuộc hồ sơ', en: 'The file is not of this dossier' },
+    detail: { vi: 'Hãy tải tệp lên hồ sơ này trước: {found}.', en: 'Upload the file to this dossier first: {found}.' },
+  },
+  NOT_A_REHEARSAL: {
+    title: { vi: 'Không phải hồ sơ diễn tập', en: 'Not a rehearsal dossier' },
+    detail: { vi: 'Chỉ đồng hồ của hồ sơ diễn tập mới chạy nhanh được.', en: 'Only the clock of a rehearsal dossier can be run ahead.' },
+  },
+  CLOCK_RUNS_BACKWARDS: {
+    title: { vi: 'Đồng hồ không chạy lùi', en: 'The clock does not run backwards' },
+    detail: { vi: 'Đồng hồ của hồ sơ đang ở {found}.', en: 'The clock of the dossier is at {found}.' },
+  },
+  MESSAGE_INVALID: {
+    title: { vi: 'Thông điệp không đúng giao ước', en: 'The message does not fit the contract' },
+    detail: { vi: '{found}', en: '{found}' },
+  },
+  TOO_MANY_REQUESTS: {
+    title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
+    detail: { vi: 'Hãy đợi rồi thử lại.', en: 'Wait, then try again.' },
+  },
+  INTERNAL: {
+    title: { vi: 'Lỗi của hệ thống', en: 'An error of the system' },
+    detail: { vi: 'Lỗi đã được ghi lại; mã tra cứu: {found}.', en: 'It has been logged; reference: {found}.' },
+  },
+  UNAVAILABLE: {
+    title: { vi: 'Tạm thời chưa phục vụ được', en: 'Unavailable for the moment' },
+    detail: {
+      vi: 'Một dịch vụ nền chưa trả lời. Gửi lại đúng yêu cầu này với cùng Idempotency-Key: việc chỉ được làm một lần.',
+      en: 'A service behind does not answer. Send this very request again with the same Idempotency-Key: it will be done once.',
+    },
+  },
+};

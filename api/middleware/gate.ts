@@ -1,0 +1,62 @@
+/** First in the chain: which operation is this, who asks, and may they. Nothing of the body has been read yet. */
+import type { NextFunction, Request, Response } from 'express';
+import type { Account } from '../../store/store.js';
+import type { Deps } from '../deps.js';
+import type { Operation } from '../operation.js';
+import { mayCall, POLICY, type Who } from '../policy.js';
+import { Problem } from '../problem.js';
+import { languageOf } from '../problem-response.js';
+
+export interface Passed {
+  readonly operation: Operation;
+  readonly reader: Account | null;
+}
+
+/** What the gate found out about a request that it let through. */
+export const passedOf = (response: Response): Passed => response.locals.passed as Passed;
+
+export function gate(deps: Deps, operations: readonly Operation[]) {
+  const find = finder(operations);
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    response.locals.language = languageOf(request);
+    const operation = find(request.method, request.path);
+    const { who } = POLICY[operation.id] as { who: Who };
+    const reader = who === 'anyone' ? null : await deps.identify(bearer(request));
+    if (reader && !mayCall(who, reader.roles)) throw new Problem('ROLE_NOT_ALLOWED', { found: Array.isArray(who) ? who.join(', ') : String(who) });
+    if (operation.write && !hasKey(request)) throw new Problem('IDEMPOTENCY_KEY_MISSING');
+    response.locals.passed = { operation, reader } satisfies Passed;
+    next();
+  };
+}
+
+/** 404 for an unknown path, 405 with Allow for an unknown method. */
+function finder(operations: readonly Operation[]): (method: string, path: string) => Operation {
+  const table = operations.map((operation) => ({ operation, pattern: pattern(operation.path) }));
+  return (method, path) => {
+    const here = table.filter(({ pattern }) => pattern.test(path));
+    const exact = here.filter(({ operation }) => !operation.path.includes('{'));
+    const candidates = exact.length > 0 ? exact : here;
+    const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
+    const found = candidates.find(({ operation }) => operation.method === wanted);
+    if (found) return found.operation;
+    if (candidates.length === 0) throw new Problem('NOT_FOUND', { found: 'URL' });
+    const allow = candidates.map(({ operation }) => operation.method.toUpperCase()).join(', ');
+    throw new Problem('METHOD_NOT_ALLOWED', { found: allow, headers: { Allow: allow } });
+  };
+}
+
+function pattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`);
+}
+
+function bearer(request: Request): string {
+  const [scheme, token] = (request.get('authorization') ?? '').split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Problem('TOKEN_MISSING');
+  return token;
+}
+
+export const KEY_PATTERN = /^[\w.:-]{8,100}$/;
+
+function hasKey(request: Request): boolean {
+  return KEY_PATTERN.test(request.get('idempotency-key') ?? '');
+}

@@ -1,0 +1,69 @@
+import type { AllowedAction, Refusal } from '../domain/engine/engine.js';
+
+/** Every code the API answers with beside the engine's refusals, and its HTTP status. */
+export const PROBLEM_STATUS = {
+  REQUEST_INVALID: 400,
+  JSON_INVALID: 400,
+  CURSOR_INVALID: 400,
+  IDEMPOTENCY_KEY_MISSING: 400,
+  SIGN_IN_FAILED: 401,
+  TOKEN_MISSING: 401,
+  TOKEN_INVALID: 401,
+  TOKEN_EXPIRED: 401,
+  SIGNATURE_INVALID: 401,
+  ROLE_NOT_ALLOWED: 403,
+  REHEARSAL_OFF: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_ALLOWED: 405,
+  VERSION_OVERLAP: 409,
+  BODY_TOO_LARGE: 413,
+  FILE_TOO_LARGE: 413,
+  MEDIA_TYPE_UNSUPPORTED: 415,
+  FILE_TYPE_REFUSED: 415,
+  KEY_REUSED: 422,
+  DATA_INVALID: 422,
+  DEFINITION_INVALID: 422,
+  PROCEDURE_NOT_IN_FORCE: 422,
+  AGENCY_NOT_BOUND: 422,
+  FILE_UNKNOWN: 422,
+  NOT_A_REHEARSAL: 422,
+  CLOCK_RUNS_BACKWARDS: 422,
+  MESSAGE_INVALID: 422,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL: 500,
+  UNAVAILABLE: 503,
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+/** One finding about one place of the request. */
+export interface Finding {
+  readonly path: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly hint?: string;
+}
+
+/** A request that cannot be done, said by code. `problem-response.ts` is the only place that makes HTTP of it. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly code: ProblemCode,
+    readonly more: { readonly found?: string; readonly errors?: readonly Finding[]; readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(more.found ? `${code}: ${more.found}` : code);
+  }
+}
+
+/** The engine's no, with what the reader may do instead. */
+export class RefusedAct extends Error {
+  override readonly name = 'RefusedAct';
+  constructor(
+    readonly refusal: Refusal,
+    readonly allowed: readonly AllowedAction[],
+  ) {
+    super(refusal.code);
+  }
+}
