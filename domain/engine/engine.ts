@@ -1,21 +1,23 @@
-/**
- * The door of the engine. Signatures only live here while the parts are written beside it.
- */
+/** Words shared by the parts of the engine: `advance`, `judge`, `allowedActions`. */
 import type { Calendar } from '../calendar/calendar.js';
 import type { Plan } from '../procedure/plan.js';
-import type { Instant } from '../time/instant.js';
-import type { Actor, Event } from './event.js';
+import type { Event } from './event.js';
 import type { Command } from './command.js';
 import type { Fact } from './fact.js';
 import type { State } from './state.js';
 
-export interface Step { readonly state: State; readonly facts: readonly Fact[]; readonly commands: readonly Command[] }
-export interface World { readonly plan: Plan; readonly calendar: Calendar }
+/** What follows from an event. */
+export interface Step {
+  readonly state: State;
+  readonly facts: readonly Fact[];
+  readonly commands: readonly Command[];
+}
 
-export type Advance = (world: World, state: State | null, event: Event) => Step;
-export type Judge = (world: World, state: State | null, event: Event) => Refusal | null;
-export type AllowedActions = (world: World, state: State, by: Actor, at: Instant) => AllowedAction[];
-export type NextWakeUp = (state: State) => Instant | null;
+/** What does not change while a dossier runs. */
+export interface World {
+  readonly plan: Plan;
+  readonly calendar: Calendar;
+}
 
 /** Why an event cannot happen now. */
 export interface Refusal {

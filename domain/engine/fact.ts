@@ -2,12 +2,11 @@
  * What the engine says has happened: append-only, numbered from 1 without gaps, in the past tense. Everything people read (lists, timelines, reports)
  * is folded from facts; see `view.ts`.
  */
-import type { Ledger } from '../clock/term.js';
 import type { Instant } from '../time/instant.js';
 import type { Addressee, Channel, DeliveryMethod, PartyId, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
 import type { Actor, AgencyId, FileId, NoteId, OfficerId, RunId } from './event.js';
-import type { DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
+import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
 
 export type Fact = FactHead & FactBody;
 
@@ -36,9 +35,9 @@ export type FactBody =
   | { readonly type: 'stepReturned'; readonly run: RunId; readonly step: StepId; readonly to: StepId; readonly note: NoteId }
   | { readonly type: 'stepCancelled'; readonly run: RunId; readonly step: StepId }
   // the clock
-  | { readonly type: 'deadlineStarted'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly ledger: Ledger }
+  | { readonly type: 'deadlineStarted'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly basis: ClockBasis }
   | { readonly type: 'deadlineSuspended'; readonly deadline: DeadlineId; readonly cause: string }
-  | { readonly type: 'deadlineMoved'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly from: Instant | null; readonly cause: string; readonly ledger: Ledger }
+  | { readonly type: 'deadlineMoved'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly from: Instant | null; readonly cause: string; readonly basis: ClockBasis }
   | { readonly type: 'deadlineMet'; readonly deadline: DeadlineId; readonly timeliness: Timeliness }
   | { readonly type: 'deadlineCancelled'; readonly deadline: DeadlineId }
   | { readonly type: 'deadlineBreached'; readonly deadline: DeadlineId; readonly dueAt: Instant; readonly holder: Holder; readonly episode: number | null }

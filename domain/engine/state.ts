@@ -1,8 +1,8 @@
 /**
  * The state of one dossier as the engine keeps it: plain JSON, whole in the workflow, never read from the store.
  */
-import type { Suspension, Term, TermRun } from '../clock/term.js';
-import type { Leg, PartyId, StepId } from '../procedure/plan.js';
+import type { CutOff, Suspension, SuspensionPolicy, Term, TermUnit } from '../clock/term.js';
+import type { Leg, PartyId, Rung, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
 import type { Instant } from '../time/instant.js';
 import type { AgencyId, FileId, NoteId, OfficerId, RunId } from './event.js';
@@ -39,24 +39,35 @@ export type Holder =
 /** `total`, `appointment:first`, `step:appraise#1`, `opinion:ask#1/fire-police`, `supplement#1`. */
 export type DeadlineId = string;
 
+/** All that a due instant follows from, beside the calendar; its ledger can be made again from it at any time. */
+export interface ClockBasis {
+  readonly start: Instant;
+  /** A single term, ... */
+  readonly term?: Term;
+  /** ... or legs added up, ... */
+  readonly legs?: readonly Leg[];
+  /** ... or an instant promised by hand (the new appointment of an apology). */
+  readonly fixed?: Instant;
+  readonly cutOff?: CutOff;
+  /** Added length, in the unit of the dossier's term. */
+  readonly extension: number;
+  readonly extensionUnit: TermUnit;
+  readonly suspensions: readonly Suspension[];
+}
+
 export interface Deadline {
   readonly id: DeadlineId;
-  readonly start: Instant;
-  /** A single term, or legs added up. */
-  readonly term?: TermRun['term'];
-  readonly legs?: readonly Leg[];
-  readonly cutOff?: TermRun['cutOff'];
-  extension: number;
-  suspensions: Suspension[];
+  basis: ClockBasis;
   status: 'running' | 'suspended' | 'met' | 'breached' | 'cancelled';
   /** Last line of its ledger; null while suspended. Kept so that the next wake-up need not recompute it. */
   dueAt: Instant | null;
-  /** The instants of its rungs that have not fired, earliest first. */
-  rungs: { readonly id: string; at: Instant }[];
-  /** Rungs fired so far; each fires once. */
+  /** What holds the clock now; it runs again when the last of them ends. */
+  holds: { readonly cause: string; readonly policy: SuspensionPolicy }[];
+  readonly rungs: readonly Rung[];
+  /** Instants of the rungs that have not fired, earliest first. */
+  pending: { readonly id: string; readonly at: Instant }[];
+  /** Rungs fired so far (or passed over in a burst); each fires once. */
   fired: string[];
-  /** A new appointment replaces the due instant (apology). */
-  reappointedAt?: Instant;
 }
 
 export interface Run {
@@ -106,7 +117,7 @@ export interface State {
   extension: { granted: number; asked: { readonly run: RunId; readonly length: number; readonly note: NoteId } | null };
   reappointments: number;
   /** Lateness episodes of the promised dates: the first breach opens one; the apology belongs to it. */
-  episodes: { readonly no: number; readonly deadline: DeadlineId; readonly agency: AgencyId | null; apologised: boolean }[];
+  episodes: { readonly no: number; readonly deadline: DeadlineId; readonly agency: AgencyId | null; apologised: boolean; over: boolean }[];
   holder: Holder;
   /** Number of the last fact. */
   factNo: number;
@@ -114,4 +125,3 @@ export interface State {
   now: Instant;
 }
 
-export type { Term };

@@ -4,8 +4,9 @@
 import type { Instant } from '../time/instant.js';
 import type { Channel, PartyId, StepId } from '../procedure/plan.js';
 import type { AgencyId, FileId, OfficerId, RunId } from './event.js';
+import { isPromised } from './deadlines.js';
 import type { Fact } from './fact.js';
-import type { DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
+import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
 
 export interface DossierView {
   /** Number of the last fact folded in. */
@@ -45,7 +46,8 @@ export interface DossierView {
 export interface DeadlineView {
   status: 'running' | 'suspended' | 'met' | 'breached' | 'cancelled';
   dueAt: Instant | null;
-  provisional: boolean;
+  /** From which, with the dossier's calendar, its ledger is made (`clock/deadline-ledger.ts`). */
+  basis: ClockBasis;
   timeliness: Timeliness | null;
 }
 
@@ -63,7 +65,122 @@ export interface TaskView {
   awaiting: { party: PartyId; agency: AgencyId }[];
 }
 
-/** Folds facts, in order and without gaps, into the view. Throws RangeError when a fact is missing or repeated. */
+/** Folds facts, in order and without gaps, into the view. Throws RangeError when a fact is missing or repeated. The given view is not changed. */
 export function foldFacts(view: DossierView | null, facts: readonly Fact[]): DossierView {
-  throw new Error(`not yet: ${view?.factNo ?? 0} ${facts.length}`);
+  const folded = view ? (JSON.parse(JSON.stringify(view)) as DossierView) : blankView();
+  for (const fact of facts) {
+    if (fact.no !== folded.factNo + 1) throw new RangeError(`fact ${fact.no} after fact ${folded.factNo}`);
+    fold(folded, fact);
+    folded.factNo = fact.no;
+    folded.updatedAt = fact.recordedAt;
+  }
+  folded.dueAt = nextPromise(folded);
+  return folded;
+}
+
+type Folds = { readonly [T in Fact['type']]?: (view: DossierView, fact: Extract<Fact, { type: T }>) => void };
+
+const FOLDS: Folds = {
+  dossierReceived: (view, fact) => {
+    const { number, channel, centre, bindings } = fact;
+    Object.assign(view, { number, channel, centre, bindings, receivedAt: fact.effectiveAt, agencies: [centre] });
+  },
+  statusChanged: (view, fact) => void (view.status = fact.status),
+  heldBy: (view, fact) => {
+    view.holder = fact.holder;
+    if (fact.holder.kind === 'agency' || fact.holder.kind === 'outside') see(view, fact.holder.agency);
+  },
+  stepOpened: (view, fact) => {
+    const { run, step, kind, party = null, agency = null, role = null } = fact;
+    if (agency) see(view, agency);
+    // steps without anybody to act are no work for a list
+    if (kind !== 'decide' && kind !== 'parallel') view.tasks[run] = { run, step, kind, party, agency, role, officer: null, openedAt: fact.effectiveAt, dueAt: null, awaiting: [] };
+  },
+  taskClaimed: (view, fact) => onTask(view, fact.run, (task) => void (task.officer = fact.officer)),
+  taskReassigned: (view, fact) => onTask(view, fact.run, (task) => void (task.officer = fact.officer)),
+  taskReleased: (view, fact) => onTask(view, fact.run, (task) => void (task.officer = null)),
+  stepCompleted: (view, fact) => {
+    delete view.tasks[fact.run];
+    Object.assign(view.results, fact.results);
+  },
+  stepCancelled: (view, fact) => void delete view.tasks[fact.run],
+  opinionAsked: (view, fact) => {
+    see(view, fact.agency);
+    onTask(view, fact.run, (task) => void task.awaiting.push({ party: fact.party, agency: fact.agency }));
+  },
+  opinionGiven: (view, fact) => onTask(view, fact.run, (task) => void (task.awaiting = task.awaiting.filter((each) => each.party !== fact.party))),
+  deadlineStarted: (view, fact) => {
+    view.deadlines[fact.deadline] = { status: 'running', dueAt: fact.dueAt, basis: fact.basis, timeliness: null };
+    if (fact.deadline === 'total') view.promisedAt = fact.dueAt;
+    aimTask(view, fact.deadline, fact.dueAt);
+  },
+  deadlineSuspended: (view, fact) => {
+    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'suspended', dueAt: null }));
+    aimTask(view, fact.deadline, null);
+  },
+  deadlineMoved: (view, fact) => {
+    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: fact.dueAt === null ? 'suspended' : 'running', dueAt: fact.dueAt, basis: fact.basis }));
+    aimTask(view, fact.deadline, fact.dueAt);
+  },
+  deadlineMet: (view, fact) => onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'met', timeliness: fact.timeliness })),
+  deadlineCancelled: (view, fact) => onDeadline(view, fact.deadline, (deadline) => void (deadline.status = 'cancelled')),
+  deadlineBreached: (view, fact) => {
+    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'breached', timeliness: 'late' }));
+    if (fact.episode !== null) view.breached = true;
+  },
+  supplementRequested: (view) => void (view.supplementOpen = true),
+  supplementReceived: (view) => void (view.supplementOpen = false),
+  extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length }),
+  extensionGranted: (view) => void (view.extensionAsked = null),
+  extensionRefused: (view) => void (view.extensionAsked = null),
+  handoffReplied: (view, fact) => {
+    if (fact.value !== undefined) view.values[fact.step] = fact.value;
+  },
+  automaticDone: (view, fact) => {
+    if (fact.value !== undefined) view.values[fact.run.split('#')[0]!] = fact.value;
+  },
+  obligationStated: (view, fact) => void (view.obligations[fact.reference] = { amount: fact.amount, left: fact.amount }),
+  obligationPaid: (view, fact) => {
+    const obligation = view.obligations[fact.reference];
+    if (obligation) obligation.left = fact.left;
+  },
+  resultReady: (view, fact) => Object.assign(view, { outcome: fact.outcome, timeliness: fact.timeliness, finishedAt: fact.effectiveAt, supplementOpen: false, extensionAsked: null }),
+  resultDelivered: (view, fact) => void (view.deliveredAt = fact.effectiveAt),
+  dossierClosed: (view, fact) => Object.assign(view, { outcome: fact.outcome, closed: true, tasks: {} }),
+};
+
+function fold(view: DossierView, fact: Fact): void {
+  const apply = FOLDS[fact.type] as ((view: DossierView, fact: Fact) => void) | undefined;
+  apply?.(view, fact);
+}
+
+function blankView(): DossierView {
+  return {
+    factNo: 0, number: '', channel: 'desk', status: 'submitted', outcome: null, timeliness: null, centre: '', bindings: {}, holder: { kind: 'nobody' }, receivedAt: 0, finishedAt: null, deliveredAt: null,
+    closed: false, promisedAt: null, dueAt: null, breached: false, deadlines: {}, tasks: {}, agencies: [], extensionAsked: null, supplementOpen: false, results: {}, values: {}, obligations: {}, updatedAt: 0,
+  };
+}
+
+function see(view: DossierView, agency: AgencyId): void {
+  if (!view.agencies.includes(agency)) view.agencies.push(agency);
+}
+
+function onTask(view: DossierView, run: RunId, change: (task: TaskView) => void): void {
+  const task = view.tasks[run];
+  if (task) change(task);
+}
+
+function onDeadline(view: DossierView, id: DeadlineId, change: (deadline: DeadlineView) => void): void {
+  const deadline = view.deadlines[id];
+  if (deadline) change(deadline);
+}
+
+/** A step's deadline is its task's due instant. */
+function aimTask(view: DossierView, id: DeadlineId, dueAt: Instant | null): void {
+  if (id.startsWith('step:')) onTask(view, id.slice('step:'.length), (task) => void (task.dueAt = dueAt));
+}
+
+function nextPromise(view: DossierView): Instant | null {
+  const running = Object.entries(view.deadlines).flatMap(([id, deadline]) => (isPromised(id) && deadline.status === 'running' && deadline.dueAt !== null ? [deadline.dueAt] : []));
+  return running.length > 0 ? Math.min(...running) : null;
 }

@@ -1,0 +1,44 @@
+import type { Act } from '../event.js';
+import { finishAutomatic, fulfil, giveOpinion, object, pay, reply } from './answers.js';
+import { deliver, refuseDossier, stop, withdraw } from './endings.js';
+import { apologise, askExtension, ruleExtension } from './extension.js';
+import { accept, decline, receive } from './reception.js';
+import type { ActOf, ActRule } from './rule.js';
+import { receiveSupplement, requestSupplement } from './supplement.js';
+import { claim, complete, reassign, release, returnTask } from './task.js';
+
+/** Time passing is carried out before any act is; the wake-up itself adds nothing. */
+const wake: ActRule<ActOf<'wake'>> = { permitted: () => null, carryOut: () => undefined };
+
+/** Every act there is. */
+export const acts: { readonly [T in Act['type']]: ActRule<ActOf<T>> } = {
+  receive,
+  accept,
+  decline,
+  claim,
+  release,
+  reassign,
+  complete,
+  return: returnTask,
+  'request supplement': requestSupplement,
+  'receive supplement': receiveSupplement,
+  refuse: refuseDossier,
+  withdraw,
+  stop,
+  'ask extension': askExtension,
+  'rule extension': ruleExtension,
+  apologise,
+  reply,
+  'give opinion': giveOpinion,
+  pay,
+  fulfil,
+  object,
+  'finish automatic': finishAutomatic,
+  deliver,
+  wake,
+};
+
+/** The rule of an act whose type is only known at run time. */
+export function ruleOf(act: Pick<Act, 'type'>): ActRule<Act> {
+  return acts[act.type] as unknown as ActRule<Act>;
+}

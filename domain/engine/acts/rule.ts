@@ -1,0 +1,73 @@
+import type { Refusal, RefusalCode } from '../engine.js';
+import type { Draft } from '../draft.js';
+import type { Act, Actor } from '../event.js';
+import type { PartyId } from '../../procedure/plan.js';
+import { deskRolesOf, headRolesOf } from '../parties.js';
+import type { Run } from '../state.js';
+
+/**
+ * One act: who may do it when, what it must bring, what it does. `judge`, `advance` and `allowedActions` all walk the same table of these, so the page,
+ * the API, the update validator and the simulator cannot disagree.
+ */
+export interface ActRule<A extends Act> {
+  /** Whether this actor may do it now, on this run; the run is undefined for acts on the dossier. */
+  readonly permitted: (draft: Draft, by: Actor, run: Run | undefined) => Refusal | null;
+  /** Whether what it brings is right. */
+  readonly details?: (draft: Draft, act: A, by: Actor) => Refusal | null;
+  readonly carryOut: (draft: Draft, act: A) => void;
+  /** What there is to choose from: outcomes, replies, methods. */
+  readonly choices?: (draft: Draft, run: Run | undefined) => readonly string[];
+}
+
+export type ActOf<T extends Act['type']> = Extract<Act, { type: T }>;
+
+export function refuse(code: RefusalCode, found?: string, expected?: readonly string[]): Refusal {
+  return { code, ...(found !== undefined && { found }), ...(expected && { expected }) };
+}
+
+/** The first refusal, if any; later checks may rely on earlier ones. */
+export function firstOf(...checks: readonly (() => Refusal | null)[]): Refusal | null {
+  for (const check of checks) {
+    const refusal = check();
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+/** The actor is an officer of the agency bound to the party, in its role or as its head. */
+export function actsFor(draft: Draft, by: Actor, party: PartyId, as: 'role' | 'head' | 'either'): Refusal | null {
+  const { role, head } = draft.world.plan.parties[party] ?? {};
+  const roles = [...(as !== 'head' && role ? [role] : []), ...(as !== 'role' && head ? [head] : [])];
+  return holdsAt(by, draft.state.bindings[party] ?? '', roles);
+}
+
+/** The actor receives or returns at the one-stop centre of the dossier. */
+export function atDesk(draft: Draft, by: Actor): Refusal | null {
+  return holdsAt(by, draft.state.centre, deskRolesOf(draft));
+}
+
+/** The actor heads the one-stop centre of the dossier. */
+export function headsCentre(draft: Draft, by: Actor): Refusal | null {
+  return holdsAt(by, draft.state.centre, [draft.world.plan.regime.centre.role]);
+}
+
+export function headsAgency(draft: Draft, by: Actor, agency: string): Refusal | null {
+  return holdsAt(by, agency, headRolesOf(draft, agency));
+}
+
+function holdsAt(by: Actor, agency: string, roles: readonly string[]): Refusal | null {
+  if (by.kind !== 'officer' || by.agency !== agency) return refuse('WRONG_AGENCY', by.kind === 'officer' ? by.agency : by.id, [agency]);
+  return roles.some((role) => by.roles.includes(role)) ? null : refuse('WRONG_ROLE', by.roles.join(', '), roles);
+}
+
+/** The dossier has been accepted and its processing has not ended. */
+export function inProcess(draft: Draft): Refusal | null {
+  const { state } = draft;
+  return state.deadlines['total'] && !state.outcome ? null : refuse('NOT_ALLOWED_NOW', state.status);
+}
+
+export function unknownDocument(draft: Draft, documents: readonly string[]): Refusal | null {
+  const known = Object.keys(draft.world.plan.documents);
+  const unknown = documents.find((key) => !known.includes(key));
+  return unknown === undefined ? null : refuse('DOCUMENT_UNKNOWN', unknown, known);
+}

@@ -1,0 +1,86 @@
+import { dueAt as dueAtOf } from '../../clock/due.js';
+import type { Refusal } from '../engine.js';
+import { command, type Draft, record } from '../draft.js';
+import { hold, meet, promised, release, startDeadline } from '../deadlines.js';
+import type { Actor } from '../event.js';
+import type { Deadline, Run } from '../state.js';
+import { partyOf } from '../parties.js';
+import { beforeAcceptance } from './reception.js';
+import { type ActOf, type ActRule, actsFor, atDesk, firstOf, inProcess, refuse, unknownDocument } from './rule.js';
+import { mayWorkOn, stepOf } from './task.js';
+
+/**
+ * All missing papers at once, and only papers that the definition lists (Decree 61/2018, art. 5 and 19.4). Before acceptance the desk asks and no clock runs;
+ * after it an agency asks from its task, once, and the clock stands still. A second request needs the head.
+ */
+export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
+  permitted: (draft, by, run) => (run ? permittedFromTask(draft, by, run) : firstOf(() => beforeAcceptance(draft), () => notOpen(draft), () => atDesk(draft, by))),
+  details: (draft, act) => (act.documents.length === 0 ? refuse('DOCUMENT_MISSING', '', Object.keys(draft.world.plan.documents)) : unknownDocument(draft, act.documents)),
+  carryOut: (draft, act) => {
+    const { supplements, deadlines } = draft.state;
+    const run = act.run ?? null;
+    if (run) supplements.requested += 1;
+    supplements.open = { run, documents: act.documents };
+    const { regime } = draft.world.plan;
+    record(draft, { type: 'supplementRequested', run, documents: act.documents, note: act.note, time: supplements.requested, late: noticeLate(draft) });
+    for (const deadline of concerned(draft, run)) hold(draft, deadline, 'supplement', regime.supplement.policy);
+    if (regime.supplement.expires && deadlines['total']) startDeadline(draft, `supplement#${supplements.requested}`, { term: regime.supplement.expires, rungs: [] });
+    command(draft, 'paper-supplement', { type: 'issue paper', paper: 'supplement', form: regime.forms['supplement'] ?? '', note: act.note });
+    command(draft, 'notify-supplement', { type: 'notify', to: 'applicant', about: 'supplement requested', note: act.note });
+  },
+};
+
+/** The desk receives what was asked for; the clock restarts or goes on, as the regime says. */
+export const receiveSupplement: ActRule<ActOf<'receive supplement'>> = {
+  permitted: (draft, by) => firstOf(() => (draft.state.supplements.open ? null : refuse('SUPPLEMENT_NOT_OPEN')), () => atDesk(draft, by)),
+  details: (draft, act) => {
+    const missing = draft.state.supplements.open!.documents.find((key) => !act.documents.includes(key));
+    return missing === undefined ? unknownDocument(draft, act.documents) : refuse('DOCUMENT_MISSING', missing, draft.state.supplements.open!.documents);
+  },
+  carryOut: (draft, act) => {
+    const { supplements, documents, deadlines } = draft.state;
+    const { run } = supplements.open!;
+    supplements.open = null;
+    draft.state.documents = [...new Set([...documents, ...act.documents])];
+    record(draft, { type: 'supplementReceived', documents: act.documents });
+    meet(draft, deadlines[`supplement#${supplements.requested}`]);
+    for (const deadline of concerned(draft, run)) release(draft, deadline, 'supplement');
+  },
+};
+
+function permittedFromTask(draft: Draft, by: Actor, run: Run): Refusal | null {
+  const step = stepOf(draft, run);
+  const { allowed, atMost, withoutApproval } = draft.world.plan.regime.supplement;
+  const { requested } = draft.state.supplements;
+  if (step.kind !== 'task' || !step.may.includes('request supplement') || !allowed) return refuse('NOT_ALLOWED_NOW', run.step);
+  return firstOf(
+    () => inProcess(draft),
+    () => notOpen(draft),
+    () => (requested >= atMost ? refuse('SUPPLEMENT_EXHAUSTED', String(requested), [String(atMost)]) : null),
+    () => (requested < withoutApproval ? mayWorkOn(draft, by, run) : needsHead(draft, by, run)),
+  );
+}
+
+function needsHead(draft: Draft, by: Actor, run: Run): Refusal | null {
+  const refusal = actsFor(draft, by, partyOf(stepOf(draft, run))!, 'head');
+  return refusal?.code === 'WRONG_ROLE' ? refuse('SUPPLEMENT_NEEDS_HEAD', refusal.found, refusal.expected) : refusal;
+}
+
+function notOpen(draft: Draft): Refusal | null {
+  return draft.state.supplements.open ? refuse('SUPPLEMENT_OPEN') : null;
+}
+
+/** The promised dates and the term of the step that asked. */
+function concerned(draft: Draft, run: string | null): Deadline[] {
+  const own = run ? draft.state.deadlines[`step:${run}`] : undefined;
+  return own ? [...promised(draft), own] : promised(draft);
+}
+
+/** The request has its own limit, counted from reception; past it the request stands but is recorded as late. */
+function noticeLate(draft: Draft): boolean {
+  const within = draft.world.plan.regime.supplement.noticeWithin;
+  if (!within || !draft.state.deadlines['total']) return false;
+  const limit = dueAtOf(draft.world.calendar, { term: within, start: draft.state.receivedAt });
+  return limit !== null && draft.at > limit;
+}
+

@@ -1,0 +1,128 @@
+/** The running terms of one dossier: started, held, resumed, extended, met. What time does to them by itself is in `passing-time.ts`. */
+import type { SuspensionPolicy } from '../clock/term.js';
+import type { Leg, Rung } from '../procedure/plan.js';
+import type { Term } from '../clock/term.js';
+import { rungInstantOf } from './rungs.js';
+import { ledgerOf } from './deadline-ledger.js';
+import { type Draft, record } from './draft.js';
+import type { ClockBasis, Deadline, DeadlineId } from './state.js';
+import { timelinessOf } from './timeliness.js';
+
+export interface DeadlineSpec {
+  readonly term?: Term;
+  readonly legs?: readonly Leg[];
+  readonly fixed?: number;
+  readonly cutOff?: ClockBasis['cutOff'];
+  readonly rungs: readonly Rung[];
+}
+
+/** Deadlines that stand for a date promised to the applicant: the whole dossier, its appointments. */
+export function isPromised(id: DeadlineId): boolean {
+  return id === 'total' || id.startsWith('appointment:');
+}
+
+export function startDeadline(draft: Draft, id: DeadlineId, spec: DeadlineSpec): void {
+  const { rungs, ...counted } = spec;
+  const basis: ClockBasis = { start: draft.at, ...counted, extension: 0, extensionUnit: draft.world.plan.term.unit, suspensions: [] };
+  const deadline: Deadline = { id, basis, status: 'running', dueAt: null, holds: [], rungs, pending: [], fired: [] };
+  draft.state.deadlines[id] = deadline;
+  aim(draft, deadline);
+  record(draft, { type: 'deadlineStarted', deadline: id, dueAt: deadline.dueAt, basis });
+}
+
+/** Stops the clock for a cause. A deadline already missed stays missed: the hold moves nothing. */
+export function hold(draft: Draft, deadline: Deadline, cause: string, policy: SuspensionPolicy): void {
+  if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
+  deadline.holds.push({ cause, policy });
+  if (deadline.status === 'suspended') return;
+  const suspensions = [...deadline.basis.suspensions, { from: draft.at, to: null, policy, cause }];
+  deadline.basis = { ...deadline.basis, suspensions };
+  deadline.status = 'suspended';
+  aim(draft, deadline);
+  record(draft, { type: 'deadlineSuspended', deadline: deadline.id, cause });
+}
+
+/** Ends one cause; the clock runs again when it was the last. If any cause of the suspension restarts the term, the term restarts. */
+export function release(draft: Draft, deadline: Deadline, cause: string): void {
+  if (deadline.status !== 'suspended' || !deadline.holds.some((each) => each.cause === cause)) return;
+  const policy = deadline.holds.some((each) => each.policy === 'restart') ? 'restart' : 'pause';
+  deadline.holds = deadline.holds.filter((each) => each.cause !== cause);
+  const open = deadline.basis.suspensions.at(-1)!;
+  const rest = deadline.basis.suspensions.slice(0, -1);
+  if (deadline.holds.length > 0) {
+    // what a cause that restarts has forgotten stays forgotten, even when it ends before the others
+    deadline.basis = { ...deadline.basis, suspensions: [...rest, { ...open, policy }] };
+    if (policy === 'restart') deadline.holds = deadline.holds.map((each) => ({ ...each, policy }));
+    return;
+  }
+  deadline.basis = { ...deadline.basis, suspensions: [...rest, { ...open, to: draft.at, policy }] };
+  deadline.status = 'running';
+  move(draft, deadline, cause, null);
+}
+
+/** Adds to the length of a running term. */
+export function extend(draft: Draft, deadline: Deadline, length: number): void {
+  if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
+  deadline.basis = { ...deadline.basis, extension: deadline.basis.extension + length };
+  move(draft, deadline, 'extension', deadline.dueAt);
+}
+
+/** Ends a deadline by the thing it waited for. One that was missed stays missed. */
+export function meet(draft: Draft, deadline: Deadline | undefined): void {
+  if (!deadline) return;
+  endEpisode(draft, deadline);
+  if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
+  const timeliness = timelinessOf(draft.world.calendar, draft.at, deadline.dueAt);
+  deadline.status = 'met';
+  deadline.pending = [];
+  record(draft, { type: 'deadlineMet', deadline: deadline.id, timeliness });
+}
+
+/** Ends a deadline whose matter has gone away. */
+export function cancel(draft: Draft, deadline: Deadline | undefined): void {
+  if (!deadline) return;
+  endEpisode(draft, deadline);
+  if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
+  deadline.status = 'cancelled';
+  deadline.pending = [];
+  record(draft, { type: 'deadlineCancelled', deadline: deadline.id });
+}
+
+export function promised(draft: Draft): Deadline[] {
+  return Object.values(draft.state.deadlines).filter((each) => isPromised(each.id));
+}
+
+function move(draft: Draft, deadline: Deadline, cause: string, from: number | null): void {
+  aim(draft, deadline);
+  record(draft, { type: 'deadlineMoved', deadline: deadline.id, dueAt: deadline.dueAt, from, cause, basis: deadline.basis });
+}
+
+/** Computes the due instant and the instants of the rungs again, from the one ledger. */
+function aim(draft: Draft, deadline: Deadline): void {
+  const ledger = ledgerOf(draft.world.calendar, deadline.basis);
+  deadline.dueAt = ledger.dueAt;
+  if (deadline.dueAt === null) {
+    deadline.pending = [];
+    return;
+  }
+  const unfired = deadline.rungs.filter((rung) => !deadline.fired.includes(rung.id));
+  const aimed = unfired.map((rung) => ({ id: rung.id, at: rungInstantOf(draft.world.calendar, deadline.basis, ledger, rung) }));
+  // a rung that falls before the term began ("two days before" a term of one day) has nothing to say
+  deadline.pending = aimed.filter((rung) => rung.at > deadline.basis.start).sort((a, b) => a.at - b.at);
+  passOverBurst(draft, deadline);
+}
+
+/** Of several rungs already past when the clock resumes, only the highest fires, and it fires now. */
+function passOverBurst(draft: Draft, deadline: Deadline): void {
+  const past = deadline.pending.filter((rung) => rung.at <= draft.at);
+  const highest = past.pop();
+  if (!highest) return;
+  deadline.fired.push(...past.map((rung) => rung.id));
+  const ahead = deadline.pending.filter((rung) => rung.at > draft.at);
+  deadline.pending = [{ id: highest.id, at: draft.at }, ...ahead];
+}
+
+function endEpisode(draft: Draft, deadline: Deadline): void {
+  const episode = draft.state.episodes.find((each) => each.deadline === deadline.id);
+  if (episode) episode.over = true;
+}

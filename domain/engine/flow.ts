@@ -1,0 +1,135 @@
+/** The way of a dossier through its steps. */
+import type { Go, StepId } from '../procedure/plan.js';
+import { command, type Draft, record } from './draft.js';
+import { cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
+import { enter } from './enter.js';
+import { partyOf } from './parties.js';
+import type { Outcome, Run } from './state.js';
+import { timelinessOf } from './timeliness.js';
+
+/** Opens a step: its run, its deadline, its effect on the dossier's clock, and what its kind asks for. */
+export function openStep(draft: Draft, stepId: StepId, within?: Run['within']): void {
+  const { plan } = draft.world;
+  const { state } = draft;
+  const step = plan.steps[stepId]!;
+  const visit = (state.visits[stepId] ?? 0) + 1;
+  state.visits[stepId] = visit;
+  const run: Run = { id: `${stepId}#${visit}`, step: stepId, openedAt: draft.at, ...(within && { within }) };
+  state.runs.push(run);
+  const party = partyOf(step);
+  const bound = party ? { party, agency: state.bindings[party]!, ...(plan.parties[party]?.role && { role: plan.parties[party].role }) } : {};
+  record(draft, { type: 'stepOpened', run: run.id, step: stepId, kind: step.kind, ...bound });
+  turnAppointments(draft, stepId);
+  if (step.clock === 'paused') for (const deadline of promised(draft)) hold(draft, deadline, run.id, 'pause');
+  if (step.term) startDeadline(draft, `step:${run.id}`, { term: step.term, rungs: step.late?.rungs ?? [] });
+  enter(draft, run, step);
+}
+
+/** Closes a run with an outcome and follows the way on. The next step opens before this one's hold on the clock ends, so that two paused steps in a row are one pause. */
+export function leave(draft: Draft, run: Run, outcome: string, go: Go): void {
+  const { state } = draft;
+  close(draft, run);
+  meet(draft, state.deadlines[`step:${run.id}`]);
+  record(draft, { type: 'stepCompleted', run: run.id, step: run.step, outcome });
+  onward(draft, run, go);
+}
+
+/** Follows the way on from a run that is closed already. */
+export function onward(draft: Draft, run: Run, go: Go): void {
+  if (go.atMost !== undefined) draft.state.taken[edgeOf(run.step, go)] = timesTaken(draft, run.step, go) + 1;
+  follow(draft, go, run.within);
+  for (const deadline of promised(draft)) release(draft, deadline, run.id);
+}
+
+export function edgeOf(from: StepId, go: Go): string {
+  return `${from}>${go.to}`;
+}
+
+export function timesTaken(draft: Draft, from: StepId, go: Go): number {
+  return draft.state.taken[edgeOf(from, go)] ?? 0;
+}
+
+export function follow(draft: Draft, go: Go, within: Run['within']): void {
+  if (draft.state.closed) return;
+  if (go.to === 'join') return join(draft, within!);
+  if (go.to !== 'end') return openStep(draft, go.to, within);
+  finish(draft, 'granted');
+  closeDossier(draft);
+}
+
+function join(draft: Draft, within: NonNullable<Run['within']>): void {
+  const parallel = draft.state.runs.find((run) => run.id === within.run)!;
+  const step = draft.world.plan.steps[parallel.step]!;
+  if (step.kind !== 'parallel') return;
+  parallel.ended = [...(parallel.ended ?? []), within.branch];
+  if (parallel.ended.length < step.join) return;
+  for (const run of runsWithin(draft, parallel.id)) cancelRun(draft, run);
+  leave(draft, parallel, 'joined', step.next);
+}
+
+/** Open runs inside a parallel run, at any depth. */
+function runsWithin(draft: Draft, parallel: string): Run[] {
+  const direct = draft.state.runs.filter((run) => run.within?.run === parallel);
+  return direct.flatMap((run) => [...runsWithin(draft, run.id), run]);
+}
+
+export function close(draft: Draft, run: Run): void {
+  draft.state.runs = draft.state.runs.filter((each) => each.id !== run.id);
+}
+
+function cancelRun(draft: Draft, run: Run): void {
+  const { state, world } = draft;
+  close(draft, run);
+  cancel(draft, state.deadlines[`step:${run.id}`]);
+  record(draft, { type: 'stepCancelled', run: run.id, step: run.step });
+  for (const deadline of promised(draft)) release(draft, deadline, run.id);
+  const step = world.plan.steps[run.step]!;
+  if (step.kind !== 'handoff') return;
+  const connector = world.plan.parties[step.to]?.connector;
+  const agency = state.bindings[step.to]!;
+  if (connector) command(draft, `cancel-${run.id}`, { type: 'cancel handoff', run: run.id, step: run.step, party: step.to, agency, connector });
+}
+
+/** Appointments end and begin at the entry of the steps that the definition names. */
+function turnAppointments(draft: Draft, stepId: StepId): void {
+  const { plan } = draft.world;
+  for (const [name, appointment] of Object.entries(plan.appointments)) {
+    if (appointment.closes === stepId) meet(draft, draft.state.deadlines[`appointment:${name}`]);
+    if (appointment.opens === stepId) startAppointment(draft, name);
+  }
+}
+
+/** The implicit appointment `result` is the dossier's own term and has no deadline beside it. */
+export function startAppointment(draft: Draft, name: string): void {
+  const { plan } = draft.world;
+  const { legs, opens, closes } = plan.appointments[name]!;
+  if (opens === 'reception' && closes === 'end') return;
+  const cutOff = opens === 'reception' ? plan.cutOff : undefined;
+  startDeadline(draft, `appointment:${name}`, { legs, ...(cutOff && { cutOff }), rungs: plan.regime.rungs });
+}
+
+/** Processing ends: the result exists, or the dossier is refused, withdrawn or stopped. Every open matter ends with it. */
+export function finish(draft: Draft, outcome: Outcome): void {
+  const { state } = draft;
+  if (state.outcome) return;
+  const granted = outcome === 'granted';
+  const total = state.deadlines['total'];
+  const timeliness = timelinessOf(draft.world.calendar, draft.at, total?.status === 'suspended' ? null : (total?.dueAt ?? null));
+  state.outcome = outcome;
+  state.finishedAt = draft.at;
+  state.supplements.open = null;
+  state.extension.asked = null;
+  for (const deadline of promised(draft)) meet(draft, deadline);
+  if (!granted) for (const run of [...state.runs].reverse()) cancelRun(draft, run);
+  for (const deadline of Object.values(state.deadlines)) if (!deadline.id.startsWith('step:')) cancel(draft, deadline);
+  record(draft, { type: 'resultReady', outcome, timeliness });
+  if (outcome === 'withdrawn' || outcome === 'stopped') closeDossier(draft);
+}
+
+export function closeDossier(draft: Draft): void {
+  const { state } = draft;
+  for (const deadline of Object.values(state.deadlines)) cancel(draft, deadline);
+  state.runs = [];
+  state.closed = true;
+  record(draft, { type: 'dossierClosed', outcome: state.outcome ?? 'granted' });
+}

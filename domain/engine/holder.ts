@@ -1,0 +1,43 @@
+import type { Step } from '../procedure/plan.js';
+import { type Draft, record } from './draft.js';
+import type { Holder, Run } from './state.js';
+
+/** Records a change of whose time it is. Called once at the end of each event, so that the holders partition the elapsed time. */
+export function settleHolder(draft: Draft): void {
+  const holder = holderOf(draft);
+  if (JSON.stringify(holder) === JSON.stringify(draft.state.holder)) return;
+  draft.state.holder = holder;
+  record(draft, { type: 'heldBy', holder });
+}
+
+/** One holder at a time: the applicant while a supplement is open; else the first open run that an agency must act on; else whoever is waited for. */
+function holderOf(draft: Draft): Holder {
+  const { state } = draft;
+  if (state.closed) return { kind: 'nobody' };
+  if (state.supplements.open) return { kind: 'applicant' };
+  const holders = state.runs.flatMap((run) => holderOfRun(draft, run) ?? []);
+  const agency = holders.find((holder) => holder.kind === 'agency');
+  return agency ?? holders[0] ?? { kind: 'agency', agency: state.centre };
+}
+
+function holderOfRun(draft: Draft, run: Run): Holder | null {
+  const { plan } = draft.world;
+  const { bindings, centre } = draft.state;
+  const step: Step = plan.steps[run.step]!;
+  switch (step.kind) {
+    case 'task':
+    case 'posting':
+      return { kind: 'agency', agency: bindings[step.by]!, ...(run.officer && { officer: run.officer }) };
+    case 'handoff':
+      return { kind: plan.parties[step.to]?.connector ? 'outside' : 'agency', agency: bindings[step.to]! };
+    case 'consult':
+      return { kind: 'agency', agency: bindings[run.awaiting?.[0] ?? step.of[0]!]! };
+    case 'applicant':
+    case 'deliver':
+      return { kind: 'applicant' };
+    case 'automatic':
+      return { kind: 'agency', agency: centre };
+    default:
+      return null;
+  }
+}
