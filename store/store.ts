@@ -58,6 +58,13 @@ export interface StoredDossier extends DossierSeed {
   readonly view: DossierView | null;
 }
 
+/** A dossier as a line of a list: without the application's data and without the parts of the view that only its own page shows. */
+export interface ListedDossier extends Omit<DossierSeed, 'application'> {
+  readonly application: { readonly applicant: Pick<Application['applicant'], 'name' | 'kind'> };
+  readonly view: Omit<DossierView, 'deadlines' | 'tasks' | 'bindings' | 'results' | 'values' | 'obligations'>;
+}
+
+/** Only dossiers whose first facts are projected are listed. `due` sorts the earliest first, those without a due instant last. */
 export interface DossierQuery {
   /** Agencies the reader may see; absent: all. */
   readonly agencies?: readonly AgencyId[];
@@ -73,7 +80,7 @@ export interface DossierQuery {
 }
 
 export interface StoredTask extends TaskView {
-  /** `<dossierId>.<run>` */
+  /** `<dossierId>.<run>`; a consultation has one row per party still to answer, `<dossierId>.<run>.<party>`, with that party and its agency. */
   readonly id: string;
   readonly dossierId: string;
   readonly number: string;
@@ -82,8 +89,10 @@ export interface StoredTask extends TaskView {
   readonly rehearsal: boolean;
 }
 
+/** Sorted by due instant, then by opening; those without a due instant last. */
 export interface TaskQuery {
   readonly agency?: AgencyId;
+  /** With `agency`: tasks for one of these roles, and those that name no role. */
   readonly roles?: readonly string[];
   readonly officer?: string;
   readonly unclaimed?: boolean;
@@ -163,6 +172,7 @@ export interface Store {
     publish(entry: Omit<CatalogueEntry, 'version'>): Promise<CatalogueEntry>;
     inForce(code: string, day: string): Promise<CatalogueEntry | null>;
     versions(code: string): Promise<readonly CatalogueEntry[]>;
+    /** The newest version of each procedure, by code. */
     list(page: PageRequest): Promise<Page<CatalogueEntry>>;
     plan(hash: Hash): Promise<Plan | null>;
   };
@@ -173,9 +183,9 @@ export interface Store {
     open(seed: DossierSeed): Promise<void>;
     get(id: string): Promise<StoredDossier | null>;
     byNumber(number: string): Promise<StoredDossier | null>;
-    list(query: DossierQuery, page: PageRequest): Promise<Page<StoredDossier>>;
+    list(query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;
     /** By number prefix, or words of the applicant's name without regard to accents. */
-    search(text: string, query: DossierQuery, page: PageRequest): Promise<Page<StoredDossier>>;
+    search(text: string, query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;
   };
   readonly facts: {
     of(dossierId: string, from?: number, limit?: number): Promise<readonly Fact[]>;
@@ -196,11 +206,18 @@ export interface Store {
   };
   readonly outbox: {
     waiting(limit: number): Promise<readonly OutboxRow[]>;
+    /** Counts an attempt when an error is given. */
     mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
+    /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
+    requeue(queuedBefore: Instant): Promise<number>;
     get(id: string): Promise<OutboxRow | null>;
     dead(page: PageRequest): Promise<Page<OutboxRow>>;
   };
   readonly files: {
+    /**
+     * The media type kept is the one found in the bytes, whatever was claimed. `limit` in bytes.
+     * Throws FileTypeRefused or FileTooLarge; nothing is left behind then.
+     */
     save(file: Omit<StoredFile, 'id' | 'sha256' | 'size'>, bytes: NodeJS.ReadableStream, limit: number): Promise<StoredFile>;
     describe(id: FileId): Promise<StoredFile | null>;
     of(dossierId: string): Promise<readonly StoredFile[]>;
@@ -213,8 +230,17 @@ export interface Store {
   readonly responses: { put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>; get(key: string): Promise<{ requestHash: Hash; status: number; body: unknown } | null> };
   /** In-app notices and issued papers, written by the outbox worker; idempotent by outbox id. */
   readonly notices: { put(notice: StoredNotice): Promise<void>; of(dossierId: string): Promise<readonly StoredNotice[]>; list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>> };
+  /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
+  watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Change {
+  readonly kind: 'dossier' | 'task';
+  readonly id: string;
+  /** Agencies whose lists the change can touch. */
+  readonly agencies: readonly AgencyId[];
 }
 
 export interface StoredNotice {
