@@ -1,0 +1,66 @@
+/** Words of the closed unions, for people. */
+import type { Outcome, Status, Timeliness } from '../../domain/engine/state.js';
+import type { Text } from './text.js';
+
+export const STATUS_WORDS: Readonly<Record<Status, Text>> = {
+  submitted: { vi: 'Mới nộp, chờ tiếp nhận', en: 'submitted, to be checked' },
+  'supplement before acceptance': { vi: 'Chờ bổ sung trước tiếp nhận', en: 'supplement before acceptance' },
+  'not accepted': { vi: 'Không được tiếp nhận', en: 'not accepted' },
+  accepted: { vi: 'Đã tiếp nhận', en: 'accepted' },
+  'in progress': { vi: 'Đang xử lý', en: 'in progress' },
+  'at partner': { vi: 'Đang ở cơ quan liên thông', en: 'at another agency' },
+  'supplement requested': { vi: 'Yêu cầu bổ sung giấy tờ', en: 'supplement requested' },
+  'waiting for payment': { vi: 'Chờ thực hiện nghĩa vụ tài chính', en: 'waiting for payment' },
+  'waiting for applicant': { vi: 'Chờ người nộp hồ sơ', en: 'waiting for the applicant' },
+  processed: { vi: 'Đã xử lý xong, chờ trả', en: 'processed, to be delivered' },
+  refused: { vi: 'Không giải quyết', en: 'refused' },
+  stopped: { vi: 'Dừng xử lý', en: 'stopped' },
+  delivered: { vi: 'Đã trả kết quả', en: 'delivered' },
+};
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, Text>> = {
+  granted: { vi: 'giải quyết', en: 'granted' },
+  refused: { vi: 'từ chối giải quyết', en: 'refused' },
+  withdrawn: { vi: 'người nộp rút hồ sơ', en: 'withdrawn' },
+  stopped: { vi: 'dừng giải quyết', en: 'stopped' },
+  'not accepted': { vi: 'không tiếp nhận', en: 'not accepted' },
+};
+
+export const TIMELINESS_WORDS: Readonly<Record<Timeliness, Text>> = {
+  early: { vi: 'trước hạn', en: 'early' },
+  'on time': { vi: 'đúng hạn', en: 'on time' },
+  late: { vi: 'quá hạn', en: 'late' },
+};
+
+export const CHANNEL_WORDS: Readonly<Record<string, Text>> = {
+  desk: { vi: 'trực tiếp', en: 'at the desk' },
+  post: { vi: 'qua bưu chính', en: 'by post' },
+  online: { vi: 'trực tuyến', en: 'online' },
+};
+
+/** What the public sees of a dossier: how far it has come, and nothing else (Circular on public tracking, rule R26). */
+export type Completion = 'submitted' | 'processing' | 'processed' | 'delivered' | 'ended';
+
+export const COMPLETION_WORDS: Readonly<Record<Completion, Text>> = {
+  submitted: { vi: 'Đã nộp, chờ tiếp nhận', en: 'submitted' },
+  processing: { vi: 'Đang giải quyết', en: 'being processed' },
+  processed: { vi: 'Đã giải quyết xong, chờ trả kết quả', en: 'processed, to be collected' },
+  delivered: { vi: 'Đã trả kết quả', en: 'delivered' },
+  ended: { vi: 'Đã kết thúc', en: 'ended' },
+};
+
+export const COMPLETION: Readonly<Record<Status, Completion>> = {
+  submitted: 'submitted',
+  'supplement before acceptance': 'submitted',
+  'not accepted': 'ended',
+  accepted: 'processing',
+  'in progress': 'processing',
+  'at partner': 'processing',
+  'supplement requested': 'processing',
+  'waiting for payment': 'processing',
+  'waiting for applicant': 'processing',
+  processed: 'processed',
+  refused: 'processed',
+  stopped: 'ended',
+  delivered: 'delivered',
+};

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { ErrorObject } from 'ajv';
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import { judge } from '../../domain/engine/judge.js';
+import type { Actor, Receive } from '../../domain/engine/event.js';
+import type { Scalar } from '../../domain/procedure/expression.js';
+import type { Channel, Plan } from '../../domain/procedure/plan.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Account, Application, DossierSeed } from '../../store/store.js';
+import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type Claim, type DossierStart } from '../../workflows/messages.js';
+import { organisation, versionOf, type OrganisationText, type ProcedureVersion } from '../catalogue.js';
+import type { Deps } from '../deps.js';
+import { civilDate } from '../instants.js';
+import { Problem, RefusedAct, type Finding } from '../problem.js';
+import { bindParties } from './bind-parties.js';
+import { begin, project, settled } from './perform-act.js';
+
+export interface Reception {
+  readonly procedure: string;
+  readonly channel: Channel;
+  readonly applicant: Application['applicant'];
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly documents: readonly string[];
+  readonly receiptRequested?: boolean;
+  /** A rehearsal: the dossier's clock starts at this instant. */
+  readonly rehearsalAt?: Instant;
+}
+
+/**
+ * Receives a dossier once per key: everything is judged before a number is spent, then the workflow is started by its first act.
+ * @returns the dossier's id.
+ * @throws Problem PROCEDURE_NOT_IN_FORCE, DATA_INVALID, AGENCY_NOT_BOUND, KEY_REUSED, UNAVAILABLE; RefusedAct.
+ */
+export async function receiveDossier(deps: Deps, reader: Account, reception: Reception, key: string, requestHash: string): Promise<string> {
+  const dossierId = dossierIdFor(key);
+  const now = deps.now();
+  const at = reception.rehearsalAt ?? now;
+  const version = await inForce(deps, reception.procedure, at);
+  checkData(version, reception);
+  const people = await organisation(deps.store);
+  const by: Actor = { kind: 'officer', id: reader.id, agency: reader.agency, roles: reader.roles };
+  const calendarHash = await hashOfCalendar(deps, version.plan);
+  await judged(deps, version.plan, calendarHash, by, at, actOf(version.plan, people, reader, reception, 'unnumbered'));
+  await begin(deps, dossierId, key, requestHash);
+  const seed = await open(deps, dossierId, version, calendarHash, reception, people.agencies[reader.agency]?.identifier ?? reader.agency, at);
+  const act = actOf(version.plan, people, reader, reception, seed.number);
+  await start(deps, seed, by, act, key, reception.rehearsalAt === undefined ? 0 : at - now);
+  return dossierId;
+}
+
+/** The same key always names the same dossier, so that a repeated reception hits the same workflow. */
+export function dossierIdFor(key: string): string {
+  return createHash('sha256').update(`dossier ${key}`).digest('hex').slice(0, 24);
+}
+
+async function inForce(deps: Deps, code: string, at: Instant): Promise<ProcedureVersion> {
+  const day = civilDate(at);
+  const entry = await deps.store.catalogue.inForce(code, day);
+  const version = entry && (await versionOf(deps.store, code, entry.planHash));
+  if (!version) throw new Problem('PROCEDURE_NOT_IN_FORCE', { found: `${code}, ${day}` });
+  return version;
+}
+
+function checkData(version: ProcedureVersion, reception: Reception): void {
+  if (version.checkData(reception.data)) return;
+  throw new Problem('DATA_INVALID', { errors: (version.checkData.errors ?? []).map(finding) });
+}
+
+function finding(error: ErrorObject): Finding {
+  const extra = (error.params as { additionalProperty?: string }).additionalProperty;
+  return { path: `/body/data${error.instancePath}${extra ? `/${extra}` : ''}`, message: error.message ?? error.keyword, code: error.keyword };
+}
+
+async function hashOfCalendar(deps: Deps, plan: Plan): Promise<string> {
+  const hash = await deps.store.current.get(`calendar:${plan.calendar}`);
+  if (!hash) throw new Error(`The calendar ${plan.calendar} is not loaded.`);
+  return hash;
+}
+
+function actOf(plan: Plan, people: OrganisationText, reader: Account, reception: Reception, number: string): Receive {
+  const { bindings, missing } = bindParties(people, plan, reader.agency);
+  if (missing.length > 0) throw new Problem('AGENCY_NOT_BOUND', { found: missing.join(', ') });
+  return {
+    type: 'receive',
+    number,
+    channel: reception.channel,
+    bindings,
+    centre: reader.agency,
+    choices: choicesOf(plan, reception.data),
+    documents: reception.documents,
+    ...(reception.receiptRequested && { receiptRequested: true }),
+  };
+}
+
+/** Of the application only what conditions read, and that is never personal, goes into the workflow. */
+function choicesOf(plan: Plan, data: Readonly<Record<string, unknown>>): Record<string, Scalar> {
+  const choices: Record<string, Scalar> = {};
+  for (const path of Object.keys(plan.choices)) {
+    const value = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], data);
+    if (value !== undefined && value !== null) choices[path] = value as Scalar;
+  }
+  return choices;
+}
+
+async function judged(deps: Deps, plan: Plan, calendarHash: string, by: Actor, at: Instant, act: Receive): Promise<void> {
+  const calendar = await deps.store.blobs.get<Calendar>(calendarHash);
+  if (!calendar) throw new Error(`The calendar ${calendarHash} is not in the store.`);
+  const refusal = judge({ plan, calendar }, null, { at, by, act });
+  if (refusal) throw new RefusedAct(refusal, []);
+}
+
+/** Writes the application down under its number; a repeated request finds the number it was given. */
+async function open(deps: Deps, id: string, version: ProcedureVersion, calendarHash: string, reception: Reception, agency: string, at: Instant): Promise<DossierSeed> {
+  const known = await deps.store.dossiers.get(id);
+  if (known) return known;
+  await deps.store.dossiers.open({
+    id,
+    number: await nextNumber(deps, version.plan.regime.numberPattern, agency, at),
+    procedure: version.entry.code,
+    field: version.entry.field,
+    planHash: version.entry.planHash,
+    calendarHash,
+    application: { applicant: reception.applicant, data: reception.data },
+    rehearsal: reception.rehearsalAt !== undefined,
+    createdAt: deps.now(),
+  });
+  // Two requests with one key may have raced: the first writer's number counts.
+  return (await deps.store.dossiers.get(id))!;
+}
+
+/** Fills `{agency}-{yymmdd}-{seq:4}`; the sequence runs per agency and day. */
+async function nextNumber(deps: Deps, pattern: string, agency: string, at: Instant): Promise<string> {
+  const yymmdd = civilDate(at).replaceAll('-', '').slice(2);
+  const sequence = await deps.store.counters.next(`dossier:${agency}:${yymmdd}`);
+  const parts: Record<string, string> = { agency, yymmdd, yy: yymmdd.slice(0, 2), yyyy: `20${yymmdd.slice(0, 2)}` };
+  return pattern.replace(/\{(\w+)(?::(\d+))?\}/g, (_, name: string, width?: string) => (name === 'seq' ? String(sequence).padStart(Number(width ?? 1), '0') : (parts[name] ?? name)));
+}
+
+type ProcessDossierArgs = (start: DossierStart, plan: Claim<Plan>, calendar: Claim<Calendar>) => Promise<void>;
+
+async function start(deps: Deps, seed: DossierSeed, by: Actor, act: Receive, key: string, clockOffset: number): Promise<void> {
+  const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossierArgs>(PROCESS_DOSSIER, {
+    workflowId: dossierWorkflowId(seed.id),
+    taskQueue: deps.config.taskQueue,
+    args: [{ dossierId: seed.id, clockOffset }, { $claim: seed.planHash }, { $claim: seed.calendarHash }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+  });
+  const args: [{ by: Actor; act: Receive; key: string }] = [{ by, act, key }];
+  const recorded = await settled(deps, key, () => deps.temporal.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args, updateId: key }));
+  await project(deps, seed.id, recorded, key);
+}
