@@ -1,0 +1,95 @@
+import { type Acknowledgement, checkAcknowledgement, checkStatus, type Referral, referenceOf, type ReferralMessage, type ReferralStatus } from './contract.js';
+import { PartnerAway, PermanentFailure } from './failure.js';
+import { type Partner, toWire } from './partner.js';
+import { signedHeaders } from './signature.js';
+
+/** One outside system, spoken to. Every call may be repeated: the partner knows messages by their id. */
+export interface Connector {
+  readonly name: string;
+  /** @throws PermanentFailure when the message does not fit or is refused; PartnerAway when sending again may help. */
+  send(referral: Referral): Promise<Acknowledgement>;
+  /** Tells the partner that the answer is no longer awaited. A partner that never got the referral is content too. */
+  cancel(messageId: string): Promise<void>;
+  /** What the partner has done so far; null when it does not know the referral. */
+  status(messageId: string): Promise<ReferralStatus | null>;
+  healthy(): Promise<boolean>;
+}
+
+export interface ClientConfig {
+  readonly baseUrl: string;
+  readonly secret: string;
+  /** Milliseconds one call may take; 10 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+/** The HTTP client of a partner that speaks the contract. */
+export function createClient(partner: Partner, config: ClientConfig): Connector {
+  const base = config.baseUrl.replace(/\/$/, '');
+  const call = (method: 'GET' | 'POST', path: string, id = '', body?: unknown) => request(partner.name, config, { method, url: `${base}${path}`, id, body });
+  const referral = (id: string) => `/referrals/${encodeURIComponent(id)}`;
+  return {
+    name: partner.name,
+    send: async (each) => checkAcknowledgement(accepted(partner.name, await call('POST', '/referrals', each.id, messageOf(partner, each)))),
+    cancel: async (id) => {
+      const response = await call('POST', `${referral(id)}/cancel`, id, { id });
+      if (response.status !== 404) accepted(partner.name, response);
+    },
+    status: async (id) => {
+      const response = await call('GET', referral(id));
+      return response.status === 404 ? null : checkStatus(accepted(partner.name, response));
+    },
+    healthy: () => call('GET', '/health').then((response) => response.status === 200, () => false),
+  };
+}
+
+function messageOf(partner: Partner, referral: Referral): ReferralMessage {
+  const { id, connector, message, dossierId, run, agency } = referral;
+  return { id, connector, message, reference: referenceOf(dossierId, run), agency, body: { ...toWire(partner, referral) } };
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly id: string;
+  readonly body?: unknown;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** The answer is read within the time limit too: a partner that sends half of it must not hold the queue. */
+async function request(name: string, config: ClientConfig, call: Call): Promise<Reply> {
+  const raw = JSON.stringify(call.body ?? {});
+  const headers = signedHeaders(call.id, call.method === 'POST' ? raw : '', config.secret, Date.now());
+  try {
+    const response = await fetch(call.url, { method: call.method, headers, redirect: 'error', signal: AbortSignal.timeout(config.timeoutMs ?? 10_000), ...(call.method === 'POST' && { body: raw }) });
+    return { status: response.status, text: await response.text() };
+  } catch (error) {
+    throw new PartnerAway(`${name} does not answer at ${new URL(call.url).origin}: ${reason(error)}`);
+  }
+}
+
+/** Busy, away, or not trusting us for now: later. Any other refusal is for good. */
+const LATER = new Set([401, 403, 404, 408, 409, 425, 429]);
+
+function accepted(name: string, { status, text }: Reply): unknown {
+  if (status >= 500 || LATER.has(status)) throw new PartnerAway(`${name} answered ${status}: ${brief(text)}`);
+  if (status < 200 || status > 299) throw new PermanentFailure(`${name} refused the message with ${status}: ${brief(text)}`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PartnerAway(`${name} answered ${status} without JSON: ${brief(text)}`);
+  }
+}
+
+function brief(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, 300);
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause as { code?: string } | undefined;
+  return cause?.code ?? (error.name === 'TimeoutError' ? 'no answer in time' : error.message);
+}

@@ -1,0 +1,93 @@
+/**
+ * The small contract between Motcua and another agency's system, in both directions. JSON over HTTP, every message signed (`signature.ts`).
+ *
+ * - out: `POST {base}/referrals` -> 202 Acknowledgement; the same id twice is one referral. `POST {base}/referrals/{id}/cancel` -> 200, also when unknown.
+ * - in: `POST {MOTCUA_PUBLIC_URL}/connectors/{connector}/callbacks` -> 2xx; the partner repeats until then, the same id twice is one message.
+ * - ask: `GET {base}/referrals/{id}` -> ReferralStatus; `GET {base}/health` -> 200.
+ *
+ * The envelope is ours; `body` is the partner's own vocabulary, one mapping file per partner (`<partner>/mapping.ts`).
+ */
+import { Type, type Static } from 'typebox';
+import type { RunId } from '../domain/engine/event.js';
+import { PermanentFailure } from './failure.js';
+import { checkOf } from './shape.js';
+
+const closed = { additionalProperties: false } as const;
+const Id = Type.String({ minLength: 1, maxLength: 200 });
+const Body = Type.Object({}, { additionalProperties: true });
+
+export const ReferralMessage = Type.Object(
+  {
+    /** Message id, unique for ever. */
+    id: Id,
+    connector: Id,
+    /** Name of the message in the contract: `land-tax-referral`. */
+    message: Id,
+    /** What the partner's answers must carry: `<dossier id>.<run>`. Opaque to the partner. */
+    reference: Id,
+    /** Agency of the partner that is asked. */
+    agency: Id,
+    body: Body,
+  },
+  closed,
+);
+
+export const CallbackMessage = Type.Object(
+  {
+    id: Id,
+    connector: Id,
+    /** Kind of answer: `notice`, `no-obligation`, `payment`, ... */
+    message: Id,
+    reference: Id,
+    body: Body,
+  },
+  closed,
+);
+
+export const Acknowledgement = Type.Object({ id: Id, state: Type.Union([Type.Literal('received'), Type.Literal('known')]) }, closed);
+
+export const ReferralStatus = Type.Object(
+  {
+    id: Id,
+    state: Type.Union([Type.Literal('waiting'), Type.Literal('answered'), Type.Literal('cancelled')]),
+    /** The answers given so far, for a partner whose callback was lost. */
+    answers: Type.Array(CallbackMessage),
+  },
+  closed,
+);
+
+export type ReferralMessage = Static<typeof ReferralMessage>;
+export type CallbackMessage = Static<typeof CallbackMessage>;
+export type Acknowledgement = Static<typeof Acknowledgement>;
+export type ReferralStatus = Static<typeof ReferralStatus>;
+
+export const checkReferral = checkOf('referral', ReferralMessage);
+export const checkCallback = checkOf('callback', CallbackMessage);
+export const checkAcknowledgement = checkOf('acknowledgement', Acknowledgement);
+export const checkStatus = checkOf('status of a referral', ReferralStatus);
+
+/** A referral in our words, before a partner's mapping. Only the fields that the step's `send` lists. */
+export interface Referral {
+  readonly id: string;
+  readonly connector: string;
+  readonly message: string;
+  readonly dossierId: string;
+  readonly run: RunId;
+  /** Dossier number. */
+  readonly number: string;
+  /** National code of the procedure. */
+  readonly procedure: string;
+  readonly agency: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export function referenceOf(dossierId: string, run: RunId): string {
+  return `${dossierId}.${run}`;
+}
+
+/** Inverse of `referenceOf`; a run never has a full stop in it. */
+export function dossierAndRunOf(reference: string): { dossierId: string; run: RunId } {
+  const at = reference.lastIndexOf('.');
+  if (at < 1 || at === reference.length - 1) throw new PermanentFailure(`callback: reference ${reference} is not one of ours`);
+  return { dossierId: reference.slice(0, at), run: reference.slice(at + 1) };
+}

@@ -1,0 +1,9 @@
+/** Sending again cannot help: the message is wrong, or the partner refuses it for good. The outbox gives up at once. */
+export class PermanentFailure extends Error {
+  override readonly name = 'PermanentFailure';
+}
+
+/** The partner is away or busy; sending again later may help. */
+export class PartnerAway extends Error {
+  override readonly name = 'PartnerAway';
+}
