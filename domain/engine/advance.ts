@@ -1,10 +1,9 @@
 import { ruleOf } from './acts/index.js';
 import type { Refusal, Step, World } from './engine.js';
 import type { Event } from './event.js';
-import { settleHolder } from './holder.js';
 import { caughtUp, inOrder, judgeDraft } from './judge.js';
+import { settle } from './settle.js';
 import type { State } from './state.js';
-import { settleStatus } from './status.js';
 
 /** Thrown by `advance` for an event that `judge` refuses. */
 export class Refused extends Error {
@@ -16,7 +15,7 @@ export class Refused extends Error {
 
 /**
  * The law as one function: what follows when this event happens to a dossier in this state. Pure; executes nothing. First, time does all it does before the
- * event, each thing at its own instant; then the event; then the facts about whose time it is and the status, once. Facts are numbered on from the state.
+ * event, each thing at its own instant; then the event. Facts are numbered on from the state.
  *
  * @throws Refused when the event cannot happen now; the state is untouched.
  */
@@ -27,8 +26,7 @@ export function advance(world: World, state: State | null, event: Event): Step {
   const refusal = judgeDraft(draft, event);
   if (refusal) throw new Refused(refusal);
   ruleOf(event.act).carryOut(draft, event.act);
-  settleHolder(draft);
-  settleStatus(draft);
+  settle(draft);
   draft.state.now = event.at;
   return { state: draft.state, facts: draft.facts, commands: draft.commands };
 }

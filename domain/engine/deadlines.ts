@@ -2,8 +2,7 @@
 import type { SuspensionPolicy } from '../clock/term.js';
 import type { Leg, Rung } from '../procedure/plan.js';
 import type { Term } from '../clock/term.js';
-import { rungInstantOf } from './rungs.js';
-import { ledgerOf } from './deadline-ledger.js';
+import { dueAtOf, rungAtOf } from './deadline-ledger.js';
 import { type Draft, record } from './draft.js';
 import type { ClockBasis, Deadline, DeadlineId } from './state.js';
 import { timelinessOf } from './timeliness.js';
@@ -97,16 +96,15 @@ function move(draft: Draft, deadline: Deadline, cause: string, from: number | nu
   record(draft, { type: 'deadlineMoved', deadline: deadline.id, dueAt: deadline.dueAt, from, cause, basis: deadline.basis });
 }
 
-/** Computes the due instant and the instants of the rungs again, from the one ledger. */
+/** Computes the due instant and the instants of the rungs again, from the one count. */
 function aim(draft: Draft, deadline: Deadline): void {
-  const ledger = ledgerOf(draft.world.calendar, deadline.basis);
-  deadline.dueAt = ledger.dueAt;
-  if (deadline.dueAt === null) {
-    deadline.pending = [];
-    return;
-  }
+  const { calendar } = draft.world;
+  const dueAt = dueAtOf(calendar, deadline.basis);
+  deadline.dueAt = dueAt;
+  deadline.pending = [];
+  if (dueAt === null) return;
   const unfired = deadline.rungs.filter((rung) => !deadline.fired.includes(rung.id));
-  const aimed = unfired.map((rung) => ({ id: rung.id, at: rungInstantOf(draft.world.calendar, deadline.basis, ledger, rung) }));
+  const aimed = unfired.map((rung) => ({ id: rung.id, at: rungAtOf(calendar, deadline.basis, dueAt, rung.at) }));
   // a rung that falls before the term began ("two days before" a term of one day) has nothing to say
   deadline.pending = aimed.filter((rung) => rung.at > deadline.basis.start).sort((a, b) => a.at - b.at);
   passOverBurst(draft, deadline);

@@ -2,7 +2,7 @@ import type { Step } from '../procedure/plan.js';
 import { type Draft, record } from './draft.js';
 import type { Holder, Run } from './state.js';
 
-/** Records a change of whose time it is. Called once at the end of each event, so that the holders partition the elapsed time. */
+/** Records a change of whose time it is. Settled after each thing that happened, so that the holders partition the elapsed time. */
 export function settleHolder(draft: Draft): void {
   const holder = holderOf(draft);
   if (JSON.stringify(holder) === JSON.stringify(draft.state.holder)) return;

@@ -3,6 +3,7 @@ import { type Draft, command, record } from './draft.js';
 import { isPromised, meet } from './deadlines.js';
 import { finish, leave } from './flow.js';
 import { addresseeOf } from './parties.js';
+import { settle } from './settle.js';
 import type { Instant } from '../time/instant.js';
 import type { Late, Rung } from '../procedure/plan.js';
 import type { Deadline, Run, State } from './state.js';
@@ -23,6 +24,7 @@ export function passTime(draft: Draft, until: Instant): void {
   for (let next = nextPassing(draft.state); next && next.at < until; next = nextPassing(draft.state)) {
     draft.at = next.at;
     happen(draft, next);
+    settle(draft);
   }
   draft.at = until;
 }

@@ -1,7 +1,7 @@
 import { type Draft, record } from './draft.js';
 import type { State, Status } from './state.js';
 
-/** Records a change of status. Called once at the end of each event. */
+/** Records a change of status. */
 export function settleStatus(draft: Draft): void {
   const status = statusOf(draft);
   if (status === draft.state.status && draft.state.factNo > 1) return;

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.js';
-import { workingTime } from '../calendar/working-time.js';
+import { formatCivil } from '../time/civil-time.js';
 import type { Instant } from '../time/instant.js';
 import type { Timeliness } from './state.js';
 
@@ -10,6 +10,6 @@ import type { Timeliness } from './state.js';
 export function timelinessOf(calendar: Calendar, end: Instant, dueAt: Instant | null): Timeliness {
   if (dueAt === null) return 'early';
   if (end > dueAt) return 'late';
-  const { dateOf } = workingTime(calendar);
-  return dateOf(end) < dateOf(dueAt) ? 'early' : 'on time';
+  const dayOf = (at: Instant): string => formatCivil(at, calendar.utcOffset).slice(0, 'YYYY-MM-DD'.length);
+  return dayOf(end) < dayOf(dueAt) ? 'early' : 'on time';
 }

@@ -1,8 +1,7 @@
 import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
 import { extend, promised, startDeadline } from '../deadlines.js';
-import { rungInstantOf } from '../rungs.js';
-import { ledgerOf } from '../deadline-ledger.js';
+import { rungAtOf } from '../deadline-ledger.js';
 import type { Actor, RuleExtension } from '../event.js';
 import { partyOf } from '../parties.js';
 import type { Run } from '../state.js';
@@ -97,8 +96,7 @@ function askedInTime(draft: Draft): Refusal | null {
   if (total.status === 'breached') return refuse('EXTENSION_TOO_LATE', new Date(draft.at).toISOString());
   if (total.dueAt === null) return null;
   const { askBefore } = plan.regime.extension;
-  const before = { ...askBefore, length: -askBefore.length };
-  const latest = rungInstantOf(calendar, total.basis, ledgerOf(calendar, total.basis), { id: 'ask', at: { due: before }, do: 'remind', to: 'head' });
+  const latest = rungAtOf(calendar, total.basis, total.dueAt, { due: { ...askBefore, length: -askBefore.length } });
   return draft.at <= latest ? null : refuse('EXTENSION_TOO_LATE', new Date(draft.at).toISOString(), [new Date(latest).toISOString()]);
 }
 
