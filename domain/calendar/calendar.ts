@@ -18,6 +18,16 @@ export interface Calendar {
   /** First day that is only projected. */
   readonly projectedFrom?: CivilDate;
   readonly week: Readonly<Record<Weekday, readonly Window[]>>;
-  readonly holidays: readonly { readonly date: CivilDate; readonly kind: string; readonly name: { readonly vi: string; readonly en?: string }; readonly basis: string }[];
-  readonly makeUpDays: readonly { readonly date: CivilDate; readonly worksAs: Weekday; readonly insteadOf: CivilDate; readonly basis: string }[];
+  readonly holidays: readonly {
+    readonly date: CivilDate;
+    readonly kind: string;
+    readonly name: { readonly vi: string; readonly en?: string };
+    readonly basis: string;
+  }[];
+  readonly makeUpDays: readonly {
+    readonly date: CivilDate;
+    readonly worksAs: Weekday;
+    readonly insteadOf: CivilDate;
+    readonly basis: string;
+  }[];
 }

@@ -50,8 +50,13 @@ export interface LedgerLine {
   readonly date: CivilDate;
   /** The instant the line speaks of, where it is more exact than the date. */
   readonly at?: Instant;
-  /** Days, minutes or months counted so far, in the unit of the term (minutes for working hours). */
+  /**
+   * In the unit of the term (minutes for working hours): the length of the term or extension; what is counted so far; what a run used up;
+   * what is left when the clock resumes (for months, which no run uses up: the days by which pauses have moved the due day).
+   */
   readonly count?: number;
+  /** Unit of the term that begins here (`term`, `extended`); the lines after it count in it. */
+  readonly unit?: TermUnit;
   /** Name of the holiday, decision number of the make-up day, cause of the suspension, legal basis of the term. */
   readonly note?: string;
 }
