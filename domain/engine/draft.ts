@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant.js';
 import type { Command, CommandBody } from './command.js';
 import type { World } from './engine.js';
 import type { Actor, Event } from './event.js';
-import type { Fact, FactBody } from './fact.js';
+import type { Fact, FactActor, FactBody } from './fact.js';
 import type { State } from './state.js';
 
 /** A working copy of one dossier while an event is carried out. The functions beside this file change it in place; nobody else sees it. */
@@ -27,8 +27,12 @@ export function draftOf(world: World, state: State, at: Instant): Draft {
 /** Appends the next fact. */
 export function record(draft: Draft, body: FactBody): void {
   const no = ++draft.state.factNo;
-  const head = { no, effectiveAt: draft.at, recordedAt: draft.recordedAt, ...(draft.by && { by: draft.by }) };
+  const head = { no, effectiveAt: draft.at, recordedAt: draft.recordedAt, ...(draft.by && { by: factActor(draft.by) }) };
   draft.facts.push({ ...head, ...body });
+}
+
+function factActor(by: Actor): FactActor {
+  return by.kind === 'officer' ? { kind: by.kind, id: by.id, agency: by.agency } : by;
 }
 
 /** Asks the shell to do something once; `what` makes the key unique within the dossier. */

@@ -17,8 +17,11 @@ export interface FactHead {
   /** When the system learned it. */
   readonly recordedAt: Instant;
   /** Absent when time itself did it. */
-  readonly by?: Actor;
+  readonly by?: FactActor;
 }
+
+/** Who did it: without the roles of the moment, which are the act's. */
+export type FactActor = { readonly kind: Actor['kind']; readonly id: string; readonly agency?: AgencyId };
 
 export type FactBody =
   | { readonly type: 'dossierReceived'; readonly number: string; readonly channel: Channel; readonly centre: AgencyId; readonly bindings: Readonly<Record<PartyId, AgencyId>>; readonly choices: Readonly<Record<string, Scalar>>; readonly documents: readonly string[] }
