@@ -37,10 +37,16 @@ export interface DossierStart {
 
 export interface Carried {
   readonly state: State;
-  /** Facts and commands not yet known to be in the store. */
-  readonly pending: Recorded;
+  /** Facts and commands not yet known to be in the store, one entry for each event, oldest first. */
+  readonly pending: readonly Recorded[];
   /** Idempotency keys seen lately, with the fact numbers they made, oldest first. */
-  readonly recentKeys: readonly { readonly key: string; readonly from: number; readonly to: number }[];
+  readonly recentKeys: readonly RecentKey[];
+}
+
+export interface RecentKey {
+  readonly key: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Recorded {
@@ -56,13 +62,35 @@ export interface ActRequest {
   readonly projected?: number;
 }
 
-/** A refused act fails the Update with an ApplicationFailure of type `Refusal` and details `[Refusal, AllowedAction[]]`. */
+/**
+ * A refused act fails the Update with an ApplicationFailure of type `Refusal` and details `[Refusal, AllowedAction[]]`. An act that the engine cannot digest (a
+ * defect) fails it with type `EngineFault` and changes nothing. The first act is `receive`, sent by update-with-start; when it is refused, the workflow fails too.
+ */
 export const actUpdate = defineUpdate<Recorded, [ActRequest]>('act');
-/** Facts from this number on, for the sweeper and rebuild. Those archived before a continue-as-new are in the store. */
+/** Facts from this number on that are not known to be in the store, for the sweeper and rebuild, with the commands that came with them. */
 export const factsQuery = defineQuery<Recorded, [from: number]>('facts');
-export const allowedActionsQuery = defineQuery<{ actions: readonly AllowedAction[]; now: number; status: string }, [by: Actor]>('allowedActions');
-/** The whole engine state, for operators and parity tests. */
-export const stateQuery = defineQuery<{ state: State | null; now: number }, []>('state');
+/** `at` (dossier time): a query sees the clock of the last workflow task, so the caller says what time it is; absent: that last task's. */
+export const allowedActionsQuery = defineQuery<AllowedNow, [by: Actor, at?: number]>('allowedActions');
+/** The whole engine state, for operators and parity tests. `now` is the dossier's clock at the last workflow task. */
+export const stateQuery = defineQuery<StateNow, []>('state');
+
+export interface AllowedNow {
+  readonly actions: readonly AllowedAction[];
+  readonly now: number;
+  readonly status: string;
+}
+
+export interface StateNow {
+  readonly state: State | null;
+  readonly now: number;
+  readonly clockOffset: number;
+  /** When time will next change something by itself; null when nothing waits for time. */
+  readonly wakeAt: number | null;
+}
+
+/** Outcomes of a failed Update. */
+export const REFUSAL = 'Refusal';
+export const ENGINE_FAULT = 'EngineFault';
 
 export type ProcessDossier = (start: DossierStart, plan: Claim<Plan>, calendar: Claim<Calendar>) => Promise<void>;
 export type { AllowedAction };

@@ -1,0 +1,123 @@
+/** A dossier worker on the real server, with a queue and a deployment of its own, and dossiers driven as the API drives them. */
+import { randomUUID } from 'node:crypto';
+import { Client, Connection, type WorkflowHandle, WithStartWorkflowOperation } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import type { Act, Actor } from '../../domain/engine/event.js';
+import type { Fact } from '../../domain/engine/fact.js';
+import type { Plan } from '../../domain/procedure/plan.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Projectable } from '../../store/store.js';
+import { buildBundle, type Bundle } from '../../worker/bundle.js';
+import { createDossierWorker } from '../../worker/dossier-worker.js';
+import { makeCurrent } from '../../worker/versions.js';
+import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type ProcessDossier, type Recorded } from '../../workflows/messages.js';
+import { DESK, RECEIVE, WORLD } from '../domain/engine/fixture.js';
+
+/** Writes facts as the store does, in memory: each once, in order. `away` makes it fail like a database that is down. */
+export class Ledger {
+  away = false;
+  readonly calls: Projectable[] = [];
+  readonly facts = new Map<string, Fact[]>();
+
+  async project(item: Projectable): Promise<void> {
+    this.calls.push(item);
+    if (this.away) throw new Error('store is away');
+    const known = this.facts.get(item.dossierId) ?? [];
+    this.facts.set(item.dossierId, [...known, ...item.facts.filter((fact) => fact.no > known.length)]);
+  }
+}
+
+export interface Started {
+  readonly dossierId: string;
+  readonly handle: WorkflowHandle<ProcessDossier>;
+  readonly first: Recorded;
+}
+
+export interface World {
+  readonly plan: Plan;
+  readonly calendar: Calendar;
+}
+
+let bundle: Promise<Bundle> | undefined;
+
+export class Shell {
+  readonly name = `test-${randomUUID()}`;
+  readonly ledger = new Ledger();
+  readonly contents = new Map<string, unknown>();
+  readonly client: Client;
+  private worker?: Worker;
+  private running?: Promise<void>;
+
+  private constructor(
+    readonly connection: Connection,
+    private readonly native: NativeConnection,
+  ) {
+    this.client = new Client({ connection });
+  }
+
+  static async start(): Promise<Shell> {
+    if (!bundle) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+    bundle ??= buildBundle();
+    const address = process.env['TEMPORAL_ADDRESS'];
+    if (!address) throw new Error('TEMPORAL_ADDRESS is not set: run the tests with npm test');
+    const shell = new Shell(await Connection.connect({ address }), await NativeConnection.connect({ address }));
+    await shell.startWorker();
+    await makeCurrent(shell.connection, { namespace: 'default', deployment: shell.name, buildId: (await bundle).buildId });
+    return shell;
+  }
+
+  async startWorker(): Promise<void> {
+    this.worker = await createDossierWorker({
+      connection: this.native,
+      namespace: 'default',
+      bundle: await bundle!,
+      store: this.ledger,
+      loadContent: async (hash) => this.contents.get(hash) ?? null,
+      maxCachedWorkflows: 0,
+      taskQueue: this.name,
+      deployment: this.name,
+    });
+    this.running = this.worker.run();
+  }
+
+  async stopWorker(): Promise<void> {
+    this.worker?.shutdown();
+    await this.running;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopWorker();
+    await this.native.close();
+    await this.connection.close();
+  }
+
+  /** Receives a dossier as the API does: update-with-start. The clock of a rehearsal starts at the given instant. */
+  async receive({ act = RECEIVE as Act, by = DESK, at, world = WORLD as World, key = 'receive' }: { act?: Act; by?: Actor; at?: Instant; world?: World; key?: string } = {}): Promise<Started> {
+    const dossierId = randomUUID();
+    return { dossierId, ...(await this.receiveAs(dossierId, { act, by, at, world, key })) };
+  }
+
+  async receiveAs(dossierId: string, { act, by, at, world, key }: { act: Act; by: Actor; at?: Instant | undefined; world: World; key: string }) {
+    const clockOffset = at === undefined ? 0 : at - Date.now();
+    const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
+      workflowId: dossierWorkflowId(dossierId),
+      taskQueue: this.name,
+      args: [{ dossierId, clockOffset }, { $claim: this.keepContent(world.plan) }, { $claim: this.keepContent(world.calendar) }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+    });
+    const first = await this.client.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args: [{ by, act, key }], updateId: key });
+    return { first, handle: await startWorkflowOperation.workflowHandle() };
+  }
+
+  act({ handle }: Started, by: Actor, act: Act, { key = randomUUID() as string, projected = undefined as number | undefined } = {}): Promise<Recorded> {
+    return handle.executeUpdate(actUpdate, { args: [{ by, act, key, ...(projected && { projected }) }], updateId: key });
+  }
+
+  private keepContent(value: unknown): string {
+    const hash = Buffer.from(JSON.stringify(value)).toString('base64url').slice(-40) + JSON.stringify(value).length;
+    this.contents.set(hash, value);
+    return hash;
+  }
+}

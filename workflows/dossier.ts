@@ -1,0 +1,92 @@
+import { ApplicationFailure } from '@temporalio/workflow';
+import { advance, Refused } from '../domain/engine/advance.js';
+import { allowedActions } from '../domain/engine/allowed-actions.js';
+import type { Step, World } from '../domain/engine/engine.js';
+import type { Act, Actor, Event } from '../domain/engine/event.js';
+import type { State } from '../domain/engine/state.js';
+import { nextWakeUp } from '../domain/engine/wake.js';
+import type { Instant } from '../domain/time/instant.js';
+import { type ActRequest, type AllowedNow, ENGINE_FAULT, type Recorded, REFUSAL } from './messages.js';
+import { forget, keep, madeBy, type Unwritten } from './unwritten.js';
+
+const CLOCK: Actor = { kind: 'system', id: 'clock' };
+
+/** One dossier in the workflow's hands: the engine's state and the facts not yet known to be written. Everything it decides, the engine decides. */
+export interface Dossier {
+  readonly world: World;
+  readonly unwritten: Unwritten;
+  /** Milliseconds added to the workflow's clock to get the dossier's. */
+  readonly clockOffset: number;
+  state: State | null;
+  /** When time next does something by itself. */
+  wakeAt: Instant | null;
+  /** What the validator found out about the act it let pass, so that the handler need not find it out again. Never there on replay. */
+  examined?: { readonly request: ActRequest; readonly from: State | null; readonly step: Step };
+  /** The first act was refused: there is no dossier. */
+  turnedAway?: ApplicationFailure;
+}
+
+/** The dossier's own clock. Follows the workflow's, which Temporal replays exactly and can move in virtual time; never runs backwards. */
+export function now(dossier: Dossier): Instant {
+  return Math.max(Date.now() + dossier.clockOffset, dossier.state?.now ?? 0);
+}
+
+/** Validator: refuses what the engine refuses, before it is in the history. A key known from an earlier run always passes: it is answered, not done again. */
+export function examine(dossier: Dossier, request: ActRequest): void {
+  dossier.examined = undefined;
+  if (!dossier.state && request.act.type === 'receive') return;
+  if (madeBy(dossier.unwritten, request.key)) return;
+  dossier.examined = { request, from: dossier.state, step: stepOf(dossier, eventOf(dossier, request.by, request.act)) };
+}
+
+/** Handler: does the act and returns its facts and commands. A refused reception is kept, so that the workflow ends with it. */
+export function perform(dossier: Dossier, request: ActRequest): Recorded {
+  const done = madeBy(dossier.unwritten, request.key);
+  if (done) return done;
+  const { examined } = dossier;
+  const step = examined?.request === request && examined.from === dossier.state ? examined.step : stepAfresh(dossier, request);
+  if (request.projected) forget(dossier.unwritten, request.projected);
+  return take(dossier, step, request.key);
+}
+
+/** Lets time do what is due. */
+export function wake(dossier: Dossier): void {
+  take(dossier, advance(dossier.world, dossier.state, eventOf(dossier, CLOCK, { type: 'wake' })));
+}
+
+export function allowed(dossier: Dossier, by: Actor, at: Instant): AllowedNow {
+  const { world, state } = dossier;
+  return { actions: state ? allowedActions(world, state, by, at) : [], now: at, status: state?.status ?? 'not received' };
+}
+
+function take(dossier: Dossier, step: Step, key?: string): Recorded {
+  const recorded = { facts: step.facts, commands: step.commands };
+  keep(dossier.unwritten, recorded, key);
+  dossier.state = step.state;
+  dossier.wakeAt = nextWakeUp(step.state);
+  return recorded;
+}
+
+function stepAfresh(dossier: Dossier, request: ActRequest): Step {
+  try {
+    return stepOf(dossier, eventOf(dossier, request.by, request.act));
+  } catch (failure) {
+    if (!dossier.state && failure instanceof ApplicationFailure) dossier.turnedAway = failure;
+    throw failure;
+  }
+}
+
+/** A defect of the engine turns the act away like a refusal: if it failed the workflow task instead, the act would be tried for ever and stop the legal clock. */
+function stepOf(dossier: Dossier, event: Event): Step {
+  try {
+    return advance(dossier.world, dossier.state, event);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw ApplicationFailure.nonRetryable(String(error), ENGINE_FAULT);
+    const actions = dossier.state ? allowed(dossier, event.by, event.at).actions : [];
+    throw ApplicationFailure.nonRetryable(error.refusal.code, REFUSAL, error.refusal, actions);
+  }
+}
+
+function eventOf(dossier: Dossier, by: Actor, act: Act): Event {
+  return { at: now(dossier), by, act };
+}

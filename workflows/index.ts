@@ -1,0 +1,1 @@
+export { processDossier } from './process-dossier.js';
