@@ -1,0 +1,13 @@
+/** Jest global set-up: one set of real services for all test files of a run, on free ports and throw-away data. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import '../../scripts/typescript.mjs';
+
+export default async function servicesUp() {
+  const { ensureServices } = await import('../../services/ensure-services.ts');
+  const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-test-'));
+  const services = await ensureServices({ dataFolder, isolated: true, progress: (line) => process.stderr.write(`${line}\n`) });
+  Object.assign(process.env, services.env);
+  globalThis.motcuaServices = { services, dataFolder };
+}
