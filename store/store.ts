@@ -206,7 +206,10 @@ export interface Store {
   };
   readonly outbox: {
     waiting(limit: number): Promise<readonly OutboxRow[]>;
+    /** Rows that are queued but not yet done, by id, after this one: the relay queues them again when Redis has lost them. */
+    queued(limit: number, after?: string): Promise<readonly OutboxRow[]>;
     /** Counts an attempt when an error is given. */
+    /** Counts an attempt when an error is given. `queued` never takes back `done` or `dead`; only `waiting` (send again) revives a dead row. */
     mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
     /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
     requeue(queuedBefore: Instant): Promise<number>;
