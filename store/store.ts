@@ -64,7 +64,10 @@ export interface ListedDossier extends Omit<DossierSeed, 'application'> {
   readonly view: Omit<DossierView, 'deadlines' | 'tasks' | 'bindings' | 'results' | 'values' | 'obligations'>;
 }
 
-/** Only dossiers whose first facts are projected are listed. `due` sorts the earliest first, those without a due instant last. */
+/**
+ * Only dossiers whose first facts are projected are listed. `due` sorts the earliest first, those without a due instant last; it is also the order when `dueBefore`
+ * is asked. A field of the law is implied by its procedure: with both, the procedure decides.
+ */
 export interface DossierQuery {
   /** Agencies the reader may see; absent: all. */
   readonly agencies?: readonly AgencyId[];
@@ -189,8 +192,8 @@ export interface Store {
   };
   readonly facts: {
     of(dossierId: string, from?: number, limit?: number): Promise<readonly Fact[]>;
-    /** Checks the hash chains; yields what does not fit. */
-    verify(dossierId?: string): AsyncIterable<{ dossierId: string; no: number; problem: 'missing' | 'altered' | 'chain broken' | 'view differs' }>;
+    /** Checks the hash chains, of one dossier or all, and that each view is the fold of its facts; yields what does not fit. */
+    verify(dossierId?: string): AsyncIterable<Unfit>;
   };
   readonly tasks: { list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>; get(id: string): Promise<StoredTask | null> };
   /**
@@ -206,10 +209,7 @@ export interface Store {
   };
   readonly outbox: {
     waiting(limit: number): Promise<readonly OutboxRow[]>;
-    /** Rows that are queued but not yet done, by id, after this one: the relay queues them again when Redis has lost them. */
-    queued(limit: number, after?: string): Promise<readonly OutboxRow[]>;
-    /** Counts an attempt when an error is given. */
-    /** Counts an attempt when an error is given. `queued` never takes back `done` or `dead`; only `waiting` (send again) revives a dead row. */
+    /** Counts an attempt when an error is given. `queued` never takes back `done` or `dead`: relay and queue may cross. */
     mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
     /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
     requeue(queuedBefore: Instant): Promise<number>;
@@ -237,6 +237,13 @@ export interface Store {
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A fact that is gone, was changed, or is not the one the dossier's chain ends with; or a view that its facts do not give. */
+export interface Unfit {
+  readonly dossierId: string;
+  readonly no: number;
+  readonly problem: 'missing' | 'altered' | 'chain broken' | 'view differs';
 }
 
 export interface Change {
