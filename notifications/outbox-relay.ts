@@ -1,0 +1,112 @@
+import type { Command } from '../domain/engine/command.js';
+import type { OutboxRow, Store } from '../store/store.js';
+import { type Lane, type LaneOptions, openLane } from './lane.js';
+import { PATIENT, type Retry } from './retry.js';
+
+export interface RelayOptions {
+  readonly store: Pick<Store, 'outbox'>;
+  readonly redisUrl: string;
+  /** Of all keys in Redis, so that several installations can share one. */
+  readonly prefix: string;
+  /** Does what the row says; `createRunCommand`. Must bear being called twice. */
+  readonly runCommand: (row: OutboxRow) => Promise<void>;
+  readonly giveUp?: LaneOptions['giveUp'];
+  /** Milliseconds between looks at the outbox. */
+  readonly pollMs: number;
+  /** Milliseconds between sweeps, which queue again what is queued but not done; five minutes when absent. */
+  readonly sweepMs?: number;
+  readonly retry?: Retry;
+  /** Told of trouble that mends itself: Redis or MongoDB away. */
+  readonly onError?: (error: Error) => void;
+}
+
+export interface Relay {
+  stop(): Promise<void>;
+}
+
+const BATCH = 500;
+
+/**
+ * Moves outbox rows to BullMQ and has them done: waiting -> queued -> done, or dead after the last try. MongoDB is the truth and Redis only the schedule: a
+ * row counts as done when MongoDB says so, and what Redis has lost is queued again.
+ */
+export function startOutboxRelay(options: RelayOptions): Relay {
+  const lanes = createLanes(options);
+  const sweepMs = options.sweepMs ?? 300_000;
+  let sweepAt = 0;
+  const loop = startLoop(options.pollMs, async () => {
+    try {
+      if (Date.now() >= sweepAt) await options.store.outbox.requeue(Date.now());
+      await relay(options, lanes);
+      if (Date.now() >= sweepAt) sweepAt = Date.now() + sweepMs;
+    } catch (error) {
+      sweepAt = 0;
+      options.onError?.(error as Error);
+    }
+  });
+  return {
+    stop: async () => {
+      await loop.stop();
+      await Promise.all(lanes.all().map((lane) => lane.close()));
+    },
+  };
+}
+
+/** Lane of a command: one for each connector, so that partners do not wait for each other. */
+export function laneOf(command: Command): string {
+  switch (command.type) {
+    case 'send handoff':
+    case 'cancel handoff':
+      return `connector-${command.connector}`;
+    case 'run automatic':
+      return 'automatic';
+    case 'notify':
+    case 'issue paper':
+      return 'notices';
+  }
+}
+
+/** Marked before added: a row marked after its job has run would be done twice. What could not be added is found by the sweep. */
+async function relay({ store }: RelayOptions, lanes: Lanes): Promise<void> {
+  const rows = (await store.outbox.waiting(BATCH)).filter((row) => row.state === 'waiting');
+  await Promise.all(rows.map((row) => store.outbox.mark(row.id, 'queued')));
+  await lanes.add(rows);
+}
+
+interface Lanes {
+  add(rows: readonly OutboxRow[]): Promise<void>;
+  all(): readonly Lane[];
+}
+
+function createLanes(options: RelayOptions): Lanes {
+  const open = new Map<string, Lane>();
+  const lane = (name: string): Lane => {
+    const known = open.get(name) ?? openLane(name, { retry: PATIENT, onError: () => undefined, ...options });
+    open.set(name, known);
+    return known;
+  };
+  return {
+    add: async (rows) => {
+      const names = new Set(rows.map((row) => laneOf(row.command)));
+      await Promise.all([...names].map((name) => lane(name).add(rows.filter((row) => laneOf(row.command) === name).map((row) => row.id))));
+    },
+    all: () => [...open.values()],
+  };
+}
+
+/** Runs again and again, never twice at once. */
+function startLoop(pauseMs: number, run: () => Promise<void>): { stop(): Promise<void> } {
+  let stopped = false;
+  let wake = (): void => undefined;
+  const done = (async () => {
+    while (!stopped) {
+      await run();
+      if (stopped) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pauseMs);
+        wake = () => (clearTimeout(timer), resolve());
+      });
+    }
+  })();
+  return { stop: () => ((stopped = true), wake(), done) };
+}
