@@ -22,7 +22,7 @@ function offered(draft: Draft, by: Actor, run: Run | undefined): AllowedAction[]
   return types(run).flatMap((type) => {
     const rule = ruleOf({ type });
     if (rule.permitted(draft, by, run)) return [];
-    const choices = rule.choices?.(draft, run);
+    const choices = rule.choices?.(draft, run, by);
     return [{ act: type, ...(run && { run: run.id, step: run.step }), ...(choices && { choices }) }];
   });
 }

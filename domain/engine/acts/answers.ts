@@ -53,7 +53,7 @@ export const giveOpinion: ActRule<ActOf<'give opinion'>> = {
     record(draft, { type: 'opinionGiven', run: run.id, party: act.party, opinion: act.opinion, ...(act.note && { note: act.note }) });
     if (run.awaiting.length === 0) leave(draft, run, 'answered', stepAt<ConsultStep>(draft, run.id, run.step).next);
   },
-  choices: (_draft, run) => run!.awaiting ?? [],
+  choices: (draft, run, by) => (run!.awaiting ?? []).filter((party) => !actsFor(draft, by, party, 'either')),
 };
 
 /** A payment confirmed by the partner that stated the obligation, by the treasury, or entered at the desk with its proof. Applied once per reference and amount left. */

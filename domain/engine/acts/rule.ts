@@ -16,7 +16,7 @@ export interface ActRule<A extends Act> {
   readonly details?: (draft: Draft, act: A, by: Actor) => Refusal | null;
   readonly carryOut: (draft: Draft, act: A) => void;
   /** What there is to choose from: outcomes, replies, methods. */
-  readonly choices?: (draft: Draft, run: Run | undefined) => readonly string[];
+  readonly choices?: (draft: Draft, run: Run | undefined, by: Actor) => readonly string[];
 }
 
 export type ActOf<T extends Act['type']> = Extract<Act, { type: T }>;
