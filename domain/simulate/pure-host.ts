@@ -1,0 +1,46 @@
+import { advance, Refused } from '../engine/advance.js';
+import type { Command } from '../engine/command.js';
+import type { Refusal, World } from '../engine/engine.js';
+import type { Act, Actor, Event } from '../engine/event.js';
+import type { Fact } from '../engine/fact.js';
+import type { State } from '../engine/state.js';
+import { formatCivil } from '../time/civil-time.js';
+import type { Instant } from '../time/instant.js';
+import type { ScenarioHost } from './scenario-host.js';
+
+const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
+
+/** Plays a dossier in the pure engine: no server, no waiting. Automatic steps are answered at once, except those in `failing`, which the system gives up on. */
+export function pureHost(world: World, failing: readonly string[] = []): ScenarioHost & { state(): State | null } {
+  let state: State | null = null;
+  const facts: Fact[] = [];
+
+  const happen = (event: Event): void => {
+    const next = advance(world, state, event);
+    state = next.state;
+    facts.push(...next.facts);
+    for (const command of next.commands) answer(command, event.at);
+  };
+  const answer = (command: Command, at: Instant): void => {
+    if (command.type !== 'run automatic') return;
+    const ok = !failing.includes(command.run.split('#')[0]!);
+    happen({ at, by: SYSTEM, act: { type: 'finish automatic', run: command.run, ok, ...(ok && { value: `001/${formatCivil(at, world.calendar.utcOffset).slice(0, 4)}` }) } });
+  };
+
+  return {
+    perform: (at: Instant, by: Actor, act: Act): Refusal | null => {
+      try {
+        happen({ at, by, act });
+        return null;
+      } catch (error) {
+        if (error instanceof Refused) return error.refusal;
+        throw error;
+      }
+    },
+    skipTo: (at) => {
+      if (state && !state.closed && at > state.now) happen({ at, by: SYSTEM, act: { type: 'wake' } });
+    },
+    facts: () => facts,
+    state: () => state,
+  };
+}
