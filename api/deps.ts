@@ -15,19 +15,10 @@ export interface Deps {
   readonly log: Logger;
   /** Who sent a token; throws a Problem when nobody may be believed. */
   readonly identify: (token: string) => Promise<Account>;
-  readonly watchChanges: WatchChanges;
   readonly connectors: Connectors;
   /** Lets the virtual clock of a rehearsal dossier run to an instant and answers what it then says. */
   readonly skipTo: (dossierId: string, to: Instant) => Promise<Instant>;
 }
-
-export interface Change {
-  readonly kind: 'dossier' | 'task';
-  readonly id: string;
-  readonly agencies: readonly string[];
-}
-
-export type WatchChanges = (onChange: (change: Change) => void) => Promise<() => Promise<void>>;
 
 /** Outside systems calling back. */
 export interface Connectors {

@@ -1,8 +1,8 @@
 /** Dossiers as the API shows them: names joined, instants in ISO. */
 import { NATIONAL_STATUS } from '../../domain/engine/national-status.js';
 import type { DossierView, TaskView } from '../../domain/engine/view.js';
-import type { StoredDossier, StoredTask, Store } from '../../store/store.js';
-import { bothLanguages, versionOf } from '../catalogue.js';
+import type { ListedDossier, StoredDossier, StoredTask, Store } from '../../store/store.js';
+import { bothLanguages, versionOf, type ProcedureVersion } from '../catalogue.js';
 import { toIso, toIsoOrNull } from '../instants.js';
 import type { Text } from '../messages/text.js';
 import { STATUS_WORDS } from '../messages/words.js';
@@ -13,13 +13,14 @@ type StepName = (step: string) => Text;
 export async function presentState(store: Store, dossier: StoredDossier) {
   const view = viewOf(dossier);
   const version = await versionOf(store, dossier.procedure, dossier.planHash);
-  const name: Text = version ? bothLanguages(version.definition.name) : { vi: dossier.procedure, en: dossier.procedure };
-  const { id, number, procedure, field, rehearsal } = dossier;
-  return { id, number, procedure, procedureName: name, field, rehearsal, ...presentView(view, (step) => version?.stepNames[step] ?? { vi: step, en: step }) };
+  const name: StepName = (step) => version?.stepNames[step] ?? { vi: step, en: step };
+  return { ...presentLine(dossier, view, version), tasks: Object.values(view.tasks).map((task) => presentOpenTask(task, name)) };
 }
 
-export async function presentItem(store: Store, dossier: StoredDossier) {
-  return { ...(await presentState(store, dossier)), applicantName: dossier.application.applicant.name };
+/** A dossier as a line of a list. */
+export async function presentItem(store: Store, dossier: ListedDossier) {
+  const version = await versionOf(store, dossier.procedure, dossier.planHash);
+  return { ...presentLine(dossier, dossier.view, version), applicantName: dossier.application.applicant.name };
 }
 
 export async function presentDossier(store: Store, dossier: StoredDossier) {
@@ -50,7 +51,14 @@ export function viewOf(dossier: StoredDossier): DossierView {
   return dossier.view;
 }
 
-function presentView(view: DossierView, name: StepName) {
+type Line = Pick<ListedDossier, 'id' | 'number' | 'procedure' | 'field' | 'rehearsal'>;
+
+function presentLine({ id, number, procedure, field, rehearsal }: Line, view: ListedDossier['view'], version: ProcedureVersion | null) {
+  const procedureName: Text = version ? bothLanguages(version.definition.name) : { vi: procedure, en: procedure };
+  return { id, number, procedure, procedureName, field, rehearsal, ...presentView(view) };
+}
+
+function presentView(view: ListedDossier['view']) {
   const { channel, status, outcome, timeliness, breached, closed, centre, holder, supplementOpen, extensionAsked, factNo } = view;
   return {
     channel,
@@ -70,7 +78,6 @@ function presentView(view: DossierView, name: StepName) {
     deliveredAt: toIsoOrNull(view.deliveredAt),
     supplementOpen,
     extensionAsked,
-    tasks: Object.values(view.tasks).map((task) => presentOpenTask(task, name)),
     factNo,
     updatedAt: toIso(view.updatedAt),
   };

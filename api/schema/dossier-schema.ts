@@ -50,7 +50,7 @@ export const taskSchema = part(
   closed({ id: Type.String(), dossierId: Type.String(), number: Type.String(), procedure: Type.String(), field: Type.String(), rehearsal: Type.Boolean(), ...taskFields }),
 );
 
-const stateFields = {
+const lineFields = {
   id: Type.String(),
   number: Type.String(),
   procedure: Type.String(),
@@ -74,12 +74,13 @@ const stateFields = {
   deliveredAt: nullable(instant),
   supplementOpen: Type.Boolean(),
   extensionAsked: nullable(closed({ run: Type.String(), length: Type.Integer() })),
-  tasks: Type.Array(openTaskSchema),
   factNo: Type.Integer({ description: 'Number of the last fact; the ETag' }),
   updatedAt: instant,
 };
 
-export const dossierItemSchema = part('DossierItem', closed({ ...stateFields, applicantName: Type.String() }));
+const stateFields = { ...lineFields, tasks: Type.Array(openTaskSchema) };
+
+export const dossierItemSchema = part('DossierItem', closed({ ...lineFields, applicantName: Type.String() }));
 
 export const dossierStateSchema = part('DossierState', closed(stateFields, { description: 'A dossier without the application' }));
 
@@ -122,7 +123,8 @@ export const deadlineSchema = part(
     dueAt: nullable(instant),
     timeliness: nullable(Type.String()),
     provisional: Type.Boolean({ description: 'Relies on days the calendar does not know for certain' }),
-    ledger: Type.Array(Type.Object({ rule: Type.String(), date: Type.String(), sentence: text })),
+    explanation: Type.Array(text, { description: 'How the due instant came about, a sentence per line' }),
+    ledger: Type.Array(Type.Object({ rule: Type.String(), date: Type.String(), at: Type.Optional(instant), count: Type.Optional(Type.Number()), note: Type.Optional(Type.String()) })),
   }),
 );
 

@@ -1,0 +1,48 @@
+import express, { type Express } from 'express';
+import { middleware as openApiValidator } from 'express-openapi-validator';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { Deps } from './deps.js';
+import { answer } from './middleware/answer.js';
+import { readBody } from './middleware/body.js';
+import { docs } from './middleware/docs.js';
+import { gate } from './middleware/gate.js';
+import { limits } from './middleware/limits.js';
+import { openApiDocument } from './openapi.js';
+import { OPERATIONS } from './operations.js';
+import { problemResponse } from './problem-response.js';
+
+/**
+ * The API as an Express app: docs, then for every request the gate (which operation, who, may they), limits, body, checks against the OpenAPI document, answer.
+ */
+export function createApp(deps: Deps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  app.use(pinoHttp({ logger: deps.log, serializers: { req: withoutPersons, res: (response: { statusCode: number }) => ({ status: response.statusCode }) } }));
+  app.use(helmet());
+  app.use(docs(openApiDocument(OPERATIONS)));
+  app.use(gate(deps, OPERATIONS));
+  app.use(limits(deps.config.limits));
+  app.use(readBody());
+  app.use(checks(deps));
+  for (const operation of OPERATIONS) app[operation.method](operation.path.replace(/\{(\w+)\}/g, ':$1'), answer(deps));
+  app.use(problemResponse(deps.log));
+  return app;
+}
+
+function checks(deps: Deps) {
+  return openApiValidator({
+    // The validator writes into the document it is given; it gets one of its own.
+    apiSpec: openApiDocument(OPERATIONS) as never,
+    validateRequests: { allErrors: true },
+    validateResponses: deps.config.checkAnswers,
+    validateSecurity: false,
+    fileUploader: false,
+  });
+}
+
+/** Paths carry ids and numbers only; queries may carry a name that somebody searches for. */
+function withoutPersons({ method, url, id }: { method: string; url: string; id: unknown }) {
+  return { id, method, path: url.split('?')[0] };
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { canonical } from '../../domain/canonical.js';
+import type { Deps } from '../deps.js';
+import type { Answer, Call } from '../operation.js';
+import { Problem } from '../problem.js';
+import { languageOf } from '../problem-response.js';
+import { passedOf } from './gate.js';
+
+/** Last in the chain: has the operation handled, once per key where it writes, and answers. */
+export function answer(deps: Deps): RequestHandler {
+  return async (request: Request, response: Response, _next: NextFunction): Promise<void> => {
+    const call = callOf(deps, request, response);
+    const { operation } = passedOf(response);
+    const remembered = operation.write ? await recall(call) : null;
+    if (remembered) return send(call, { ...remembered, headers: { 'Idempotency-Replayed': 'true' } });
+    const answered = await operation.handle(call);
+    if (operation.write) await deps.store.responses.put(call.key, call.requestHash, answered.status, answered.body ?? null);
+    send(call, answered);
+  };
+}
+
+function callOf(deps: Deps, request: Request, response: Response): Call {
+  const { reader, operation } = passedOf(response);
+  const params = request.params as Readonly<Record<string, string>>;
+  const key = operation.write ? `${reader?.id ?? ''}/${request.get('idempotency-key') ?? ''}` : '';
+  return {
+    deps,
+    reader,
+    language: languageOf(request),
+    params,
+    query: request.query as Readonly<Record<string, unknown>>,
+    body: request.body as unknown,
+    key,
+    requestHash: operation.write ? hashOf([operation.id, params, request.query, request.body ?? null]) : '',
+    request,
+    response,
+  };
+}
+
+/** The answer this key was given before. Throws KEY_REUSED when it was for another request. */
+async function recall({ deps, key, requestHash }: Call): Promise<Answer | null> {
+  const found = await deps.store.responses.get(key);
+  if (found && found.requestHash !== requestHash) throw new Problem('KEY_REUSED');
+  return found && { status: found.status, body: found.body };
+}
+
+function send({ response, request }: Call, { status, body, headers, streamed }: Answer): void {
+  if (streamed) return;
+  if (headers) response.set(headers);
+  response.status(status);
+  if (status === 204) response.end();
+  else if (request.fresh) response.status(304).end();
+  else response.json(body);
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('hex');
+}

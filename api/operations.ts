@@ -1,0 +1,26 @@
+/** Everything the API can be asked, in the order of its documentation. */
+import type { Operation } from './operation.js';
+import * as acts from './routes/acts.js';
+import { receiveCallback } from './routes/connectors.js';
+import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
+import { listDossiers, readDossier, receiveDossier, searchDossiers } from './routes/dossiers.js';
+import { watchChanges } from './routes/events.js';
+import { listFiles, readFile, saveFile } from './routes/files.js';
+import { live, ready } from './routes/health.js';
+import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
+import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure } from './routes/procedures.js';
+import { runClock } from './routes/rehearsals.js';
+import { listAccounts, readMe, signIn } from './routes/sessions.js';
+import { claimTask, completeTask, listTasks, readTask, reassignTask, releaseTask, returnTask } from './routes/tasks.js';
+import { trackDossier } from './routes/tracking.js';
+
+export const OPERATIONS: readonly Operation[] = [
+  ...[signIn, readMe, listAccounts],
+  ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readPlan],
+  ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
+  ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement],
+  ...[saveFile, listFiles, readFile],
+  ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
+  ...[listDeadCommands, resendCommand, listNotices],
+  ...[trackDossier, receiveCallback, watchChanges, runClock, live, ready],
+];

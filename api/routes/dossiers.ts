@@ -1,0 +1,129 @@
+import { Type } from 'typebox';
+import type { DossierQuery, ListedDossier, Page, PageRequest } from '../../store/store.js';
+import type { Deps } from '../deps.js';
+import { ok, operation, readerOf, type Answer, type Call } from '../operation.js';
+import { visibleAgencies } from '../policy.js';
+import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
+import { Problem } from '../problem.js';
+import { dossierItemSchema, dossierSchema, receptionSchema } from '../schema/dossier-schema.js';
+import { id, instantIn, pageOf, paging } from '../schema/parts.js';
+import { receiveDossier as receive } from '../use-cases/receive-dossier.js';
+import { seeDossier } from '../use-cases/see-dossier.js';
+import { readInstant } from '../use-cases/spell-out-act.js';
+
+const tag = 'Dossiers';
+
+export const receiveDossier = operation({
+  id: 'receiveDossier',
+  method: 'post',
+  path: '/dossiers',
+  tag,
+  summary: { vi: 'Tiếp nhận hồ sơ', en: 'Receive a dossier' },
+  body: receptionSchema,
+  write: true,
+  answers: { 201: { json: dossierSchema } },
+  handle: async (call) => {
+    const { deps, key, requestHash } = call;
+    const { rehearsal, ...reception } = call.body;
+    if (rehearsal && !deps.config.rehearsal) throw new Problem('REHEARSAL_OFF');
+    const at = rehearsal && { rehearsalAt: readInstant('rehearsal/at', rehearsal.at) };
+    const dossierId = await receive(deps, readerOf(call), { ...reception, ...at }, key, requestHash);
+    const dossier = await seeDossier(deps, readerOf(call), dossierId);
+    return { status: 201, body: await presentDossier(deps.store, dossier), headers: { Location: `/dossiers/${dossierId}`, ETag: etagOf(dossier) } };
+  },
+});
+
+const filters = {
+  status: Type.Optional(Type.Array(Type.String({ minLength: 1 }), { maxItems: 13 })),
+  procedure: Type.Optional(id),
+  field: Type.Optional(id),
+  breached: Type.Optional(Type.Boolean()),
+  dueBefore: Type.Optional(instantIn),
+  receivedFrom: Type.Optional(instantIn),
+  receivedTo: Type.Optional(instantIn),
+  rehearsal: Type.Optional(Type.Boolean()),
+};
+const order = { sort: Type.Optional(Type.Unsafe<'received' | 'due'>({ type: 'string', enum: ['received', 'due'] })) };
+
+export const listDossiers = operation({
+  id: 'listDossiers',
+  method: 'get',
+  path: '/dossiers',
+  tag,
+  summary: { vi: 'Danh sách hồ sơ của cơ quan', en: "The agency's dossiers" },
+  query: { ...filters, ...order, ...paging },
+  answers: { 200: { json: pageOf(dossierItemSchema) } },
+  handle: async (call) => page(call, await call.deps.store.dossiers.list(queryOf(call), pageRequest(call.query))),
+});
+
+export const searchDossiers = operation({
+  id: 'searchDossiers',
+  method: 'get',
+  path: '/dossiers/search',
+  tag,
+  summary: { vi: 'Tìm theo mã hồ sơ hoặc tên người nộp', en: "Search by number or applicant's name" },
+  query: { q: Type.String({ minLength: 2, maxLength: 100 }), ...filters, ...paging },
+  answers: { 200: { json: pageOf(dossierItemSchema) } },
+  handle: async (call) => page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), queryOf(call), pageRequest(call.query))),
+});
+
+export const readDossier = operation({
+  id: 'readDossier',
+  method: 'get',
+  path: '/dossiers/{id}',
+  tag,
+  summary: { vi: 'Một hồ sơ, theo id hoặc mã', en: 'One dossier, by id or number' },
+  params: { id },
+  answers: { 200: { json: dossierSchema } },
+  handle: async (call) => {
+    const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
+    return ok(await presentDossier(call.deps.store, dossier), { ETag: etagOf(dossier), 'Cache-Control': 'private, no-cache' });
+  },
+});
+
+type Filters = {
+  readonly status?: readonly string[];
+  readonly procedure?: string;
+  readonly field?: string;
+  readonly breached?: boolean;
+  readonly dueBefore?: string;
+  readonly receivedFrom?: string;
+  readonly receivedTo?: string;
+  readonly rehearsal?: boolean;
+  readonly sort?: 'received' | 'due';
+};
+
+function queryOf(call: Call<unknown, Filters>): DossierQuery {
+  const { dueBefore, receivedFrom, receivedTo, status, procedure, field, breached, rehearsal, sort } = call.query;
+  const agencies = visibleAgencies(readerOf(call));
+  const query = {
+    agencies,
+    status,
+    procedure,
+    field,
+    breached,
+    rehearsal,
+    sort,
+    dueBefore: dueBefore && readInstant('query/dueBefore', dueBefore),
+    receivedFrom: receivedFrom && readInstant('query/receivedFrom', receivedFrom),
+    receivedTo: receivedTo && readInstant('query/receivedTo', receivedTo),
+  };
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as DossierQuery;
+}
+
+export function pageRequest({ limit = 20, cursor }: { readonly limit?: number; readonly cursor?: string }): PageRequest {
+  return { limit, ...(cursor && { cursor }) };
+}
+
+async function page(call: { readonly deps: Deps; readonly request: Call['request'] }, { items, next }: Page<ListedDossier>): Promise<Answer> {
+  const body = { items: await Promise.all(items.map((item) => presentItem(call.deps.store, item))), next };
+  return ok(body, nextLink(call.request, next));
+}
+
+/** RFC 8288 link to the next page. */
+export function nextLink(request: Call['request'], next: string | null): Record<string, string> {
+  if (!next) return {};
+  const url = new URL(request.originalUrl, 'http://here');
+  url.searchParams.set('cursor', next);
+  return { Link: `<${url.pathname}${url.search}>; rel="next"` };
+}

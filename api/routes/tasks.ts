@@ -1,0 +1,91 @@
+/** The worklist. A task's id is `<dossier>.<run>`; in a URL its `#` is written `%23`. */
+import { Type, type TSchema } from 'typebox';
+import type { StoredTask, TaskQuery } from '../../store/store.js';
+import { versionOf } from '../catalogue.js';
+import type { Deps } from '../deps.js';
+import type { Text } from '../messages/text.js';
+import { ok, operation, readerOf, type Call, type Operation } from '../operation.js';
+import type { OperationId } from '../policy.js';
+import { presentTask } from '../present/dossiers.js';
+import { Problem } from '../problem.js';
+import { completion, reassignment, wayBack, type ActBody } from '../schema/act-schema.js';
+import { actAnswerSchema, taskSchema } from '../schema/dossier-schema.js';
+import { closed, id, oneOf, pageOf, paging } from '../schema/parts.js';
+import { officerAct } from '../use-cases/officer-act.js';
+import { seeDossier } from '../use-cases/see-dossier.js';
+import { nextLink, pageRequest } from './dossiers.js';
+
+const tag = 'Tasks';
+
+export const listTasks = operation({
+  id: 'listTasks',
+  method: 'get',
+  path: '/tasks',
+  tag,
+  summary: { vi: 'Việc của tôi, hoặc của đơn vị tôi', en: "My tasks, or my unit's" },
+  query: { scope: Type.Optional(oneOf(['mine', 'unit'])), unclaimed: Type.Optional(Type.Boolean()), ...paging },
+  answers: { 200: { json: pageOf(taskSchema) } },
+  handle: async (call) => {
+    const { items, next } = await call.deps.store.tasks.list(scopeOf(call), pageRequest(call.query));
+    return ok({ items: await Promise.all(items.map((task) => present(call.deps, task))), next }, nextLink(call.request, next));
+  },
+});
+
+export const readTask = operation({
+  id: 'readTask',
+  method: 'get',
+  path: '/tasks/{id}',
+  tag,
+  summary: { vi: 'Một việc', en: 'One task' },
+  params: { id },
+  answers: { 200: { json: taskSchema } },
+  handle: async (call) => {
+    const task = await call.deps.store.tasks.get(call.params.id!);
+    if (!task) throw new Problem('NOT_FOUND', { found: `task ${call.params.id}` });
+    await seeDossier(call.deps, readerOf(call), task.dossierId);
+    return ok(await present(call.deps, task));
+  },
+});
+
+export const claimTask = onTask('claimTask', 'claim', { vi: 'Nhận việc', en: 'Claim' });
+export const releaseTask = onTask('releaseTask', 'release', { vi: 'Trả lại việc', en: 'Release' });
+export const completeTask = onTask('completeTask', 'complete', { vi: 'Hoàn thành việc', en: 'Complete' }, completion);
+export const returnTask = onTask('returnTask', 'return', { vi: 'Chuyển trả bước trước', en: 'Return to an earlier step' }, wayBack);
+export const reassignTask = onTask('reassignTask', 'reassign', { vi: 'Giao cho người khác', en: 'Reassign' }, reassignment);
+
+function onTask(operationId: OperationId, verb: ActBody['type'], summary: Text, body?: Record<string, TSchema>): Operation {
+  return operation({
+    id: operationId,
+    method: 'post',
+    path: `/tasks/{id}/${verb}`,
+    tag,
+    summary,
+    params: { id },
+    ...(body && { body: closed(body) }),
+    write: true,
+    answers: { 200: { json: actAnswerSchema } },
+    handle: (call) => {
+      const { dossierId, run } = partsOf(call.params.id!);
+      return officerAct(call, dossierId, { ...(call.body as object | undefined), type: verb, run } as ActBody);
+    },
+  });
+}
+
+/** A task that was just completed is no longer in the list, yet the repeated request must find its dossier: so the id is taken apart, not looked up. */
+function partsOf(taskId: string): { dossierId: string; run: string } {
+  const [, dossierId, run] = /^([^.]+)\.([^.]+)/.exec(taskId) ?? [];
+  if (!dossierId || !run) throw new Problem('NOT_FOUND', { found: `task ${taskId}` });
+  return { dossierId, run };
+}
+
+function scopeOf(call: Call<unknown, { readonly scope?: 'mine' | 'unit'; readonly unclaimed?: boolean }>): TaskQuery {
+  const { id: officer, agency, roles } = readerOf(call);
+  if (call.query.scope !== 'unit') return { officer };
+  return { agency, roles, ...(call.query.unclaimed && { unclaimed: true }) };
+}
+
+async function present(deps: Deps, task: StoredTask) {
+  const dossier = await deps.store.dossiers.get(task.dossierId);
+  const version = dossier && (await versionOf(deps.store, dossier.procedure, dossier.planHash));
+  return presentTask(task, (step) => version?.stepNames[step] ?? { vi: step, en: step });
+}

@@ -1,0 +1,30 @@
+import type { Account, StoredDossier } from '../../store/store.js';
+import type { Call } from '../operation.js';
+import { readerOf, type Answer } from '../operation.js';
+import { etagOf, presentState } from '../present/dossiers.js';
+import { presentFacts } from '../present/timeline.js';
+import type { ActBody } from '../schema/act-schema.js';
+import { performAct } from './perform-act.js';
+import { seeDossier } from './see-dossier.js';
+import { spellOutAct } from './spell-out-act.js';
+
+/** An officer's act on a dossier, from HTTP to HTTP: seen, spelled out, performed, and the new state answered. */
+export async function officerAct(call: Call, dossierId: string, body: ActBody): Promise<Answer> {
+  const { deps, key, requestHash } = call;
+  const reader = readerOf(call);
+  const before = await seeDossier(deps, reader, dossierId);
+  const act = await spellOutAct(deps.store, before.id, body);
+  const options = { requestHash, ...(before.view && { projected: before.view.factNo }) };
+  const recorded = await performAct(deps, before.id, actorOf(reader), act, key, options);
+  const after = await reread(call, before.id);
+  const [dossier, facts] = await Promise.all([presentState(deps.store, after), presentFacts(deps.store, after, recorded.facts)]);
+  return { status: 200, body: { dossier, facts }, headers: { ETag: etagOf(after) } };
+}
+
+export const actorOf = ({ id, agency, roles }: Account) => ({ kind: 'officer', id, agency, roles }) as const;
+
+async function reread(call: Call, id: string): Promise<StoredDossier> {
+  const dossier = await call.deps.store.dossiers.get(id);
+  if (!dossier) throw new Error(`The dossier ${id} has gone.`);
+  return dossier;
+}

@@ -1,0 +1,32 @@
+import type { Act } from '../../domain/engine/event.js';
+import type { Store } from '../../store/store.js';
+import { parseInstant } from '../instants.js';
+import { Problem } from '../problem.js';
+import type { ActBody } from '../schema/act-schema.js';
+
+/** The engine's act for what came over HTTP: free text goes to the notes, files are checked to belong to the dossier. Throws FILE_UNKNOWN, REQUEST_INVALID. */
+export async function spellOutAct(store: Store, dossierId: string, body: ActBody): Promise<Act> {
+  await filesBelong(store, dossierId, body);
+  const { note, newAppointmentAt, ...rest } = body;
+  const act = {
+    ...rest,
+    ...(note && { note: await store.notes.put(note) }),
+    ...(newAppointmentAt && { newAppointmentAt: readInstant('newAppointmentAt', newAppointmentAt) }),
+  };
+  // The validator has held the body against the schema of its type, and schemas mirror the engine's acts.
+  return act as unknown as Act;
+}
+
+/** An instant of the body. Throws REQUEST_INVALID for a date that no calendar has. */
+export function readInstant(field: string, text: string): number {
+  const at = parseInstant(text);
+  if (at === null) throw new Problem('REQUEST_INVALID', { errors: [{ path: `/body/${field}`, message: `${text}: no such instant; expected for example 2026-02-10T09:12` }] });
+  return at;
+}
+
+async function filesBelong(store: Store, dossierId: string, body: ActBody): Promise<void> {
+  for (const file of Object.values((body['results'] ?? {}) as Record<string, string>)) {
+    const known = await store.files.describe(file);
+    if (known?.dossierId !== dossierId) throw new Problem('FILE_UNKNOWN', { found: file });
+  }
+}
