@@ -54,6 +54,7 @@ export function countTerm(time: WorkingTime, count: Count, lines: Recorder): Cou
 }
 
 function firstRun(time: WorkingTime, count: Count, lines: Recorder): Run {
+  if (!Number.isSafeInteger(count.start)) throw new RangeError(`term starts at ${count.start}; expected an instant in milliseconds`);
   const total = lengthToCount(count);
   const arrival = arrive(time, count.start, count.startCutOff);
   if (lines) {

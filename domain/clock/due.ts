@@ -25,16 +25,17 @@ export function dueAt(calendar: Calendar, run: TermRun): Instant | null {
   return countTerm(workingTime(calendar), countOf(run), null).dueAt;
 }
 
-/** What is counted for a run of a term. `share`: the part of it, 0 to 1 or more, whose end is asked for. */
-export function countOf(run: TermRun, share?: number): Count {
+/** What is counted for a run of a term. */
+export function countOf(run: TermRun): Count {
+  const extension = run.extension ?? 0;
+  if (!(extension >= 0)) throw new RangeError(`extension of ${extension} ${run.term.unit}; expected a number of 0 or more`);
   return {
     unit: run.term.unit,
-    length: run.term.length + (run.extension ?? 0),
+    length: run.term.length + extension,
     start: run.start,
     startCutOff: run.cutOff,
     cutOff: run.cutOff,
     standstills: standstills(run.suspensions, run.start),
-    ...(share !== undefined && { share }),
   };
 }
 

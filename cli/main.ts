@@ -1,0 +1,18 @@
+/** `motcua …`: one line here for each command; what a command does is in its own file. */
+import { Command } from 'commander';
+import { BadInput } from './bad-input.js';
+import { dueCommand } from './due.js';
+
+const program = new Command('motcua')
+  .description('Motcua: thủ tục hành chính một cửa / administrative procedures of one-stop centres')
+  .showHelpAfterError();
+
+program.addCommand(dueCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof BadInput)) throw error;
+  console.error(`motcua: ${error.message}`);
+  process.exitCode = 1;
+}
