@@ -14,7 +14,7 @@ import { checkOf } from './shape.js';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ minLength: 1, maxLength: 200 });
-const Body = Type.Object({}, { additionalProperties: true });
+const Body = Type.Record(Type.String(), Type.Unknown());
 
 export const ReferralMessage = Type.Object(
   {
