@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { allowedActionsQuery, factsQuery, stateQuery } from '../../workflows/messages.js';
-import { at, DESK, LAND_1, RECEIVE } from '../domain/engine/fixture.js';
+import { at, DESK, LAND_1, RECEIVE, WORLD } from '../domain/engine/fixture.js';
 import { Shell } from './shell.js';
 
 let shell: Shell;
@@ -27,14 +27,17 @@ describe('reception', () => {
     expect(state).toMatchObject({ status: 'accepted', factNo: dossier.first.facts.length });
   });
 
-  it('that is refused leaves no dossier, and a corrected one can come under the same id', async () => {
-    const faulty = { ...RECEIVE, documents: ['application'] };
-    const { dossierId } = await shell.receive();
-    const id = `${dossierId}-again`;
-    const world = (await import('../domain/engine/fixture.js')).WORLD;
-    expect(await refusalOf(shell.receiveAs(id, { act: faulty, by: DESK, world, key: 'k1' }))).toMatchObject({ type: 'Refusal', details: [{ code: 'DOCUMENT_MISSING', found: 'certificate' }, []] });
-    expect((await shell.client.workflow.getHandle(`dossier-${id}`).describe()).status.name).toBe('FAILED');
-    expect((await shell.receiveAs(id, { act: RECEIVE, by: DESK, world, key: 'k1' })).first.facts.length).toBeGreaterThan(3);
+  it('that is refused leaves no dossier, and is refused again when it is sent again', async () => {
+    const refused = { code: 'DOCUMENT_MISSING', found: 'certificate' };
+    const attempt = (): Promise<unknown> => shell.receiveAs('faulty', { act: { ...RECEIVE, documents: ['application'] }, by: DESK, world: WORLD, key: 'k1' });
+    for (const _ of [1, 2]) expect(await refusalOf(attempt())).toEqual({ type: 'Refusal', details: [refused, []] });
+    expect((await shell.client.workflow.getHandle('dossier-faulty').describe()).status.name).toBe('FAILED');
+  });
+
+  it('sent twice under one key opens one dossier', async () => {
+    const receive = () => shell.receiveAs('twice', { act: RECEIVE, by: DESK, world: WORLD, key: 'k1' });
+    const [one, two] = await Promise.all([receive(), receive()]);
+    expect(two.first).toEqual(one.first);
   });
 });
 
@@ -84,6 +87,18 @@ describe('an act', () => {
     const cost = lengths.slice(1).map((length, index) => length - lengths[index]!);
     expect(Math.max(...cost)).toBeLessThanOrEqual(7);
     expect(cost[0]).toBe(5);
+  });
+});
+
+describe('a closed dossier', () => {
+  it('ends its workflow, and still answers the act that closed it', async () => {
+    const dossier = await shell.receive({ at: MORNING });
+    const withdraw = () => shell.act(dossier, DESK, { type: 'withdraw', note: 'note' }, { key: 'last' });
+    const done = await withdraw();
+    expect(done.facts.map((fact) => fact.type)).toContain('dossierClosed');
+    await dossier.handle.result();
+    expect(await withdraw()).toEqual(done);
+    expect((await dossier.handle.query(factsQuery, 1)).facts).toHaveLength(done.facts.at(-1)!.no);
   });
 });
 

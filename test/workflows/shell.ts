@@ -1,7 +1,7 @@
 /** A dossier worker on the real server, with a queue and a deployment of its own, and dossiers driven as the API drives them. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Client, Connection, type WorkflowHandle, WithStartWorkflowOperation } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Fact } from '../../domain/engine/fact.js';
@@ -9,6 +9,8 @@ import type { Plan } from '../../domain/procedure/plan.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Projectable } from '../../store/store.js';
 import { buildBundle, type Bundle } from '../../worker/bundle.js';
+import { fromJson } from '../histories/history-json.js';
+import { claimCodec } from '../../worker/claim-codec.js';
 import { createDossierWorker } from '../../worker/dossier-worker.js';
 import { makeCurrent } from '../../worker/versions.js';
 import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type ProcessDossier, type Recorded } from '../../workflows/messages.js';
@@ -52,16 +54,18 @@ export class Shell {
   private constructor(
     readonly connection: Connection,
     private readonly native: NativeConnection,
+    private readonly maxCachedWorkflows: number,
   ) {
     this.client = new Client({ connection });
   }
 
-  static async start(): Promise<Shell> {
+  /** Without a cache every task replays the whole history: whatever a test does, it tests determinism too. */
+  static async start({ maxCachedWorkflows = 0 } = {}): Promise<Shell> {
     if (!bundle) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
     bundle ??= buildBundle();
     const address = process.env['TEMPORAL_ADDRESS'];
     if (!address) throw new Error('TEMPORAL_ADDRESS is not set: run the tests with npm test');
-    const shell = new Shell(await Connection.connect({ address }), await NativeConnection.connect({ address }));
+    const shell = new Shell(await Connection.connect({ address }), await NativeConnection.connect({ address }), maxCachedWorkflows);
     await shell.startWorker();
     await makeCurrent(shell.connection, { namespace: 'default', deployment: shell.name, buildId: (await bundle).buildId });
     return shell;
@@ -74,7 +78,7 @@ export class Shell {
       bundle: await bundle!,
       store: this.ledger,
       loadContent: async (hash) => this.contents.get(hash) ?? null,
-      maxCachedWorkflows: 0,
+      maxCachedWorkflows: this.maxCachedWorkflows,
       taskQueue: this.name,
       deployment: this.name,
     });
@@ -115,9 +119,18 @@ export class Shell {
     return handle.executeUpdate(actUpdate, { args: [{ by, act, key, ...(projected && { projected }) }], updateId: key });
   }
 
+  /** Replays a recorded history with the workflow code of today. Throws when they part. */
+  async replay({ contents, history }: { contents: Record<string, unknown>; history: object }): Promise<void> {
+    const dataConverter = { payloadCodecs: [claimCodec(async (hash) => contents[hash])] };
+    await Worker.runReplayHistory({ workflowBundle: await bundle!, dataConverter }, fromJson(history));
+  }
+
+  contentHashOf(value: unknown): string {
+    return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+  }
+
   private keepContent(value: unknown): string {
-    const hash = Buffer.from(JSON.stringify(value)).toString('base64url').slice(-40) + JSON.stringify(value).length;
-    this.contents.set(hash, value);
-    return hash;
+    this.contents.set(this.contentHashOf(value), value);
+    return this.contentHashOf(value);
   }
 }
