@@ -1,13 +1,19 @@
 /** `motcua …`: one line here for each command; what a command does is in its own file. */
 import { Command } from 'commander';
 import { BadInput } from './bad-input.js';
+import { checkCommand } from './check.js';
+import { compileCommand } from './compile.js';
 import { dueCommand } from './due.js';
+import { graphCommand } from './graph.js';
 
 const program = new Command('motcua')
   .description('Motcua: thủ tục hành chính một cửa / administrative procedures of one-stop centres')
   .showHelpAfterError();
 
 program.addCommand(dueCommand());
+program.addCommand(checkCommand());
+program.addCommand(compileCommand());
+program.addCommand(graphCommand());
 
 try {
   await program.parseAsync();

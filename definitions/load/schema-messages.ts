@@ -51,6 +51,10 @@ export function pathOf(pointer: string, root: unknown): Path {
 const SAY: Readonly<Record<string, Say>> = {
   type: wrongType,
   required: ({ path, params }) => said('KEY_MISSING', path, 'thiếu khóa', 'missing', `${String(params['missingProperty'])}`, 'key'),
+  dependentRequired: ({ path, params }) => {
+    const where = [...path, String(params['property'])];
+    return { code: 'KEY_ALONE', path: where, at: 'key', message: both(where, `chỉ có tác dụng cùng ${String(params['missingProperty'])}`, `has an effect only beside ${String(params['missingProperty'])}`) };
+  },
   additionalProperties: unknownKey,
   enum: ({ path, params, data }) => unknownValue(path, data, params['allowedValues'] as unknown[]),
   const: ({ path, params, data }) => unknownValue(path, data, [params['allowedValue']]),

@@ -5,6 +5,8 @@ import { addressee, basis, closed, forms, key, KEY, mapOf, moment, oneOf, ref, t
 const optional = Type.Optional;
 const atMost = Type.Integer({ minimum: 1, maximum: 99, description: 'How often one dossier may go this way.' });
 const go = { go: optional(key), atMost: optional(atMost) };
+/** A bound bounds a way that is named. */
+const bounded = { dependentRequired: { atMost: ['go'] } };
 const named = { name: optional(text) };
 const appointments = { opensAppointment: optional(key), closesAppointment: optional(key) };
 const late = closed(
@@ -15,11 +17,11 @@ const late = closed(
     ...go,
     basis: optional(basis),
   },
-  { title: 'LateText', description: 'What happens around the due instant of the step.' },
+  { ...bounded, title: 'LateText', description: 'What happens around the due instant of the step.' },
 );
 const timed = { term: optional(term), late: optional(late), clock: optional(oneOf('runs', 'paused')) };
 const common = { ...named, ...timed, ...appointments };
-const way = closed({ ...named, ...go }, { title: 'Way', description: 'Without go: the next step in the file.' });
+const way = closed({ ...named, ...go }, { ...bounded, title: 'Way', description: 'Without go: the next step in the file.' });
 
 const task = closed(
   {
@@ -30,12 +32,12 @@ const task = closed(
     ...go,
     produces: optional(mapOf(closed({ name: text }, { title: 'ResultDocument' }), { minProperties: 1 })),
   },
-  { title: 'TaskForm' },
+  { ...bounded, title: 'TaskForm' },
 );
 
 const reply = closed(
   { ...named, ...go, obligation: optional(Type.Boolean({ description: 'The reply states an amount to be paid.' })), value: optional(key) },
-  { title: 'ReplyText' },
+  { ...bounded, title: 'ReplyText' },
 );
 
 const handoff = closed(
@@ -53,7 +55,7 @@ const handoff = closed(
 
 const consult = closed(
   { ...common, consult: closed({ of: Type.Array(key, { minItems: 1, uniqueItems: true }), silence: oneOf('consent', 'wait') }), ...go },
-  { title: 'ConsultForm' },
+  { ...bounded, title: 'ConsultForm' },
 );
 
 const applicant = closed(
@@ -66,15 +68,16 @@ const applicant = closed(
     }),
     ...go,
   },
-  { title: 'ApplicantForm' },
+  { ...bounded, title: 'ApplicantForm' },
 );
 
-const posting = closed({ ...common, posting: closed({ by: key, objection: optional(closed(go, { title: 'Objection' })) }), ...go }, { title: 'PostingForm' });
+const posting = closed({ ...common, posting: closed({ by: key, objection: optional(closed(go, { ...bounded, title: 'Objection' })) }), ...go }, { ...bounded, title: 'PostingForm' });
 
 const decide = closed(
   {
     ...named,
-    decide: closed({ cases: Type.Array(closed({ when: words, ...go }, { title: 'Case' }), { minItems: 1, maxItems: 50 }), else: optional(closed(go, { title: 'Otherwise' })) }),
+    ...appointments,
+    decide: closed({ cases: Type.Array(closed({ when: words, ...go }, { ...bounded, title: 'Case' }), { minItems: 1, maxItems: 50 }), else: optional(closed(go, { ...bounded, title: 'Otherwise' })) }),
   },
   { title: 'DecideForm' },
 );
@@ -89,10 +92,10 @@ const parallel = closed(
     }),
     ...go,
   },
-  { title: 'ParallelForm' },
+  { ...bounded, title: 'ParallelForm' },
 );
 
-const automatic = closed({ ...common, automatic: closed({ issue: oneOf('number'), register: key, fallback: key }), ...go }, { title: 'AutomaticForm' });
+const automatic = closed({ ...common, automatic: closed({ issue: oneOf('number'), register: key, fallback: key }), ...go }, { ...bounded, title: 'AutomaticForm' });
 
 const deliver = closed(
   { ...common, deliver: closed({ by: key, methods: Type.Array(oneOf('desk', 'post', 'online'), { minItems: 1, uniqueItems: true }) }) },

@@ -480,6 +480,8 @@ export interface Objection {
 }
 export interface DecideForm {
   name?: Label;
+  opensAppointment?: string;
+  closesAppointment?: string;
   decide: {
     /**
      * @minItems 1

@@ -2,7 +2,7 @@ import type { BinaryOperator, Expression, Scalar } from './expression.js';
 
 export type Choices = Readonly<Record<string, Scalar>>;
 
-/** A condition met a field the dossier does not have, or a division by zero. */
+/** A condition met a field the dossier does not have, a division by zero, or a number too large to be exact. */
 export class EvaluationError extends Error {
   override readonly name = 'EvaluationError';
 }
@@ -15,11 +15,11 @@ export function evaluate(expression: Expression, choices: Choices): Scalar {
     case 'field':
       return field(choices, expression.path);
     case 'has':
-      return expression.path in choices;
+      return Object.hasOwn(choices, expression.path);
     case 'not':
       return evaluate(expression.of, choices) !== true;
     case 'negate':
-      return -number(evaluate(expression.of, choices));
+      return whole(0 - number(evaluate(expression.of, choices)));
     case 'if':
       return evaluate(evaluate(expression.test, choices) === true ? expression.then : expression.else, choices);
     case 'in':
@@ -35,38 +35,55 @@ export function evaluate(expression: Expression, choices: Choices): Scalar {
 }
 
 function field(choices: Choices, path: string): Scalar {
-  const value = choices[path];
+  const value = Object.hasOwn(choices, path) ? choices[path] : undefined;
   if (value === undefined) throw new EvaluationError(`no value for ${path}`);
   return value;
 }
 
 function binary(op: BinaryOperator, leftSide: Expression, rightSide: Expression, choices: Choices): Scalar {
-  const left = evaluate(leftSide, choices);
-  if (op === 'and' && left !== true) return false;
-  if (op === 'or' && left === true) return true;
-  return OPERATORS[op](left, evaluate(rightSide, choices));
+  if (op === 'and') return either(leftSide, rightSide, false, choices);
+  if (op === 'or') return either(leftSide, rightSide, true, choices);
+  return OPERATORS[op](evaluate(leftSide, choices), evaluate(rightSide, choices));
 }
 
-const OPERATORS: Readonly<Record<BinaryOperator, (left: Scalar, right: Scalar) => Scalar>> = {
-  and: (_left, right) => right === true,
-  or: (_left, right) => right === true,
+/** `and` is decided by one false side, `or` by one true side, even when the other side cannot be evaluated (CEL, "Logical operators"). */
+function either(leftSide: Expression, rightSide: Expression, deciding: boolean, choices: Choices): Scalar {
+  let failure: unknown;
+  for (const side of [leftSide, rightSide]) {
+    try {
+      if (evaluate(side, choices) === deciding) return deciding;
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  if (failure) throw failure;
+  return !deciding;
+}
+
+const OPERATORS: Readonly<Record<Exclude<BinaryOperator, 'and' | 'or'>, (left: Scalar, right: Scalar) => Scalar>> = {
   '==': (left, right) => left === right,
   '!=': (left, right) => left !== right,
   '<': (left, right) => left < right,
   '<=': (left, right) => left <= right,
   '>': (left, right) => left > right,
   '>=': (left, right) => left >= right,
-  '+': (left, right) => (typeof left === 'string' ? left + String(right) : number(left) + number(right)),
-  '-': (left, right) => number(left) - number(right),
-  '*': (left, right) => number(left) * number(right),
-  '/': (left, right) => Math.trunc(number(left) / divisor(right)),
-  '%': (left, right) => number(left) % divisor(right),
+  '+': (left, right) => (typeof left === 'string' ? left + String(right) : whole(number(left) + number(right))),
+  '-': (left, right) => whole(number(left) - number(right)),
+  '*': (left, right) => whole(number(left) * number(right)),
+  '/': (left, right) => whole(Math.trunc(number(left) / divisor(right))),
+  '%': (left, right) => whole(number(left) % divisor(right)),
 };
 
 function divisor(value: Scalar): number {
   const divided = number(value);
   if (divided === 0) throw new EvaluationError('division by zero');
   return divided;
+}
+
+/** Whole numbers stay exact; there is one zero. */
+function whole(value: number): number {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new EvaluationError(`${value} is too large`);
+  return value === 0 ? 0 : value;
 }
 
 function number(value: Scalar): number {

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { mermaidOf } from '../definitions/compile/mermaid.js';
+import { loadDefinition } from '../definitions/load/load.js';
+import { problemText } from './check.js';
+
+/** `motcua graph FILE`: the procedure as a Mermaid flowchart. The file must pass the schema; rules may still find fault with what is drawn. */
+export function graphCommand(): Command {
+  return new Command('graph')
+    .description('draw a procedure as a Mermaid flowchart')
+    .argument('<file>', 'procedure file')
+    .option('--json', 'print the drawing inside a JSON value')
+    .option('--language <vi|en>', 'language of the labels', 'vi')
+    .action(async (file: string, { json, language }: { json?: boolean; language: 'vi' | 'en' }) => {
+      const loaded = loadDefinition(await readFile(file, 'utf8'), 'Procedure');
+      if (!loaded.ok) {
+        console.error(loaded.problems.map((each) => problemText(file, each, language)).join('\n'));
+        process.exitCode = 1;
+        return;
+      }
+      const drawing = mermaidOf(loaded.definition, language);
+      console.log(json ? JSON.stringify({ mermaid: drawing }) : drawing);
+    });
+}

@@ -1,0 +1,21 @@
+/** The general law with the procedure's own changes. */
+import type { ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
+import type { PlanRegime } from '../../domain/procedure/plan.js';
+import { rungOf } from './rungs.js';
+
+export function planRegime(regime: RegimeDefinition, procedure: ProcedureDefinition): PlanRegime {
+  const { supplement, extension, refusal } = procedure;
+  const grounds = { ...regime.refusal.grounds, ...refusal?.grounds };
+  return {
+    id: regime.id,
+    supplement: { allowed: true, ...regime.supplement, ...supplement },
+    extension: { ...regime.extension, ...extension },
+    apology: regime.apology,
+    refusal: { grounds: Object.keys(grounds) },
+    stop: regime.stop,
+    centre: regime.centre,
+    rungs: regime.rungs.map(rungOf),
+    numberPattern: regime.number.pattern,
+    forms: Object.fromEntries(Object.entries(regime.forms).map(([paper, form]) => [paper, `${regime.id}/${form.number}`])),
+  };
+}

@@ -1,0 +1,41 @@
+/** The way of a procedure file: text, schema, conditions, rules, plan. */
+import type { OrganisationDefinition, ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
+import { graphOf } from '../../domain/procedure/flow-graph.js';
+import type { Problem } from '../../domain/procedure/problem.js';
+import { RULES } from '../../domain/rules/all.js';
+import { type Model, run } from '../../domain/rules/rule.js';
+import { compileProcedure, type Compiled } from '../compile/compile.js';
+import { dataFindings } from './data-fields.js';
+import { conditionsOf } from './definition-conditions.js';
+import { byPlace, loadDefinition, type Outcome } from './load.js';
+
+/** What a procedure refers to. */
+export interface Surroundings {
+  /** By id. */
+  readonly regimes: Readonly<Record<string, RegimeDefinition>>;
+  /** Ids of the calendars there are; left out: any name will do. */
+  readonly calendars?: readonly string[];
+  /** Left out: rules about offices, posts and connectors are not looked at. */
+  readonly organisation?: OrganisationDefinition;
+}
+
+export interface LoadedProcedure extends Compiled {
+  readonly definition: ProcedureDefinition;
+  /** Findings that do not stand in the way. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Loads, checks and compiles a procedure. Either everything is right, or every problem is listed. */
+export function loadProcedure(text: string, surroundings: Surroundings): Outcome<LoadedProcedure> {
+  const loaded = loadDefinition(text, 'Procedure');
+  if (!loaded.ok) return loaded;
+  const { definition, source } = loaded;
+  const graph = graphOf(definition);
+  const conditions = conditionsOf(definition, graph);
+  const regime = Object.hasOwn(surroundings.regimes, definition.regime) ? surroundings.regimes[definition.regime]! : null;
+  const model: Model = { procedure: definition, regime, calendars: surroundings.calendars ?? null, organisation: surroundings.organisation ?? null, graph };
+  const findings = [...dataFindings(definition), ...conditions.findings, ...run(RULES, model)];
+  const problems = byPlace(findings.map(source.locate));
+  if (regime === null || findings.some((each) => each.severity === 'error')) return { ok: false, problems };
+  return { ok: true, definition, ...compileProcedure(definition, regime, graph, conditions), warnings: problems };
+}
