@@ -35,7 +35,14 @@ export interface Note {
 
 /** What a dossier has that facts do not carry: the application itself, with personal data. Written once at reception. */
 export interface Application {
-  readonly applicant: { readonly name: string; readonly kind: string; readonly personalId?: string; readonly phone?: string; readonly email?: string; readonly address?: string };
+  readonly applicant: {
+    readonly name: string;
+    readonly kind: string;
+    readonly personalId?: string;
+    readonly phone?: string;
+    readonly email?: string;
+    readonly address?: string;
+  };
   /** The data of the definition's `data` schema. */
   readonly data: Readonly<Record<string, unknown>>;
 }
@@ -77,6 +84,7 @@ export interface DossierQuery {
   readonly breached?: boolean;
   readonly dueBefore?: Instant;
   readonly receivedFrom?: Instant;
+  /** The first instant no longer meant. */
   readonly receivedTo?: Instant;
   readonly rehearsal?: boolean;
   readonly sort?: 'received' | 'due';
@@ -228,11 +236,22 @@ export interface Store {
   };
   /** Next value of a named sequence, from 1; never the same twice. */
   readonly counters: { next(name: string): Promise<number> };
-  readonly accounts: { put(account: Account): Promise<void>; get(id: string): Promise<Account | null>; list(): Promise<readonly Account[]> };
+  readonly accounts: {
+    put(account: Account): Promise<void>;
+    get(id: string): Promise<Account | null>;
+    list(): Promise<readonly Account[]>;
+  };
   /** Remembered responses of idempotent requests, for replay; kept 7 days. */
-  readonly responses: { put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>; get(key: string): Promise<{ requestHash: Hash; status: number; body: unknown } | null> };
+  readonly responses: {
+    put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>;
+    get(key: string): Promise<{ requestHash: Hash; status: number; body: unknown } | null>;
+  };
   /** In-app notices and issued papers, written by the outbox worker; idempotent by outbox id. */
-  readonly notices: { put(notice: StoredNotice): Promise<void>; of(dossierId: string): Promise<readonly StoredNotice[]>; list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>> };
+  readonly notices: {
+    put(notice: StoredNotice): Promise<void>;
+    of(dossierId: string): Promise<readonly StoredNotice[]>;
+    list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>>;
+  };
   /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

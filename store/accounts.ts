@@ -1,0 +1,16 @@
+import type { Collections } from './collections.js';
+import { withId } from './plain.js';
+import type { Store } from './store.js';
+
+export function accountsIn({ accounts }: Collections): Store['accounts'] {
+  return {
+    async put({ id, ...account }) {
+      await accounts.replaceOne({ _id: id }, account, { upsert: true });
+    },
+    async get(id) {
+      const found = await accounts.findById(id).lean();
+      return found && withId(found);
+    },
+    list: async () => (await accounts.find().sort({ _id: 1 }).lean()).map(withId),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Plan } from '../domain/procedure/plan.js';
+import type { Collections } from './collections.js';
+import { isDuplicateKey, VersionOverlap } from './errors.js';
+import { pageOf, startOf } from './lists/page.js';
+import type { CatalogueDocument } from './schemas/small-schemas.js';
+import type { CatalogueEntry, Page, PageRequest, Store } from './store.js';
+
+export function catalogueIn(collections: Collections, blobs: Store['blobs']): Store['catalogue'] {
+  const { catalogue } = collections;
+  return {
+    publish: (entry) => publish(collections, entry),
+    async inForce(code, day) {
+      const found = await catalogue
+        .findOne({ code, effectiveFrom: { $lte: day } })
+        .sort({ effectiveFrom: -1 })
+        .lean();
+      return found && toEntry(found);
+    },
+    versions: async (code) => (await catalogue.find({ code }).sort({ version: -1 }).lean()).map(toEntry),
+    list: (page) => newestVersions(collections, page),
+    plan: (hash) => blobs.get<Plan>(hash),
+  };
+}
+
+async function publish(collections: Collections, entry: Omit<CatalogueEntry, 'version'>): Promise<CatalogueEntry> {
+  const { catalogue } = collections;
+  const known = await catalogue.findOne({ planHash: entry.planHash }).lean();
+  if (known) return toEntry(known);
+  const rival = await catalogue.findOne({ code: entry.code, effectiveFrom: entry.effectiveFrom }).lean();
+  if (rival) throw new VersionOverlap(entry.code, entry.effectiveFrom, rival.version);
+  const newest = await catalogue.findOne({ code: entry.code }).sort({ version: -1 }).lean();
+  const version = (newest?.version ?? 0) + 1;
+  try {
+    await catalogue.create([{ ...entry, version, _id: `${entry.code}@${version}` }]);
+    return { ...entry, version };
+  } catch (error) {
+    // somebody published at the same moment: look again at what is there now
+    if (isDuplicateKey(error)) return publish(collections, entry);
+    throw error;
+  }
+}
+
+async function newestVersions({ catalogue }: Collections, page: PageRequest): Promise<Page<CatalogueEntry>> {
+  const after = startOf(page);
+  const found = await catalogue.aggregate<{ newest: CatalogueDocument }>([
+    { $match: after ? { code: { $gt: after } } : {} },
+    { $sort: { code: 1, version: -1 } },
+    { $group: { _id: '$code', newest: { $first: '$$ROOT' } } },
+    { $sort: { _id: 1 } },
+    { $limit: page.limit + 1 },
+  ]);
+  return pageOf(
+    found,
+    page,
+    (row) => row.newest.code,
+    (row) => toEntry(row.newest),
+  );
+}
+
+function toEntry({ _id, ...entry }: CatalogueDocument): CatalogueEntry {
+  return entry;
+}

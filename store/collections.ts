@@ -1,0 +1,40 @@
+import type mongoose from 'mongoose';
+import type { Connection, Model } from 'mongoose';
+import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
+import { factSchema, type FactDocument } from './schemas/fact-schema.js';
+import { outboxSchema, type OutboxDocument } from './schemas/outbox-schema.js';
+import * as small from './schemas/small-schemas.js';
+import { taskSchema, type TaskDocument } from './schemas/task-schema.js';
+
+export type Collections = ReturnType<typeof collectionsOf>;
+
+/** The collections of one database. */
+export function collectionsOf(connection: Connection) {
+  const collection = <T>(name: string, schema: mongoose.Schema): Model<T> => connection.model(name, schema, name) as unknown as Model<T>;
+  return {
+    blobs: collection<small.BlobDocument>('blobs', small.blobSchema),
+    notes: collection<small.NoteDocument>('notes', small.noteSchema),
+    catalogue: collection<small.CatalogueDocument>('catalogue', small.catalogueSchema),
+    current: collection<small.CurrentDocument>('current', small.currentSchema),
+    dossiers: collection<DossierDocument>('dossiers', dossierSchema),
+    facts: collection<FactDocument>('facts', factSchema),
+    tasks: collection<TaskDocument>('tasks', taskSchema),
+    intents: collection<small.IntentDocument>('intents', small.intentSchema),
+    outbox: collection<OutboxDocument>('outbox', outboxSchema),
+    counters: collection<small.CounterDocument>('counters', small.counterSchema),
+    accounts: collection<small.AccountDocument>('accounts', small.accountSchema),
+    responses: collection<small.ResponseDocument>('responses', small.responseSchema),
+    notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
+  };
+}
+
+/** Makes the collections and indexes that are missing. Any number of processes may do it at once. */
+export async function prepare(collections: Collections): Promise<void> {
+  const all = Object.values(collections) as unknown as readonly Model<unknown>[];
+  await Promise.all(
+    all.map(async (model) => {
+      await model.createCollection();
+      await model.createIndexes();
+    }),
+  );
+}

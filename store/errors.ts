@@ -1,0 +1,86 @@
+/** What the store refuses, each with a `code` that says which. What to tell people about it is decided above. */
+abstract class StoreError extends Error {
+  abstract readonly code: string;
+}
+
+/** Facts were handed over with a number missing before the first. */
+export class FactGap extends StoreError {
+  override readonly name = 'FactGap';
+  readonly code = 'FactGap';
+  constructor(
+    readonly dossierId: string,
+    /** Number of the fact expected next. */
+    readonly expected: number,
+    readonly found: number,
+  ) {
+    super(`dossier ${dossierId}: fact ${found} came where fact ${expected} was expected`);
+  }
+}
+
+export class DossierUnknown extends StoreError {
+  override readonly name = 'DossierUnknown';
+  readonly code = 'DossierUnknown';
+  constructor(readonly dossierId: string) {
+    super(`dossier ${dossierId} was never opened in the store`);
+  }
+}
+
+/** Two dossiers cannot carry one number. */
+export class NumberTaken extends StoreError {
+  override readonly name = 'NumberTaken';
+  readonly code = 'NumberTaken';
+  constructor(readonly number: string) {
+    super(`the number ${number} belongs to another dossier`);
+  }
+}
+
+/** Two versions of a procedure cannot come into force on one day. */
+export class VersionOverlap extends StoreError {
+  override readonly name = 'VersionOverlap';
+  readonly code = 'VersionOverlap';
+  constructor(
+    readonly procedure: string,
+    readonly effectiveFrom: string,
+    /** The version already in force from that day. */
+    readonly version: number,
+  ) {
+    super(`procedure ${procedure}: version ${version} is already in force from ${effectiveFrom}`);
+  }
+}
+
+export class FileTooLarge extends StoreError {
+  override readonly name = 'FileTooLarge';
+  readonly code = 'FileTooLarge';
+  constructor(
+    /** Bytes allowed. */
+    readonly limit: number,
+  ) {
+    super(`the file has more than the ${limit} bytes allowed`);
+  }
+}
+
+export class FileTypeRefused extends StoreError {
+  override readonly name = 'FileTypeRefused';
+  readonly code = 'FileTypeRefused';
+  constructor(
+    /** Media type found in the bytes; null when none is recognised. */
+    readonly found: string | null,
+    readonly expected: readonly string[],
+  ) {
+    super(`the content is ${found ?? 'of no known type'}; expected one of ${expected.join(', ')}`);
+  }
+}
+
+/** A cursor that no page of this list handed out. */
+export class CursorInvalid extends StoreError {
+  override readonly name = 'CursorInvalid';
+  readonly code = 'CursorInvalid';
+  constructor(readonly cursor: string) {
+    super(`no page of this list ends with the cursor ${cursor.slice(0, 80)}`);
+  }
+}
+
+/** MongoDB's answer to a second document with the same unique key. */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && (error as { code?: unknown }).code === 11000;
+}

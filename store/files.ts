@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { finished } from 'node:stream/promises';
+import mongoose, { type Connection } from 'mongoose';
+import { FileTooLarge } from './errors.js';
+import { HEAD_BYTES, sniff } from './sniff.js';
+import type { Store, StoredFile } from './store.js';
+
+type Metadata = Omit<StoredFile, 'id' | 'size' | 'name' | 'sha256'> & { sha256: string };
+type Bucket = mongoose.mongo.GridFSBucket;
+interface FileDocument {
+  readonly _id: string;
+  readonly length: number;
+  readonly filename: string;
+  readonly metadata: Metadata;
+}
+
+/** Files in GridFS, under ids that cannot be guessed. */
+export function filesIn(connection: Connection): Store['files'] {
+  const bucket: Bucket = new mongoose.mongo.GridFSBucket(connection.db!, { bucketName: 'files' });
+  const find = async (filter: object): Promise<StoredFile[]> => {
+    const found = await bucket
+      .find(filter as never)
+      .sort({ uploadDate: 1 })
+      .toArray();
+    return (found as unknown as FileDocument[]).map(toFile);
+  };
+  return {
+    save: (file, bytes, limit) => save(bucket, file, bytes, limit),
+    describe: async (id) => (await find({ _id: id }))[0] ?? null,
+    of: (dossierId) => find({ 'metadata.dossierId': dossierId }),
+    read: (id) => bucket.openDownloadStream(id as never),
+  };
+}
+
+export async function prepareFiles(connection: Connection): Promise<void> {
+  await connection.db!.collection('files.files').createIndex({ 'metadata.dossierId': 1, uploadDate: 1 });
+}
+
+type Unsaved = Parameters<Store['files']['save']>[0];
+
+async function save(bucket: Bucket, file: Unsaved, bytes: NodeJS.ReadableStream, limit: number): Promise<StoredFile> {
+  const { name, ...described } = file;
+  const { head, all } = await peek(bytes, HEAD_BYTES);
+  const metadata: Metadata = { ...described, mediaType: await sniff(head), sha256: '' };
+  const id = randomUUID();
+  const upload = bucket.openUploadStreamWithId(id as never, name, { metadata: metadata as never });
+  try {
+    const { size, sha256 } = await pour(all, upload, limit);
+    // the driver writes the description when the stream ends, so it takes the hash along
+    metadata.sha256 = sha256;
+    upload.end();
+    await finished(upload);
+    return { ...described, mediaType: metadata.mediaType, id, name, size, sha256 };
+  } catch (error) {
+    await bucket.delete(id as never).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Writes piece by piece, each only when the one before is stored: when it fails, nothing is still on its way. */
+async function pour(bytes: AsyncIterable<Buffer>, upload: NodeJS.WritableStream, limit: number): Promise<{ size: number; sha256: string }> {
+  const digest = createHash('sha256');
+  let size = 0;
+  upload.on('error', () => undefined);
+  for await (const piece of bytes) {
+    size += piece.length;
+    if (size > limit) throw new FileTooLarge(limit);
+    digest.update(piece);
+    await new Promise<void>((resolve, reject) => upload.write(piece, (error) => (error ? reject(error) : resolve())));
+  }
+  return { size, sha256: digest.digest('hex') };
+}
+
+/** The first bytes of a stream, and all of it. */
+async function peek(bytes: NodeJS.ReadableStream, length: number): Promise<{ head: Buffer; all: AsyncIterable<Buffer> }> {
+  const source = bytes[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>;
+  const pieces: Buffer[] = [];
+  let seen = 0;
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    const piece = Buffer.from(next.value as Buffer);
+    pieces.push(piece);
+    seen += piece.length;
+    if (seen >= length) break;
+  }
+  const read = Buffer.concat(pieces);
+  return { head: read.subarray(0, length), all: following(read, source) };
+}
+
+async function* following(read: Buffer, source: AsyncIterator<Buffer | string>): AsyncIterable<Buffer> {
+  yield read;
+  for (let next = await source.next(); !next.done; next = await source.next()) yield Buffer.from(next.value as Buffer);
+}
+
+function toFile({ _id, length, filename, metadata }: FileDocument): StoredFile {
+  return { id: _id, size: length, name: filename, ...metadata };
+}

@@ -1,0 +1,34 @@
+import type { AgencyId } from '../../domain/engine/event.js';
+import type { DossierQuery } from '../store.js';
+
+/** Stands for every agency. */
+export const ANY_AGENCY = '*';
+
+/**
+ * A dossier's places in the lists. Who may see it, its status, whether it is a rehearsal and whether a promise was broken are folded into single keys, so that any
+ * combination of them is an equality on the first field of an index and the sort comes from the index too.
+ */
+export function scopesOf(dossier: { agencies: readonly AgencyId[]; status: string; rehearsal: boolean; breached: boolean }): string[] {
+  const flags = flagsOf(dossier.rehearsal, dossier.breached);
+  return [ANY_AGENCY, ...dossier.agencies].flatMap((agency) => [agency + flags, `${agency}${flags}|${dossier.status}`]);
+}
+
+/** The keys to look under for a query: one for each agency, status and flag left open. */
+export function scopesSought(query: Pick<DossierQuery, 'agencies' | 'status' | 'rehearsal' | 'breached'>): string[] {
+  const agencies = new Set(query.agencies ?? [ANY_AGENCY]);
+  const statuses = query.status ? [...new Set(query.status)].map((status) => `|${status}`) : [''];
+  const scopes: string[] = [];
+  for (const agency of agencies)
+    for (const rehearsal of either(query.rehearsal))
+      for (const breached of either(query.breached))
+        for (const status of statuses) scopes.push(agency + flagsOf(rehearsal, breached) + status);
+  return scopes;
+}
+
+function flagsOf(rehearsal: boolean, breached: boolean): string {
+  return (rehearsal ? '~' : '') + (breached ? '!' : '');
+}
+
+function either(wanted: boolean | undefined): readonly boolean[] {
+  return wanted === undefined ? [false, true] : [wanted];
+}

@@ -1,0 +1,68 @@
+import mongoose from 'mongoose';
+import { accountsIn } from './accounts.js';
+import { blobsIn } from './blobs.js';
+import { catalogueIn } from './catalogue.js';
+import { collectionsOf, prepare } from './collections.js';
+import { countersIn } from './counters.js';
+import { currentIn } from './current.js';
+import { dossiersIn } from './dossiers.js';
+import { factsIn } from './facts.js';
+import { filesIn, prepareFiles } from './files.js';
+import { intentsIn } from './intents.js';
+import { notesIn } from './notes.js';
+import { noticesIn } from './notices.js';
+import { outboxIn } from './outbox.js';
+import { groupCommit } from './project/group-commit.js';
+import { projectorInto } from './project/projector.js';
+import { responsesIn } from './responses.js';
+import type { Store } from './store.js';
+import { tasksIn } from './tasks.js';
+import { watchChanges } from './watch-changes.js';
+
+export interface StoreOptions {
+  /** `mongodb://…`; a replica set, for its transactions and its change feed. */
+  readonly uri: string;
+  /** Absent: the database the URI names. */
+  readonly database?: string;
+}
+
+/** What every write waits for: the disks of most members. */
+const DURABLE = { w: 'majority', journal: true } as const;
+const ANSWER_WITHIN_MS = 5_000;
+
+/** Connects, makes collections and indexes that are missing, and gives the store. Throws when no server answers in 5 seconds. */
+export async function openStore({ uri, database }: StoreOptions): Promise<Store> {
+  const connection = await mongoose
+    .createConnection(uri, {
+      ...(database !== undefined && { dbName: database }),
+      ignoreUndefined: true,
+      writeConcern: DURABLE,
+      serverSelectionTimeoutMS: ANSWER_WITHIN_MS,
+      autoIndex: false,
+      autoCreate: false,
+    })
+    .asPromise();
+  const collections = collectionsOf(connection);
+  await Promise.all([prepare(collections), prepareFiles(connection)]);
+  const blobs = blobsIn(collections);
+  return {
+    blobs,
+    notes: notesIn(collections),
+    catalogue: catalogueIn(collections, blobs),
+    current: currentIn(collections),
+    dossiers: dossiersIn(collections),
+    facts: factsIn(collections),
+    tasks: tasksIn(collections),
+    project: groupCommit(projectorInto(connection, collections)),
+    intents: intentsIn(collections),
+    outbox: outboxIn(collections),
+    files: filesIn(connection),
+    counters: countersIn(collections),
+    accounts: accountsIn(collections),
+    responses: responsesIn(collections),
+    notices: noticesIn(collections),
+    watchChanges: (onChange) => watchChanges(collections, onChange),
+    ping: async () => void (await connection.db!.admin().ping()),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,32 @@
+import type { DossierView } from '../../domain/engine/view.js';
+import { ANY_AGENCY, scopesOf } from '../lists/scope.js';
+import { sortKey } from '../lists/sort-key.js';
+import { nameKeysOf } from '../lists/words.js';
+import type { DossierDocument, ListKeys } from '../schemas/dossier-schema.js';
+import type { Head } from './head.js';
+import type { TaskChanges } from './task-rows.js';
+
+/** Enough of an id to tell dossiers of one millisecond apart; sort keys stand in every index, so they are kept short. */
+const TIE_BREAK = 12;
+
+type Update = Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>;
+
+export function dossierUpdate(head: Head, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
+  const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
+  return { view, chain, lists: listKeys(head, view), touched };
+}
+
+function listKeys({ _id, rehearsal, words }: Head, view: DossierView): ListKeys {
+  const tail = _id.slice(-TIE_BREAK);
+  const names = nameKeysOf(words);
+  return {
+    scope: scopesOf({ agencies: view.agencies, status: view.status, rehearsal, breached: view.breached }),
+    received: sortKey(view.receivedAt, tail),
+    due: sortKey(view.dueAt, tail),
+    names: [ANY_AGENCY, ...view.agencies].flatMap((agency) => names.map((name) => nameKey(agency, name))),
+  };
+}
+
+export function nameKey(agency: string, name: string): string {
+  return `${agency}|${name}`;
+}

@@ -1,0 +1,51 @@
+import type { DossierView, TaskView } from '../../domain/engine/view.js';
+import { sortKey, instantKey } from '../lists/sort-key.js';
+import { queueOf, type TaskDocument } from '../schemas/task-schema.js';
+import type { Head } from './head.js';
+
+export interface TaskChanges {
+  readonly put: readonly TaskDocument[];
+  readonly gone: readonly { readonly _id: string; readonly agency: string | null }[];
+}
+
+/** What has to be written to bring the worklist from one view to the next. */
+export function taskChanges(head: Head, before: DossierView | null, after: DossierView): TaskChanges {
+  const old = rowsOf(head, before);
+  const now = rowsOf(head, after);
+  const put = [...now.values()].filter((row) => JSON.stringify(old.get(row._id)) !== JSON.stringify(row));
+  const gone = [...old.values()].filter((row) => !now.has(row._id));
+  return { put, gone };
+}
+
+function rowsOf(head: Head, view: DossierView | null): Map<string, TaskDocument> {
+  const rows = Object.values(view?.tasks ?? {}).flatMap((task) => seatsOf(task).map((seat) => rowOf(head, seat)));
+  return new Map(rows.map((row) => [row._id, row]));
+}
+
+interface Seat {
+  /** Tells the rows of one dossier apart. */
+  readonly key: string;
+  readonly task: TaskView;
+}
+
+/** A consultation is work for each agency that is still to answer. */
+function seatsOf(task: TaskView): Seat[] {
+  if (task.kind !== 'consult') return [{ key: task.run, task }];
+  return task.awaiting.map(({ party, agency }) => ({ key: `${task.run}.${party}`, task: { ...task, party, agency, role: null } }));
+}
+
+function rowOf(head: Head, { key, task }: Seat): TaskDocument {
+  const _id = `${head._id}.${key}`;
+  return {
+    _id,
+    dossierId: head._id,
+    number: head.number,
+    procedure: head.procedure,
+    field: head.field,
+    rehearsal: head.rehearsal,
+    ...task,
+    queue: queueOf(task.agency, task.role),
+    claimed: task.officer !== null,
+    order: sortKey(task.dueAt, instantKey(task.openedAt) + _id),
+  };
+}

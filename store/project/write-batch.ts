@@ -1,0 +1,81 @@
+import type { ClientSession } from 'mongoose';
+import type { Collections } from '../collections.js';
+import { sortKey } from '../lists/sort-key.js';
+import type { OutboxDocument } from '../schemas/outbox-schema.js';
+import type { Projectable } from '../store.js';
+import { grew, type Growth } from './batch.js';
+import { dossierUpdate } from './dossier-update.js';
+import { taskChanges, type TaskChanges } from './task-rows.js';
+
+/** The dossier is no longer what it was when it was read: somebody else wrote it meanwhile. */
+export class HeadMoved extends Error {}
+
+/** Writes all of a batch in the session's transaction, one message to the server per collection. */
+export async function writeBatch(collections: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
+  const changed = growths.filter(grew).map((growth) => ({ growth, tasks: taskChanges(growth.head, growth.before.view, growth.head.view) }));
+  await writeDossiers(collections, changed, session);
+  await writeFacts(collections, growths, session);
+  await writeTasks(
+    collections,
+    changed.map(({ tasks }) => tasks),
+    session,
+  );
+  await writeOutbox(collections, growths, session);
+  await removeIntents(collections, growths, session);
+}
+
+interface Changed {
+  readonly growth: ReturnType<typeof onlyGrown>;
+  readonly tasks: TaskChanges;
+}
+
+function onlyGrown(growth: Growth): Growth & { head: { view: NonNullable<Growth['head']['view']> } } {
+  if (!grew(growth)) throw new TypeError('nothing grew');
+  return growth;
+}
+
+/** First of all: who comes second learns it here, before anything else is sent. */
+async function writeDossiers({ dossiers }: Collections, changed: readonly Changed[], session: ClientSession): Promise<void> {
+  if (changed.length === 0) return;
+  const updates = changed.map(({ growth: { before, head }, tasks }) => ({
+    updateOne: {
+      filter: before.view ? { _id: head._id, 'view.factNo': before.view.factNo } : { _id: head._id, view: null },
+      update: { $set: dossierUpdate(head, head.view, head.chain, tasks) },
+    },
+  }));
+  const { matchedCount } = await dossiers.collection.bulkWrite(updates as never, { session, ordered: false });
+  if (matchedCount !== changed.length) throw new HeadMoved();
+}
+
+async function writeFacts({ facts }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
+  const rows = growths.flatMap((growth) => growth.rows);
+  if (rows.length > 0) await facts.collection.insertMany(rows as never, { session, ordered: false });
+}
+
+async function writeTasks({ tasks }: Collections, changes: readonly TaskChanges[], session: ClientSession): Promise<void> {
+  const gone = changes.flatMap((change) => change.gone.map(({ _id }) => ({ deleteOne: { filter: { _id } } })));
+  const put = changes.flatMap((change) =>
+    change.put.map(({ _id, ...row }) => ({ replaceOne: { filter: { _id }, replacement: row, upsert: true } })),
+  );
+  if (gone.length + put.length > 0) await tasks.collection.bulkWrite([...gone, ...put] as never, { session, ordered: false });
+}
+
+async function writeOutbox({ outbox }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
+  const now = Date.now();
+  const rows = growths.filter(grew).flatMap((growth) => growth.taken.flatMap((item) => outboxRows(item, now)));
+  // an upsert, not an insert: a key already there would abort the transaction
+  const upserts = rows.map(({ _id, ...row }) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: row }, upsert: true } }));
+  if (upserts.length > 0) await outbox.collection.bulkWrite(upserts as never, { session, ordered: false });
+}
+
+function outboxRows({ dossierId, commands }: Projectable, now: number): OutboxDocument[] {
+  return commands.map((command) => {
+    const _id = `${dossierId}-${command.key.replaceAll(':', '-')}`;
+    return { _id, dossierId, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, _id) };
+  });
+}
+
+async function removeIntents({ intents }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
+  const settled = growths.flatMap((growth) => growth.taken.flatMap((item) => item.intent ?? []));
+  if (settled.length > 0) await intents.collection.deleteMany({ _id: { $in: settled } } as never, { session });
+}

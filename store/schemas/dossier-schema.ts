@@ -1,0 +1,64 @@
+import type { AgencyId } from '../../domain/engine/event.js';
+import type { DossierView } from '../../domain/engine/view.js';
+import type { DossierSeed, Hash } from '../store.js';
+import { Json, plainSchema } from './plain-schema.js';
+
+/** A dossier as kept. All but the application follows from the facts. */
+export interface DossierDocument extends Omit<DossierSeed, 'id'> {
+  readonly _id: string;
+  /** Words of the applicant's name, folded. */
+  readonly words: readonly string[];
+  readonly view: DossierView | null;
+  /** Hash of the last fact. */
+  readonly chain: Hash | null;
+  /** What lists look under and sort by; absent until the first facts. */
+  readonly lists?: ListKeys;
+  /** Tasks that the last facts changed or closed, and whose lists they stand in: for the change feed. */
+  readonly touched?: readonly { readonly id: string; readonly agency: AgencyId | null }[];
+}
+
+export interface ListKeys {
+  readonly scope: readonly string[];
+  readonly received: string;
+  readonly due: string;
+  readonly names: readonly string[];
+}
+
+export const RECEIVED = { 'lists.scope': 1, 'lists.received': -1 } as const;
+export const RECEIVED_BY_PROCEDURE = { 'lists.scope': 1, procedure: 1, 'lists.received': -1 } as const;
+export const RECEIVED_BY_FIELD = { 'lists.scope': 1, field: 1, 'lists.received': -1 } as const;
+export const DUE = { 'lists.scope': 1, 'lists.due': 1 } as const;
+export const DUE_BY_PROCEDURE = { 'lists.scope': 1, procedure: 1, 'lists.due': 1 } as const;
+export const DUE_BY_FIELD = { 'lists.scope': 1, field: 1, 'lists.due': 1 } as const;
+export const NUMBER_IN_SCOPE = { 'lists.scope': 1, number: 1 } as const;
+export const NAME = { 'lists.names': 1, 'lists.received': -1 } as const;
+
+export const dossierSchema = plainSchema(
+  {
+    _id: String,
+    number: String,
+    procedure: String,
+    field: String,
+    planHash: String,
+    calendarHash: String,
+    application: Json,
+    rehearsal: Boolean,
+    createdAt: Number,
+    words: [String],
+    view: Json,
+    chain: String,
+    lists: { type: { scope: [String], received: String, due: String, names: [String] }, _id: false },
+    touched: Json,
+  },
+  [
+    [{ number: 1 }, { unique: true }],
+    [RECEIVED],
+    [RECEIVED_BY_PROCEDURE],
+    [RECEIVED_BY_FIELD],
+    [DUE],
+    [DUE_BY_PROCEDURE],
+    [DUE_BY_FIELD],
+    [NUMBER_IN_SCOPE],
+    [NAME],
+  ],
+);

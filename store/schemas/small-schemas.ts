@@ -1,0 +1,89 @@
+/** Shapes of the collections that need no more than a few lines. */
+import type { Account, CatalogueEntry, Hash, Intent, Note, StoredNotice } from '../store.js';
+import { Json, plainSchema } from './plain-schema.js';
+
+export interface BlobDocument {
+  readonly _id: Hash;
+  /** Canonical text, kept as text: the same bytes come back. */
+  readonly text: string;
+}
+export const blobSchema = plainSchema({ _id: String, text: String });
+
+export type NoteDocument = Note & { readonly _id: string };
+export const noteSchema = plainSchema({ _id: String, text: String, legalBasis: String, nextStep: String, items: Json });
+
+export type CatalogueDocument = CatalogueEntry & { readonly _id: string };
+export const catalogueSchema = plainSchema(
+  {
+    _id: String,
+    code: String,
+    version: Number,
+    planHash: String,
+    definitionHash: String,
+    effectiveFrom: String,
+    name: Json,
+    field: String,
+    publishedAt: Number,
+  },
+  [
+    [{ code: 1, version: -1 }, { unique: true }],
+    [{ code: 1, effectiveFrom: -1 }, { unique: true }],
+    [{ planHash: 1 }, { unique: true }],
+  ],
+);
+
+export interface CurrentDocument {
+  readonly _id: string;
+  readonly hash: Hash;
+}
+export const currentSchema = plainSchema({ _id: String, hash: String });
+
+export type IntentDocument = Omit<Intent, 'key'> & { readonly _id: string };
+export const intentSchema = plainSchema({ _id: String, dossierId: String, requestHash: String, at: Number }, [[{ at: 1 }]]);
+
+export interface CounterDocument {
+  readonly _id: string;
+  readonly value: number;
+}
+export const counterSchema = plainSchema({ _id: String, value: Number });
+
+export type AccountDocument = Omit<Account, 'id'> & { readonly _id: string };
+export const accountSchema = plainSchema({
+  _id: String,
+  name: Json,
+  agency: String,
+  roles: [String],
+  passwordHash: String,
+  active: Boolean,
+});
+
+export interface ResponseDocument {
+  readonly _id: string;
+  readonly requestHash: Hash;
+  readonly status: number;
+  readonly body: unknown;
+  readonly at: Date;
+}
+const SEVEN_DAYS = 7 * 24 * 3600;
+export const responseSchema = plainSchema({ _id: String, requestHash: String, status: Number, body: Json, at: Date }, [
+  [{ at: 1 }, { expireAfterSeconds: SEVEN_DAYS }],
+]);
+
+export type NoticeDocument = Omit<StoredNotice, 'id'> & { readonly _id: string; readonly queue: string; readonly order: string };
+export const noticeSchema = plainSchema(
+  {
+    _id: String,
+    dossierId: String,
+    kind: String,
+    about: String,
+    to: String,
+    agency: String,
+    role: String,
+    note: String,
+    form: String,
+    at: Number,
+    queue: String,
+    order: String,
+  },
+  [[{ dossierId: 1, order: 1 }], [{ queue: 1, order: -1 }]],
+);

@@ -1,0 +1,71 @@
+import type mongoose from 'mongoose';
+import type { AgencyId } from '../domain/engine/event.js';
+import type { Collections } from './collections.js';
+import type { DossierDocument } from './schemas/dossier-schema.js';
+import type { Change } from './store.js';
+
+type Feed = mongoose.mongo.ChangeStream;
+
+interface Entry {
+  readonly _id: unknown;
+  readonly documentKey: { readonly _id: string };
+  readonly agencies?: readonly AgencyId[];
+  readonly touched?: DossierDocument['touched'];
+}
+
+const PAUSE_MS = 500;
+
+/** The resume point is older than what the server remembers. */
+const HISTORY_LOST = 286;
+
+/** Only what is told is sent here: a projection sets the whole view, so its agencies are in the change itself. */
+const PIPELINE = [
+  { $match: { operationType: 'update', 'updateDescription.updatedFields.view': { $exists: true } } },
+  {
+    $project: {
+      documentKey: 1,
+      agencies: '$updateDescription.updatedFields.view.agencies',
+      touched: '$updateDescription.updatedFields.touched',
+    },
+  },
+];
+
+/** Follows the dossiers' changes. A lost connection is made again, from where it was lost. */
+export async function watchChanges({ dossiers }: Collections, onChange: (change: Change) => void): Promise<() => Promise<void>> {
+  let stopped = false;
+  let resumeAfter: unknown;
+  let feed: Feed;
+
+  const open = (): Feed => dossiers.collection.watch(PIPELINE, resumeAfter === undefined ? {} : { resumeAfter }) as unknown as Feed;
+
+  const follow = async (): Promise<void> => {
+    while (!stopped) {
+      try {
+        for await (const entry of feed as unknown as AsyncIterable<Entry>) {
+          resumeAfter = entry._id;
+          changesOf(entry).forEach(onChange);
+        }
+      } catch (error) {
+        if ((error as { code?: unknown }).code === HISTORY_LOST) resumeAfter = undefined;
+      }
+      if (stopped) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      feed = open();
+    }
+  };
+
+  feed = open();
+  // the first answer of the server fixes the moment from which changes are told
+  await feed.tryNext().then((entry) => entry && changesOf(entry as unknown as Entry).forEach(onChange));
+  resumeAfter = feed.resumeToken;
+  void follow();
+  return async () => {
+    stopped = true;
+    await feed.close();
+  };
+}
+
+function changesOf({ documentKey, agencies = [], touched = [] }: Entry): Change[] {
+  const tasks = touched.map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency] }));
+  return [{ kind: 'dossier', id: documentKey._id, agencies }, ...tasks];
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import mongoose, { type Connection } from 'mongoose';
+import { openStore } from '../../store/open-store.js';
+import type { Store } from '../../store/store.js';
+
+export interface TestStore {
+  readonly store: Store;
+  /** A second process on the same database. */
+  another(): Promise<Store>;
+  /** The database itself, for looking behind the store and for doing it harm. */
+  readonly raw: Connection;
+  close(): Promise<void>;
+}
+
+/** A store of its own on the real MongoDB that `MONGODB_URI` names. */
+export async function openTestStore(): Promise<TestStore> {
+  const uri = process.env['MONGODB_URI'];
+  if (!uri) throw new Error('MONGODB_URI is not set: the store is tested on a real MongoDB');
+  const database = `motcua_test_${randomUUID().slice(0, 8)}`;
+  const store = await openStore({ uri, database });
+  const raw = await mongoose.createConnection(uri, { dbName: database }).asPromise();
+  const others: Store[] = [];
+  return {
+    store,
+    raw,
+    async another() {
+      const other = await openStore({ uri, database });
+      others.push(other);
+      return other;
+    },
+    async close() {
+      await raw.dropDatabase();
+      await Promise.all([raw, store, ...others].map((each) => each.close()));
+    },
+  };
+}
