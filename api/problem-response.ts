@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError, isGrpcServiceError } from '@temporalio/client';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { findingText } from './messages/finding-messages.js';
 import { PROBLEM_MESSAGES } from './messages/problem-messages.js';
 import { REFUSAL_MESSAGES, REFUSED_TITLE } from './messages/refusal-messages.js';
 import { fill, type Language, type Text } from './messages/text.js';
@@ -40,9 +41,15 @@ interface ProblemBody {
 
 export function problemBody(problem: Problem, language: Language): ProblemBody {
   const { title, detail } = PROBLEM_MESSAGES[problem.code];
-  return body(problem.code, PROBLEM_STATUS[problem.code], title, fill(detail, { found: problem.more.found }), language, {
-    ...(problem.more.errors && { errors: problem.more.errors }),
+  const { found, errors } = problem.more;
+  const value = typeof found === 'object' ? found[language] : found;
+  return body(problem.code, PROBLEM_STATUS[problem.code], title, fill(detail, { found: value }), language, {
+    ...(errors && { errors: errors.map((finding) => inLanguage(finding, language)) }),
   });
+}
+
+function inLanguage({ message, hint, ...finding }: Finding, language: Language) {
+  return { ...finding, message: message[language], ...(hint && { hint: hint[language] }) };
 }
 
 function refusalBody({ refusal, allowed }: RefusedAct, language: Language): ProblemBody {
@@ -113,11 +120,21 @@ function fromHttp(error: HttpError): Problem | null {
   if (error.code === 'LIMIT_FILE_SIZE') return new Problem('FILE_TOO_LARGE');
   if (error.name === 'MulterError') return new Problem('REQUEST_INVALID', { found: error.message });
   if (error.status === 400) return new Problem('REQUEST_INVALID', { errors: findings(error) });
-  if (error instanceof URIError || error.status === 404) return new Problem('NOT_FOUND', { found: 'URL' });
+  if (error instanceof URIError || error.status === 404) return new Problem('PATH_UNKNOWN');
   return null;
 }
 
 function findings(error: HttpError): readonly Finding[] {
-  const errors = error.errors?.length ? error.errors : [{ path: '', message: error.message }];
-  return errors.map(({ path, message, errorCode }) => ({ path, message, ...(errorCode && { code: errorCode.replace('.openapi.validation', '') }) }));
+  const errors = error.errors?.length ? error.errors : [{ path: '/body', message: error.message }];
+  return errors.map(({ path, message, errorCode }) => ({
+    path: /^\/(body|query|params|headers)\b/.test(path) ? path : placeOf(path, message),
+    message: findingText(message),
+    ...(errorCode && { code: errorCode.replace('.openapi.validation', '') }),
+  }));
+}
+
+/** For bodies of several forms the validator says the URL when the form is unknown, and otherwise leaves `/body` out. */
+function placeOf(path: string, message: string): string {
+  const tag = /^'(\w+)' must be equal/.exec(message)?.[1];
+  return tag ? `/body/${tag}` : `/body${path}`;
 }

@@ -1,4 +1,5 @@
 import type { AllowedAction, Refusal } from '../domain/engine/engine.js';
+import type { Text } from './messages/text.js';
 
 /** Every code the API answers with beside the engine's refusals, and its HTTP status. */
 export const PROBLEM_STATUS = {
@@ -14,6 +15,7 @@ export const PROBLEM_STATUS = {
   ROLE_NOT_ALLOWED: 403,
   REHEARSAL_OFF: 403,
   NOT_FOUND: 404,
+  PATH_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,
   VERSION_OVERLAP: 409,
   BODY_TOO_LARGE: 413,
@@ -39,11 +41,11 @@ export type ProblemCode = keyof typeof PROBLEM_STATUS;
 /** One finding about one place of the request. */
 export interface Finding {
   readonly path: string;
-  readonly message: string;
+  readonly message: Text;
   readonly code?: string;
   readonly line?: number;
   readonly column?: number;
-  readonly hint?: string;
+  readonly hint?: Text;
 }
 
 /** A request that cannot be done, said by code. `problem-response.ts` is the only place that makes HTTP of it. */
@@ -51,9 +53,9 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
     readonly code: ProblemCode,
-    readonly more: { readonly found?: string; readonly errors?: readonly Finding[]; readonly headers?: Readonly<Record<string, string>> } = {},
+    readonly more: { readonly found?: string | Text; readonly errors?: readonly Finding[]; readonly headers?: Readonly<Record<string, string>> } = {},
   ) {
-    super(more.found ? `${code}: ${more.found}` : code);
+    super(code);
   }
 }
 
@@ -67,3 +69,13 @@ export class RefusedAct extends Error {
     super(refusal.code);
   }
 }
+
+/** Nothing of the kind is there, or the reader may not see it: the same answer, so that nobody can find out which. */
+export function notFound(kind: Text, id: string): Problem {
+  return new Problem('NOT_FOUND', { found: { vi: `${kind.vi} ${id}`, en: `${kind.en} ${id}` } });
+}
+
+export const DOSSIER: Text = { vi: 'hồ sơ', en: 'dossier' };
+export const TASK: Text = { vi: 'công việc', en: 'task' };
+export const FILE: Text = { vi: 'tệp', en: 'file' };
+export const PROCEDURE: Text = { vi: 'thủ tục', en: 'procedure' };

@@ -54,6 +54,10 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Không tìm thấy', en: 'Not found' },
     detail: { vi: 'Không có {found}, hoặc bạn không được xem.', en: 'There is no {found}, or you may not see it.' },
   },
+  PATH_UNKNOWN: {
+    title: { vi: 'Không có đường dẫn này', en: 'No such path' },
+    detail: { vi: 'Các đường dẫn được liệt kê ở /docs.', en: 'The paths are listed at /docs.' },
+  },
   METHOD_NOT_ALLOWED: {
     title: { vi: 'Phương thức không được phép', en: 'Method not allowed' },
     detail: { vi: 'Đường dẫn này chỉ nhận: {found}.', en: 'This path takes only: {found}.' },

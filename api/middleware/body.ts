@@ -20,7 +20,8 @@ export function readBody(): RequestHandler {
     const { operation } = passedOf(response);
     const expected = operation.bodyKind === 'file' ? 'multipart/form-data' : 'application/json';
     const hasBody = request.headers['content-length'] !== undefined ? request.headers['content-length'] !== '0' : request.headers['transfer-encoding'] !== undefined;
-    if (operation.body && hasBody && !request.is(expected)) throw new Problem('MEDIA_TYPE_UNSUPPORTED', { found: expected });
+    if (operation.body && !hasBody) throw new Problem('REQUEST_INVALID', { errors: [{ path: '/body', message: { vi: 'thiếu nội dung', en: 'the body is missing' } }] });
+    if (operation.body && !request.is(expected)) throw new Problem('MEDIA_TYPE_UNSUPPORTED', { found: expected });
     if (operation.bodyKind === 'file' || !operation.body) return next();
     return (operation.bodyKind === 'raw' ? signed : json)(request, response, next);
   };

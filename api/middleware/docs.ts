@@ -16,7 +16,7 @@ export function docs(document: OpenApiDocument): Router {
   router.get('/docs/errors/:code', async (request, response) => {
     const { code } = request.params;
     const page = /^[A-Z0-9_]+$/.test(code) ? ((await written(code)) ?? made(code)) : null;
-    if (!page) throw new Problem('NOT_FOUND', { found: 'URL' });
+    if (!page) throw new Problem('PATH_UNKNOWN');
     response.type('text/markdown; charset=utf-8').send(page);
   });
   router.use('/docs', serve, setup(document, { customSiteTitle: 'Motcua API', swaggerOptions: { persistAuthorization: true } }));

@@ -39,7 +39,7 @@ function finder(operations: readonly Operation[]): (method: string, path: string
     const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
     const found = candidates.find(({ operation }) => operation.method === wanted);
     if (found) return found.operation;
-    if (candidates.length === 0) throw new Problem('NOT_FOUND', { found: 'URL' });
+    if (candidates.length === 0) throw new Problem('PATH_UNKNOWN');
     const allow = candidates.map(({ operation }) => operation.method.toUpperCase()).join(', ');
     throw new Problem('METHOD_NOT_ALLOWED', { found: allow, headers: { Allow: allow } });
   };

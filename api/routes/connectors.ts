@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { operation } from '../operation.js';
-import { Problem } from '../problem.js';
+import { DOSSIER, notFound, Problem } from '../problem.js';
 import { closed, id } from '../schema/parts.js';
 import { performAct } from '../use-cases/perform-act.js';
 import { rawBodyOf } from '../middleware/body.js';
@@ -20,7 +20,7 @@ export const receiveCallback = operation({
     const why = deps.connectors.refuses(request.headers, rawBodyOf(request), deps.now());
     if (why) throw new Problem('SIGNATURE_INVALID', { found: why });
     const { dossierId, act, messageId } = await read(() => deps.connectors.read(connector, body));
-    if (!(await deps.store.dossiers.get(dossierId))) throw new Problem('NOT_FOUND', { found: `dossier ${dossierId}` });
+    if (!(await deps.store.dossiers.get(dossierId))) throw notFound(DOSSIER, dossierId);
     const recorded = await performAct(deps, dossierId, { kind: 'system', id: connector }, act, `${connector}/${messageId}`);
     return { status: 200, body: { messageId, facts: recorded.facts.length } };
   },

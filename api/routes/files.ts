@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { StoredFile, StoredDossier } from '../../store/store.js';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf, type Call } from '../operation.js';
-import { Problem } from '../problem.js';
+import { FILE, notFound, Problem } from '../problem.js';
 import { closed, id, instant, part } from '../schema/parts.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 
@@ -68,7 +68,7 @@ export const readFile = operation({
   answers: { 200: { type: 'application/octet-stream' } },
   handle: async (call) => {
     const file = await call.deps.store.files.describe(call.params.id!);
-    if (!file) throw new Problem('NOT_FOUND', { found: `file ${call.params.id}` });
+    if (!file) throw notFound(FILE, call.params.id!);
     await seeDossier(call.deps, readerOf(call), file.dossierId);
     // Never shown inside a page of ours: whatever is in it, it is downloaded.
     call.response.status(200).set({
@@ -104,7 +104,7 @@ async function receive(call: Call, dossier: StoredDossier, document: string): Pr
   };
   const upload = multer({ storage, limits: { files: 1, fields: 0, parts: 1, fieldNameSize: 100 }, defParamCharset: 'utf8' } as multer.Options).single('file');
   await new Promise<void>((resolve, reject) => upload(call.request, call.response, (error: unknown) => (error ? reject(error as Error) : resolve())));
-  if (!saved) throw new Problem('REQUEST_INVALID', { errors: [{ path: '/body/file', message: 'no part named "file" in the multipart body' }] });
+  if (!saved) throw new Problem('REQUEST_INVALID', { errors: [{ path: '/body/file', message: { vi: 'thiếu phần "file" trong nội dung multipart', en: 'no part named "file" in the multipart body' } }] });
   return saved;
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf } from '../operation.js';
-import { Problem } from '../problem.js';
+import { notFound } from '../problem.js';
 import { closed, id, instant, nullable, pageOf, paging, part } from '../schema/parts.js';
 import { nextLink, pageRequest } from './dossiers.js';
 
@@ -36,7 +36,7 @@ export const resendCommand = operation({
   answers: { 204: 'empty' },
   handle: async ({ deps, params }) => {
     const row = await deps.store.outbox.get(params.id!);
-    if (row?.state !== 'dead') throw new Problem('NOT_FOUND', { found: `dead command ${params.id}` });
+    if (row?.state !== 'dead') throw notFound({ vi: 'việc gửi hỏng', en: 'dead command' }, params.id!);
     await deps.store.outbox.mark(row.id, 'waiting');
     return { status: 204 };
   },

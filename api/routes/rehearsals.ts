@@ -1,7 +1,7 @@
 import { dossierWorkflowId, stateQuery } from '../../workflows/messages.js';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf } from '../operation.js';
-import { Problem } from '../problem.js';
+import { DOSSIER, notFound, Problem } from '../problem.js';
 import { closed, id, instant, instantIn } from '../schema/parts.js';
 import { maySee } from '../policy.js';
 import { readInstant } from '../use-cases/spell-out-act.js';
@@ -21,7 +21,7 @@ export const runClock = operation({
     if (!deps.config.rehearsal) throw new Problem('REHEARSAL_OFF');
     const reader = readerOf(call);
     const dossier = await deps.store.dossiers.get(params.id!);
-    if (!dossier || !(reader.roles.includes('admin') || maySee(reader, dossier))) throw new Problem('NOT_FOUND', { found: `dossier ${params.id}` });
+    if (!dossier || !(reader.roles.includes('admin') || maySee(reader, dossier))) throw notFound(DOSSIER, params.id!);
     if (!dossier.rehearsal) throw new Problem('NOT_A_REHEARSAL');
     const to = readInstant('to', body.to);
     const { now } = await deps.temporal.workflow.getHandle(dossierWorkflowId(dossier.id)).query(stateQuery);

@@ -7,7 +7,7 @@ import type { Text } from '../messages/text.js';
 import { ok, operation, readerOf, type Call, type Operation } from '../operation.js';
 import type { OperationId } from '../policy.js';
 import { presentTask } from '../present/dossiers.js';
-import { Problem } from '../problem.js';
+import { notFound, TASK } from '../problem.js';
 import { completion, reassignment, wayBack, type ActBody } from '../schema/act-schema.js';
 import { actAnswerSchema, taskSchema } from '../schema/dossier-schema.js';
 import { closed, id, oneOf, pageOf, paging } from '../schema/parts.js';
@@ -41,7 +41,7 @@ export const readTask = operation({
   answers: { 200: { json: taskSchema } },
   handle: async (call) => {
     const task = await call.deps.store.tasks.get(call.params.id!);
-    if (!task) throw new Problem('NOT_FOUND', { found: `task ${call.params.id}` });
+    if (!task) throw notFound(TASK, call.params.id!);
     await seeDossier(call.deps, readerOf(call), task.dossierId);
     return ok(await present(call.deps, task));
   },
@@ -74,7 +74,7 @@ function onTask(operationId: OperationId, verb: ActBody['type'], summary: Text, 
 /** A task that was just completed is no longer in the list, yet the repeated request must find its dossier: so the id is taken apart, not looked up. */
 function partsOf(taskId: string): { dossierId: string; run: string } {
   const [, dossierId, run] = /^([^.]+)\.([^.]+)/.exec(taskId) ?? [];
-  if (!dossierId || !run) throw new Problem('NOT_FOUND', { found: `task ${taskId}` });
+  if (!dossierId || !run) throw notFound(TASK, taskId);
   return { dossierId, run };
 }
 

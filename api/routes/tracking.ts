@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { ok, operation } from '../operation.js';
-import { Problem } from '../problem.js';
+import { DOSSIER, notFound } from '../problem.js';
 import { COMPLETION, COMPLETION_WORDS, type Completion } from '../messages/words.js';
 import { closed, id, oneOf, part, text } from '../schema/parts.js';
 
@@ -23,7 +23,7 @@ export const trackDossier = operation({
   handle: async ({ deps, params }) => {
     const dossier = await deps.store.dossiers.byNumber(params.number!.normalize('NFC'));
     // A rehearsal is nobody's dossier: outside of training it does not exist.
-    if (!dossier?.view || (dossier.rehearsal && !deps.config.rehearsal)) throw new Problem('NOT_FOUND', { found: `dossier ${params.number}` });
+    if (!dossier?.view || (dossier.rehearsal && !deps.config.rehearsal)) throw notFound(DOSSIER, params.number!);
     const completion = COMPLETION[dossier.view.status];
     return ok({ number: dossier.number, completion, completionName: COMPLETION_WORDS[completion] }, { 'Cache-Control': 'no-store' });
   },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import type { ErrorObject } from 'ajv';
 import type { Calendar } from '../../domain/calendar/calendar.js';
+import { bindParties } from '../../domain/organisation/bind-parties.js';
+import { schemaFindings } from '../../definitions/load/schema-messages.js';
 import { judge } from '../../domain/engine/judge.js';
 import type { Actor, Receive } from '../../domain/engine/event.js';
 import type { Scalar } from '../../domain/procedure/expression.js';
@@ -9,11 +10,10 @@ import type { Channel, Plan } from '../../domain/procedure/plan.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Account, Application, DossierSeed } from '../../store/store.js';
 import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type Claim, type DossierStart } from '../../workflows/messages.js';
-import { organisation, versionOf, type OrganisationText, type ProcedureVersion } from '../catalogue.js';
+import { organisation, versionOf, type Organisation, type ProcedureVersion } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import { Problem, RefusedAct, type Finding } from '../problem.js';
-import { bindParties } from './bind-parties.js';
 import { begin, project, settled } from './perform-act.js';
 
 export interface Reception {
@@ -62,14 +62,19 @@ async function inForce(deps: Deps, code: string, at: Instant): Promise<Procedure
   return version;
 }
 
-function checkData(version: ProcedureVersion, reception: Reception): void {
-  if (version.checkData(reception.data)) return;
-  throw new Problem('DATA_INVALID', { errors: (version.checkData.errors ?? []).map(finding) });
+function checkData({ definition, checkData: check }: ProcedureVersion, { data, applicant }: Reception): void {
+  const errors: Finding[] = [];
+  if (!check(data)) {
+    const found = schemaFindings(check.errors ?? [], data, () => undefined);
+    errors.push(...found.map(({ code, path, message, hint }) => ({ code, path: `/body/data/${path.join('/')}`, message, ...(hint && { hint }) })));
+  }
+  const { applicants } = definition;
+  if (!applicants.includes(applicant.kind as (typeof applicants)[number])) errors.push(wrongApplicant(applicant.kind, applicants.join(', ')));
+  if (errors.length > 0) throw new Problem('DATA_INVALID', { errors });
 }
 
-function finding(error: ErrorObject): Finding {
-  const extra = (error.params as { additionalProperty?: string }).additionalProperty;
-  return { path: `/body/data${error.instancePath}${extra ? `/${extra}` : ''}`, message: error.message ?? error.keyword, code: error.keyword };
+function wrongApplicant(found: string, expected: string): Finding {
+  return { path: '/body/applicant/kind', message: { vi: `${found}; cần ${expected}`, en: `${found}; expected ${expected}` } };
 }
 
 async function hashOfCalendar(deps: Deps, plan: Plan): Promise<string> {
@@ -78,7 +83,7 @@ async function hashOfCalendar(deps: Deps, plan: Plan): Promise<string> {
   return hash;
 }
 
-function actOf(plan: Plan, people: OrganisationText, reader: Account, reception: Reception, number: string): Receive {
+function actOf(plan: Plan, people: Organisation, reader: Account, reception: Reception, number: string): Receive {
   const { bindings, missing } = bindParties(people, plan, reader.agency);
   if (missing.length > 0) throw new Problem('AGENCY_NOT_BOUND', { found: missing.join(', ') });
   return {

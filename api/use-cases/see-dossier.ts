@@ -1,12 +1,12 @@
 import type { Account, StoredDossier } from '../../store/store.js';
 import type { Deps } from '../deps.js';
 import { maySee } from '../policy.js';
-import { Problem } from '../problem.js';
+import { DOSSIER, notFound } from '../problem.js';
 
 /** The dossier, by id or by number; a dossier the reader may not see is one that is not there. */
 export async function seeDossier(deps: Deps, reader: Account, idOrNumber: string): Promise<StoredDossier> {
   const { dossiers } = deps.store;
   const found = (await dossiers.get(idOrNumber)) ?? (await dossiers.byNumber(idOrNumber.normalize('NFC')));
-  if (!found || !maySee(reader, found)) throw new Problem('NOT_FOUND', { found: `dossier ${idOrNumber}` });
+  if (!found || !maySee(reader, found)) throw notFound(DOSSIER, idOrNumber);
   return found;
 }
