@@ -1,0 +1,52 @@
+/** Real little HTTP servers for tests: one that hears callbacks as Motcua's API does. */
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { toAct, type CallbackAct } from '../../connectors/callbacks.js';
+import { verifySignature } from '../../connectors/signature.js';
+
+export const SECRET = 'a secret of the test, 32 letters or more';
+
+export interface Listener {
+  readonly url: string;
+  /** Messages believed, in the order they came; repeated ones too. */
+  readonly heard: CallbackAct[];
+  /** Statuses to answer next, before 204 again. */
+  readonly answers: number[];
+  close(): Promise<void>;
+}
+
+export async function listen(): Promise<Listener> {
+  const heard: CallbackAct[] = [];
+  const answers: number[] = [];
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((raw) => {
+      const connector = /^\/connectors\/([^/]+)\/callbacks$/.exec(request.url ?? '')?.[1] ?? '';
+      const refused = verifySignature(request.headers, raw, SECRET, Date.now());
+      if (!refused) heard.push(toAct(connector, JSON.parse(raw.toString())));
+      response.writeHead(refused ? 401 : (answers.shift() ?? 204)).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve())));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, answers, close };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** Waits until it is true; fails with the name of what did not come. */
+export async function until(what: string, isTrue: () => boolean | Promise<boolean>, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await isTrue())) {
+    if (Date.now() > end) throw new Error(`waited ${patience} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+export async function post(url: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
