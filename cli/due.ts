@@ -88,7 +88,10 @@ function parseSuspension(text: string, calendar: Calendar): Suspension {
     throw new BadInput(`--suspend: "${text}" is no suspension; expected FROM/TO/pause or FROM/TO/restart, with TO empty while it lasts`);
   }
   const read = (instant: string) => readingFrom('--suspend', () => parseInstant(instant, calendar.utcOffset));
-  return { from: read(from), to: to === '' ? null : read(to), policy };
+  const suspension = { from: read(from), to: to === '' ? null : read(to), policy } as const;
+  if (suspension.to !== null && suspension.to < suspension.from)
+    throw new BadInput(`--suspend: "${text}" ends before it begins; expected FROM before TO`);
+  return suspension;
 }
 
 function textOf(calendar: Calendar, ledger: Ledger, language: Language): string {

@@ -48,9 +48,7 @@ function build() {
     : { status: null, stdout: '' };
   if (status === 0) return;
   if (existsSync(built)) {
-    console.error(
-      'motcua: the sources have type errors, `npm run build` shows them; running what could be built.',
-    );
+    console.error('motcua: the sources have type errors, `npm run build` shows them; running what could be built.');
     return;
   }
   console.error(`motcua: dist/ is missing and could not be built; run \`npm install\` and \`npm run build\`.\n${stdout}`);

@@ -3,7 +3,7 @@ import { HOUR, type Instant, MINUTE } from '../time/instant.js';
 import { arrive, recordArrival } from './arrival.js';
 import type { Recorder } from './recorder.js';
 import type { CutOff, LedgerLine, Suspension, TermUnit } from './term.js';
-import { COUNT_RUN, type Run } from './units.js';
+import { COUNT_RUN, type Run, partOf } from './units.js';
 
 /** Longest term that is counted, in its unit: a hundred years. Beyond it somebody has mistaken a unit. */
 const LONGEST: Readonly<Record<TermUnit, number>> = {
@@ -88,9 +88,9 @@ function lengthToCount({ unit, length, share }: Count): number {
   if (!(length >= 0 && length <= LONGEST[unit]) || !(hours || Number.isInteger(length))) {
     throw new RangeError(`term of ${length} ${unit}; expected ${hours ? 'a' : 'a whole'} number from 0 to ${LONGEST[unit]}`);
   }
-  if (hours) return Math.ceil((length * (share ?? 1) * HOUR) / MINUTE) * MINUTE;
+  if (hours) return partOf((length * HOUR) / MINUTE, share ?? 1) * MINUTE;
   // a month has no parts of its own: the share is taken of its days, when they are known
-  return unit === 'months' ? length : Math.ceil(length * (share ?? 1));
+  return unit === 'months' ? length : partOf(length, share ?? 1);
 }
 
 /** Lengths are shown in the unit of the term, those of working hours in minutes. */

@@ -3,11 +3,12 @@ import type { Calendar } from '../calendar/calendar.js';
 import { type WorkingTime, workingTime } from '../calendar/working-time.js';
 import type { RungAt } from '../procedure/plan.js';
 import { addMonths } from '../time/civil-date.js';
-import { HOUR, type Instant } from '../time/instant.js';
+import { HOUR, type Instant, MINUTE } from '../time/instant.js';
 import { type Count, countTerm } from './count.js';
 import { countOf, dueAt } from './due.js';
 import { type CountedLeg, type LegsRun, countLegs } from './legs.js';
 import type { Term, TermRun } from './term.js';
+import { partOf } from './units.js';
 
 /**
  * When a rung of a deadline is reached; null while the deadline is suspended (a share that was used up before the stop included).
@@ -42,7 +43,7 @@ function dueOf(calendar: Calendar, run: TermRun | LegsRun | FixedRun): Instant |
 
 function shareOf(time: WorkingTime, run: TermRun | LegsRun | FixedRun, share: number, due: Instant): Instant | null {
   if (!(share >= 0)) throw new RangeError(`share ${share} of a term; expected a number of 0 or more`);
-  if ('fixed' in run) return time.addOfficeTime(run.start, time.officeTime(run.start, run.fixed) * share);
+  if ('fixed' in run) return time.addOfficeTime(run.start, partOf(time.officeTime(run.start, run.fixed) / MINUTE, share) * MINUTE);
   if ('term' in run) return shareOfCount(time, countOf(run), share, due);
   return shareOfLegs(time, countLegs(time, run, null).counted, share, due);
 }

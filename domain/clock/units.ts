@@ -35,6 +35,12 @@ export const COUNT_RUN: Readonly<Record<TermUnit, CountRun>> = {
   months: countMonths,
 };
 
+/** The whole days or minutes that use up a share of a length. */
+export function partOf(length: number, share: number): number {
+  // 0.07 of 100 is 7, though the product of the two numbers is a little more
+  return Math.ceil(length * share - 1e-9);
+}
+
 /** Working days strictly after day zero; due at close of office on the last (Civil Code 2015, art. 147). */
 function countWorkingDays(time: WorkingTime, run: Run, stop: Instant, lines: Recorder): RunEnd {
   let day = time.day(run.arrival.zero);
@@ -90,7 +96,7 @@ function countCalendarDays(time: WorkingTime, run: Run, stop: Instant, lines: Re
 /** The same day of a later month, moved by the days of pauses, then to a working day. Nothing is used up before the end. */
 function countMonths(time: WorkingTime, run: Run, stop: Instant, lines: Recorder): RunEnd {
   const whole = addMonths(run.base, run.left);
-  const target = (run.share === 1 ? whole : run.base + Math.ceil((whole - run.base) * run.share)) + run.moved;
+  const target = (run.share === 1 ? whole : run.base + partOf(whole - run.base, run.share)) + run.moved;
   const last = time.onOrAfter(target);
   if (last.close >= stop) return { dueAt: null, used: 0 };
   if (lines) {
