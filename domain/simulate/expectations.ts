@@ -36,7 +36,8 @@ function appointmentUnmet(expected: ExpectAppointment, seen: Seen): string | nul
 function statusUnmet(expected: ExpectStatus, seen: Seen): string | null {
   const at = parseInstant(expected.at, seen.utcOffset);
   const last = seen.facts.filter((fact) => fact.type === 'statusChanged' && fact.effectiveAt <= at).at(-1);
-  const found = last?.type === 'statusChanged' ? last.status : 'not received';
+  const received = seen.facts.some((fact) => fact.type === 'dossierReceived' && fact.effectiveAt <= at);
+  const found = last?.type === 'statusChanged' ? last.status : received ? 'submitted' : 'not received';
   return found === expected.status ? null : found;
 }
 
