@@ -1,0 +1,113 @@
+/** Composition root of the worker: Temporal worker, outbox relay, sweeper, health. */
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import { type Logger, pino } from 'pino';
+import { performAct } from '../api/use-cases/perform-act.js';
+import { connectorsFrom } from '../connectors/connectors.js';
+import { startOutboxRelay } from '../notifications/outbox-relay.js';
+import { createHands } from '../notifications/run-command.js';
+import { openStore } from '../store/open-store.js';
+import type { Intent, Store } from '../store/store.js';
+import { type Bundle, readBundle } from './bundle.js';
+import { readConfig, type WorkerConfig } from './config.js';
+import { createDossierWorker } from './dossier-worker.js';
+import { serveHealth } from './health.js';
+import { startSweeper } from './sweeper.js';
+import { keepBundle, makeCurrent, olderBundles } from './versions.js';
+
+const ASK_AGAIN_MS = 1_000;
+/** Work under way gets this long when the process is told to stop; what does not finish is done again elsewhere. */
+const GRACE = '10s';
+
+interface Parts {
+  readonly config: WorkerConfig;
+  readonly log: Logger;
+  readonly store: Store;
+  readonly client: Client;
+  readonly native: NativeConnection;
+}
+
+async function main(log: Logger): Promise<void> {
+  const config = readConfig(process.env);
+  logTemporalTo(log);
+  const bundle = await readBundle(config.bundlePath);
+  const store = await whenThere('MongoDB', log, () => openStore({ uri: config.mongodbUri }));
+  const native = await whenThere('Temporal', log, () => NativeConnection.connect({ address: config.temporalAddress }));
+  const client = new Client({ connection: Connection.lazy({ address: config.temporalAddress }), namespace: config.namespace });
+  const parts: Parts = { config, log, store, client, native };
+
+  await keepBundle(store, bundle);
+  const worker = await dossierWorker(parts, bundle, config.maxCachedDossiers);
+  const running = [worker.run()];
+  await makeCurrent(client.connection, { ...config, buildId: bundle.buildId });
+  const older = await olderWorkers(parts, bundle.buildId);
+  running.push(...older.map((each) => each.run()));
+
+  const relay = startRelay(parts);
+  const onError = (error: unknown, intent?: Intent): void => log.warn({ err: error, dossier: intent?.dossierId }, 'sweep');
+  const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
+  const health = config.healthPort === null ? null : serveHealth(config.healthPort, () => ready(worker, store));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => [worker, ...older].forEach(shutDown));
+  log.info({ buildId: bundle.buildId, older: older.length }, 'the worker runs');
+
+  // ends on a signal, or throws when a worker cannot go on: then whoever started this process starts it again
+  await Promise.all(running);
+  health?.close();
+  await Promise.all([relay.stop(), sweeper.stop()]);
+  await Promise.allSettled([native.close(), client.connection.close(), store.close()]);
+}
+
+function dossierWorker({ config, store, native }: Parts, bundle: Bundle, maxCachedWorkflows: number): Promise<Worker> {
+  const { namespace, taskQueue, deployment } = config;
+  const loadContent = (hash: string): Promise<unknown> => store.blobs.get(hash);
+  return createDossierWorker({ connection: native, namespace, taskQueue, deployment, bundle, store, loadContent, maxCachedWorkflows, shutdownGraceTime: GRACE });
+}
+
+/** Dossiers stay on the version they were received under, so its code must run as long as one of them does. */
+async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
+  const { config, log, store, client } = parts;
+  const { bundles, lost } = await olderBundles(client.connection, store, { ...config, buildId });
+  if (lost.length > 0) log.error({ buildIds: lost }, 'dossiers may stand still: the code of their version is not in the store');
+  return Promise.all(bundles.map((each) => dossierWorker(parts, each, Math.ceil(config.maxCachedDossiers / 10))));
+}
+
+/** Carries out the engine's commands; what comes of them returns as acts of the system. */
+function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
+  const acting = { store, temporal: client, now: () => Date.now(), config };
+  const hands = createHands({ store, connectors: connectorsFrom(process.env), perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key) });
+  const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
+  return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: (error) => log.warn({ err: error }, 'outbox') });
+}
+
+async function ready(worker: Worker, store: Store): Promise<void> {
+  if (worker.getState() !== 'RUNNING') throw new Error(`the Temporal worker is ${worker.getState().toLowerCase()}`);
+  await store.ping();
+}
+
+function shutDown(worker: Worker): void {
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+}
+
+/** Services start in any order, and may be away for a while: asked until they answer. */
+async function whenThere<T>(name: string, log: Logger, attempt: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      log.warn({ err: error }, `${name} does not answer yet`);
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    }
+  }
+}
+
+function logTemporalTo(log: Logger): void {
+  const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => log[levels[level]]({ ...meta }, message));
+  Runtime.install({ logger, shutdownSignals: [] });
+}
+
+const log = pino({ name: 'motcua-worker' });
+main(log).catch((error: unknown) => {
+  log.fatal({ err: error }, 'the worker cannot go on');
+  process.exit(1);
+});

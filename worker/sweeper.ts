@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Intent, Store } from '../store/store.js';
+import { dossierWorkflowId, factsQuery, type Recorded } from '../workflows/messages.js';
+
+export interface SweeperOptions {
+  readonly store: Pick<Store, 'intents' | 'dossiers' | 'project'>;
+  readonly client: Client;
+  /** An intent older than this was left by a caller that crashed. Must exceed the time any caller waits for an act. */
+  readonly staleMs: number;
+  readonly everyMs: number;
+  readonly onError: (error: unknown, intent?: Intent) => void;
+}
+
+const AT_ONCE = 50;
+
+/** Finishes, again and again, what callers left unfinished between act and projection. One look costs one indexed query. */
+export function startSweeper(options: SweeperOptions): { stop(): Promise<void> } {
+  const stop = new AbortController();
+  const done = (async () => {
+    while (!stop.signal.aborted) {
+      await sweep(options).catch((error: unknown) => options.onError(error));
+      await wait(options.everyMs, undefined, { signal: stop.signal }).catch(() => undefined);
+    }
+  })();
+  return { stop: () => (stop.abort(), done) };
+}
+
+/** One look: every stale intent is healed by itself; one that cannot be is left for the next look. */
+export async function sweep(options: SweeperOptions): Promise<void> {
+  const intents = await options.store.intents.stale(Date.now() - options.staleMs, AT_ONCE);
+  for (const intent of intents) await heal(options, intent).catch((error: unknown) => options.onError(error, intent));
+}
+
+/** Asks the workflow what the store lacks and writes it. An act that never reached the workflow leaves nothing to write: whoever wanted it may send it again. */
+async function heal({ store, client }: SweeperOptions, { key, dossierId }: Intent): Promise<void> {
+  const stored = await store.dossiers.get(dossierId);
+  const missing = stored && (await recordedSince(client, dossierId, (stored.view?.factNo ?? 0) + 1));
+  if (!missing || missing.facts.length === 0) return store.intents.settle(key);
+  await store.project({ dossierId, ...missing, intent: key });
+}
+
+async function recordedSince(client: Client, dossierId: string, from: number): Promise<Recorded | null> {
+  try {
+    return await client.workflow.getHandle(dossierWorkflowId(dossierId)).query(factsQuery, from);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
+  }
+}
