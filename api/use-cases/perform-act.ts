@@ -70,13 +70,13 @@ async function update(deps: ActDeps, handle: WorkflowHandle, request: ActRequest
   try {
     return await handle.executeUpdate(actUpdate, { args: [request], updateId: request.key });
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return afterTheEnd(deps, handle, request.key);
+    if (error instanceof WorkflowNotFoundError) return afterTheEnd(handle, request.key);
     throw error;
   }
 }
 
-/** The workflow has ended: either this very act ended it, and its answer was lost, or the dossier is closed. */
-async function afterTheEnd(deps: ActDeps, handle: WorkflowHandle, key: string): Promise<Recorded> {
+/** The workflow has ended: either this very act was done before it did, and its answer was lost, or the dossier is closed. */
+export async function afterTheEnd(handle: WorkflowHandle, key: string): Promise<Recorded> {
   try {
     return await handle.getUpdateHandle<Recorded>(key).result();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { bindParties } from '../../domain/organisation/bind-parties.js';
 import { schemaFindings } from '../../definitions/load/schema-messages.js';
@@ -9,12 +9,12 @@ import type { Scalar } from '../../domain/procedure/expression.js';
 import type { Channel, Plan } from '../../domain/procedure/plan.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Account, Application, DossierSeed } from '../../store/store.js';
-import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type Claim, type DossierStart } from '../../workflows/messages.js';
+import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type ProcessDossier } from '../../workflows/messages.js';
 import { organisation, versionOf, type Organisation, type ProcedureVersion } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import { Problem, RefusedAct, type Finding } from '../problem.js';
-import { begin, project, settled } from './perform-act.js';
+import { afterTheEnd, begin, project, settled } from './perform-act.js';
 
 export interface Reception {
   readonly procedure: string;
@@ -142,17 +142,23 @@ async function nextNumber(deps: Deps, pattern: string, agency: string, at: Insta
   return pattern.replace(/\{(\w+)(?::(\d+))?\}/g, (_, name: string, width?: string) => (name === 'seq' ? String(sequence).padStart(Number(width ?? 1), '0') : (parts[name] ?? name)));
 }
 
-type ProcessDossierArgs = (start: DossierStart, plan: Claim<Plan>, calendar: Claim<Calendar>) => Promise<void>;
-
 async function start(deps: Deps, seed: DossierSeed, by: Actor, act: Receive, key: string, clockOffset: number): Promise<void> {
-  const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossierArgs>(PROCESS_DOSSIER, {
+  const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
     workflowId: dossierWorkflowId(seed.id),
     taskQueue: deps.config.taskQueue,
     args: [{ dossierId: seed.id, clockOffset }, { $claim: seed.planHash }, { $claim: seed.calendarHash }],
     workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    // A reception that was refused failed its workflow; the same key may try again.
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
   });
   const args: [{ by: Actor; act: Receive; key: string }] = [{ by, act, key }];
-  const recorded = await settled(deps, key, () => deps.temporal.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args, updateId: key }));
+  const recorded = await settled(deps, key, async () => {
+    try {
+      return await deps.temporal.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args, updateId: key });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return afterTheEnd(deps.temporal.workflow.getHandle(dossierWorkflowId(seed.id)), key);
+    }
+  });
   await project(deps, seed.id, recorded, key);
 }

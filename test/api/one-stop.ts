@@ -1,0 +1,167 @@
+/** A working one-stop centre on the real services: store, catalogue, accounts, a dossier worker of its own, and the API in front. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request, { type Test } from 'supertest';
+import { createApp } from '../../api/app.js';
+import type { Config } from '../../api/config.js';
+import type { Deps } from '../../api/deps.js';
+import { hashPassword } from '../../api/passwords.js';
+import { publishProcedure } from '../../api/use-cases/check-definition.js';
+import { issueToken, tokenReader } from '../../api/tokens.js';
+import { createCallbacks } from '../../connectors/callbacks.js';
+import { loadDefinition } from '../../definitions/load/load.js';
+import type { OrganisationDefinition } from '../../domain/procedure/definition.js';
+import { skipTo } from '../../services/virtual-time.js';
+import { openStore } from '../../store/open-store.js';
+import type { Store } from '../../store/store.js';
+import { buildBundle } from '../../worker/bundle.js';
+import { createDossierWorker } from '../../worker/dossier-worker.js';
+import { makeCurrent } from '../../worker/versions.js';
+
+export const PASSWORD = 'mật khẩu để thử';
+export const CONNECTOR_SECRET = 'a secret that only this test and its partners know';
+const ROOT = new URL('../../definitions/', import.meta.url);
+
+export interface OneStop {
+  readonly app: Express;
+  readonly deps: Deps;
+  readonly store: Store;
+  /** Requests signed in as an account, each write with a key of its own. */
+  as(account: string): Requests;
+  token(account: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Requests {
+  get(path: string): Test;
+  post(path: string, body?: object, key?: string): Test;
+}
+
+export interface Options {
+  /** Without it there is no Temporal worker: enough where no act is performed. */
+  readonly worker?: boolean;
+  readonly config?: Partial<Config>;
+}
+
+export async function openOneStop({ worker = true, config = {} }: Options = {}): Promise<OneStop> {
+  const name = `test-api-${randomUUID().slice(0, 8)}`;
+  const store = await openStore({ uri: need('MONGODB_URI'), database: name });
+  const connection = await Connection.connect({ address: need('TEMPORAL_ADDRESS') });
+  const temporal = new Client({ connection });
+  const deps = depsOf(store, temporal, { ...settings(name), ...config });
+  await loadCatalogue(deps);
+  const stopWorker = worker ? await startWorker(name, store, connection) : async () => undefined;
+  const app = createApp(deps);
+  const tokens = new Map<string, Promise<string>>();
+  const token = (account: string): Promise<string> => {
+    if (!tokens.has(account)) tokens.set(account, issueToken(deps.config.jwtSecret, account, Date.now()).then((issued) => issued.token));
+    return tokens.get(account)!;
+  };
+  // Signed synchronously by a token made beforehand: supertest's requests are built before they are awaited.
+  const known = new Map<string, string>();
+  for (const { id } of await store.accounts.list()) known.set(id, await token(id));
+  return {
+    app,
+    deps,
+    store,
+    token,
+    as: (account) => requests(app, known.get(account) ?? ''),
+    close: async () => {
+      await stopWorker();
+      await connection.close();
+      await store.close();
+    },
+  };
+}
+
+function requests(app: Express, token: string): Requests {
+  return {
+    get: (path) => request(app).get(path).set('Authorization', `Bearer ${token}`),
+    post: (path, body, key = randomUUID()) => {
+      const sent = request(app).post(path).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', key);
+      return body ? sent.send(body) : sent;
+    },
+  };
+}
+
+function settings(taskQueue: string): Config {
+  return {
+    temporalAddress: need('TEMPORAL_ADDRESS'),
+    namespace: 'default',
+    taskQueue,
+    mongodbUri: need('MONGODB_URI'),
+    redisUrl: process.env['REDIS_URL'] ?? '',
+    port: 0,
+    publicUrl: 'http://127.0.0.1',
+    jwtSecret: randomBytes(32),
+    connectorSecret: CONNECTOR_SECRET,
+    rehearsal: true,
+    oidc: null,
+    actTimeout: 15_000,
+    maxFileBytes: 200_000,
+    limits: { signInPerMinute: 1_000, trackingPerMinute: 1_000 },
+    checkAnswers: true,
+  };
+}
+
+function depsOf(store: Store, temporal: Client, config: Config): Deps {
+  return {
+    store,
+    temporal,
+    config,
+    log: pino({ level: process.env['MOTCUA_TEST_LOG'] ?? 'silent' }),
+    now: () => Date.now(),
+    identify: tokenReader(config, store.accounts, () => Date.now()),
+    connectors: createCallbacks(config.connectorSecret),
+    skipTo: (dossierId, to) => skipTo({ client: temporal }, dossierId, to),
+  };
+}
+
+async function loadCatalogue(deps: Deps): Promise<void> {
+  const { store } = deps;
+  for (const { definition } of files('regimes')) if (definition.kind === 'Regime') await store.current.set(`regime:${definition.id}`, await store.blobs.put(definition));
+  for (const { definition } of files('calendars')) await store.current.set('calendar:vn', await store.blobs.put(definition));
+  for (const { definition } of files('organisation')) await store.current.set('organisation', await store.blobs.put(definition));
+  for (const { text } of files('procedures')) await publishProcedure(deps, text);
+  const organisation = files('organisation')[0]!.definition as unknown as OrganisationDefinition;
+  const passwordHash = await hashPassword(PASSWORD);
+  for (const [id, { name, agency, roles }] of Object.entries(organisation.posts)) await store.accounts.put({ id, name, agency, roles, passwordHash, active: true });
+}
+
+function files(folder: string): { text: string; definition: { kind: string; id?: string } }[] {
+  const names = readdirSync(new URL(`${folder}/`, ROOT)).filter((name) => name.endsWith('.yaml'));
+  return names.map((name) => {
+    const text = readFileSync(new URL(`${folder}/${name}`, ROOT), 'utf8');
+    const loaded = loadDefinition(text);
+    if (!loaded.ok) throw new Error(`${name}: ${loaded.problems.map(({ message }) => message.en).join('; ')}`);
+    return { text, definition: loaded.definition as { kind: string; id?: string } };
+  });
+}
+
+let runtime = false;
+
+async function startWorker(name: string, store: Store, connection: Connection): Promise<() => Promise<void>> {
+  if (!runtime) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
+  runtime = true;
+  const native = await NativeConnection.connect({ address: need('TEMPORAL_ADDRESS') });
+  const bundle = await buildBundle();
+  const loadContent = (hash: string): Promise<unknown> => store.blobs.get(hash);
+  const worker: Worker = await createDossierWorker({ connection: native, namespace: 'default', bundle, store, loadContent, taskQueue: name, deployment: name });
+  const running = worker.run();
+  await makeCurrent(connection, { namespace: 'default', deployment: name, buildId: bundle.buildId });
+  return async () => {
+    worker.shutdown();
+    await running;
+    await native.close();
+  };
+}
+
+function need(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the tests with npm test`);
+  return value;
+}
