@@ -5,6 +5,8 @@ import { checkCommand } from './check.js';
 import { compileCommand } from './compile.js';
 import { dueCommand } from './due.js';
 import { graphCommand } from './graph.js';
+import { loadCatalogueCommand } from './load-catalogue.js';
+import { simulateCommand } from './simulate.js';
 
 const program = new Command('motcua')
   .description('Motcua: thủ tục hành chính một cửa / administrative procedures of one-stop centres')
@@ -14,6 +16,8 @@ program.addCommand(dueCommand());
 program.addCommand(checkCommand());
 program.addCommand(compileCommand());
 program.addCommand(graphCommand());
+program.addCommand(simulateCommand());
+program.addCommand(loadCatalogueCommand());
 
 try {
   await program.parseAsync();

@@ -1,0 +1,56 @@
+import { Command } from 'commander';
+import { readCatalogue } from '../definitions/load-catalogue.js';
+import { publishCatalogue, type Published } from '../definitions/publish-catalogue.js';
+import { BadInput } from './bad-input.js';
+import { catalogueOption } from './catalogue-option.js';
+import { problemText } from './check.js';
+
+interface LoadOptions {
+  readonly json?: boolean;
+  readonly catalogue: string;
+  readonly database: string;
+}
+
+/**
+ * `motcua load-catalogue`: publishes the catalogue folder into the store at MONGODB_URI. New accounts get the password in MOTCUA_ACCOUNT_PASSWORD.
+ * Nothing is published when a file has an error; doing it again changes nothing.
+ */
+export function loadCatalogueCommand(): Command {
+  return new Command('load-catalogue')
+    .description('publish regimes, calendars, the organisation, procedures and the accounts of posts (MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD)')
+    .option('--json', 'print what was published as JSON')
+    .option('--database <name>', 'name of the database', 'motcua')
+    .addOption(catalogueOption())
+    .action(async ({ json, catalogue, database }: LoadOptions) => {
+      const published = await load(catalogue, database);
+      console.log(json ? JSON.stringify(published, null, 2) : publishedText(published));
+    });
+}
+
+async function load(folder: string, database: string): Promise<Published> {
+  const catalogue = await readCatalogue(folder);
+  const errors = catalogue.problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new BadInput(errors.map((each) => problemText(each.file, each, 'vi')).join('\n'));
+  const uri = needed('MONGODB_URI', 'the address of MongoDB');
+  const password = needed('MOTCUA_ACCOUNT_PASSWORD', 'the first password of new accounts');
+  // the store is loaded here, so that the commands that need none do not wait for it
+  const [{ openStore }, { hashPassword }] = await Promise.all([import('../store/open-store.js'), import('../api/passwords.js')]);
+  const store = await openStore({ uri, database });
+  try {
+    return await publishCatalogue(store, catalogue, { passwordHash: () => hashPassword(password), now: Date.now() });
+  } finally {
+    await store.close();
+  }
+}
+
+function needed(name: string, what: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new BadInput(`${name} is not set; expected ${what}`);
+  return value;
+}
+
+function publishedText({ versions, refused, accounts }: Published): string {
+  const lines = versions.map(({ code, version }) => `${code} version ${version}`);
+  const overlaps = refused.map(({ code, effectiveFrom }) => `${code} not published: another version is in force from ${effectiveFrom}; give the new one a later day (effective.from)`);
+  return [...lines, ...overlaps, `${accounts.length} accounts made or changed`].join('\n');
+}

@@ -1,0 +1,92 @@
+/** A catalogue into the store: blobs, pointers to what is current, versions of procedures, and an account for each post. */
+import type { Label, OrganisationDefinition } from '../domain/procedure/definition.js';
+import type { Catalogue, CatalogueProcedure } from './load-catalogue.js';
+
+/** The part of the store that publishing needs; `store/store.ts` fits it. */
+export interface CatalogueStore {
+  readonly blobs: { put(value: unknown): Promise<string> };
+  readonly current: { set(name: string, hash: string): Promise<void> };
+  readonly catalogue: { publish(entry: NewVersion): Promise<{ readonly version: number }> };
+  readonly accounts: { get(id: string): Promise<PostAccount | null>; put(account: PostAccount): Promise<void> };
+}
+
+interface NewVersion {
+  readonly code: string;
+  readonly planHash: string;
+  readonly definitionHash: string;
+  readonly effectiveFrom: string;
+  readonly name: Label;
+  readonly field: string;
+  readonly publishedAt: number;
+}
+
+interface PostAccount {
+  readonly id: string;
+  readonly name: Label;
+  readonly agency: string;
+  readonly roles: readonly string[];
+  readonly passwordHash: string;
+  readonly active: boolean;
+}
+
+export interface PublishOptions {
+  /** Hash of the first password of a new account; accounts there are keep theirs. */
+  readonly passwordHash: (post: string) => Promise<string>;
+  /** Real instant of the publication. */
+  readonly now: number;
+}
+
+export interface Published {
+  readonly versions: readonly { readonly code: string; readonly version: number }[];
+  /** Versions the store refused: another plan is in force from the same day already. */
+  readonly refused: readonly { readonly code: string; readonly effectiveFrom: string }[];
+  /** Accounts made or changed. */
+  readonly accounts: readonly string[];
+}
+
+/** Publishes what was read. Doing it twice changes nothing: content is named by its hash, and a plan already published keeps its version. */
+export async function publishCatalogue(store: CatalogueStore, catalogue: Catalogue, options: PublishOptions): Promise<Published> {
+  await point(store, 'regime', catalogue.regimes);
+  await point(store, 'calendar', catalogue.calendars);
+  if (catalogue.organisation) await store.current.set('organisation', await store.blobs.put(catalogue.organisation));
+  const versions: { code: string; version: number }[] = [];
+  const refused: { code: string; effectiveFrom: string }[] = [];
+  for (const procedure of catalogue.procedures) {
+    const version = await publish(store, procedure, options.now);
+    const { code, effective } = procedure.definition;
+    if (version === null) refused.push({ code, effectiveFrom: effective.from });
+    else versions.push({ code, version });
+  }
+  return { versions, refused, accounts: catalogue.organisation ? await openAccounts(store, catalogue.organisation, options) : [] };
+}
+
+async function point(store: CatalogueStore, kind: string, definitions: Readonly<Record<string, unknown>>): Promise<void> {
+  for (const [id, definition] of Object.entries(definitions)) await store.current.set(`${kind}:${id}`, await store.blobs.put(definition));
+}
+
+async function publish(store: CatalogueStore, { definition, plan, planHash }: CatalogueProcedure, publishedAt: number): Promise<number | null> {
+  const definitionHash = await store.blobs.put(definition);
+  await store.blobs.put(plan);
+  const { code, name, field, effective } = definition;
+  try {
+    return (await store.catalogue.publish({ code, planHash, definitionHash, effectiveFrom: effective.from, name, field, publishedAt })).version;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'VersionOverlap') return null;
+    throw error;
+  }
+}
+
+async function openAccounts(store: CatalogueStore, { posts }: OrganisationDefinition, { passwordHash }: PublishOptions): Promise<string[]> {
+  const changed: string[] = [];
+  for (const [id, { name, agency, roles }] of Object.entries(posts)) {
+    const known = await store.accounts.get(id);
+    if (known && known.agency === agency && same(known.roles, roles)) continue;
+    await store.accounts.put({ id, name, agency, roles, passwordHash: known?.passwordHash ?? (await passwordHash(id)), active: known?.active ?? true });
+    changed.push(id);
+  }
+  return changed;
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((role) => b.includes(role));
+}
