@@ -34,7 +34,7 @@ export function loadProcedure(text: string, surroundings: Surroundings): Outcome
   const conditions = conditionsOf(definition, graph);
   const regime = Object.hasOwn(surroundings.regimes, definition.regime) ? surroundings.regimes[definition.regime]! : null;
   const model: Model = { procedure: definition, regime, calendars: surroundings.calendars ?? null, organisation: surroundings.organisation ?? null, graph };
-  const findings = [...dataFindings(definition), ...conditions.findings, ...run(RULES, model)];
+  const findings = [...dataFindings(definition), ...conditions.findings, ...run(Object.values(RULES), model)];
   const problems = byPlace(findings.map(source.locate));
   if (regime === null || findings.some((each) => each.severity === 'error')) return { ok: false, problems };
   return { ok: true, definition, ...compileProcedure(definition, regime, graph, conditions), warnings: problems };
