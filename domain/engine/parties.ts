@@ -25,7 +25,10 @@ export function partyOf(step: Step): PartyId | null {
 export function addresseeOf(draft: Draft, to: Addressee, deadline: Deadline): { agency?: AgencyId; role?: string } {
   const { plan } = draft.world;
   if (to === 'centre') return { agency: draft.state.centre, role: plan.regime.centre.role };
-  if (to !== 'holder' && to !== 'head') return addressed(draft, to, 'role');
+  if (to !== 'holder' && to !== 'head') {
+    const [party = '', as] = to.split('.');
+    return addressed(draft, party, as === 'head' ? 'head' : 'role');
+  }
   const party = holdingParty(draft, deadline);
   return party ? addressed(draft, party, to === 'head' ? 'head' : 'role') : { agency: draft.state.centre, role: plan.regime.centre.role };
 }

@@ -209,7 +209,7 @@ export interface Rung {
 /** `share` of the term used up, or so much before (negative length) or after the due instant. */
 export type RungAt = { readonly share: number } | { readonly due: Term | 'due' };
 
-/** Who is told: the party holding the step, its head, or the head of the one-stop centre. */
+/** Who is told: the party holding the step, its head, the head of the one-stop centre, a party, or the head of a party (`land.head`). */
 export type Addressee = 'holder' | 'head' | 'centre' | PartyId;
 
 /** A date promised on the receipt. Its due instant is the sum of its legs (parallel legs: the longest), never less. */
