@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import mongoose, { type Connection } from 'mongoose';
 import { FileTooLarge } from './errors.js';
-import { HEAD_BYTES, sniff } from './sniff.js';
+import { accept, HEAD_BYTES, mediaTypeOf, UNDECIDED } from './sniff.js';
 import type { Store, StoredFile } from './store.js';
 
 type Metadata = Omit<StoredFile, 'id' | 'size' | 'name' | 'sha256'> & { sha256: string };
@@ -40,8 +40,8 @@ type Unsaved = Parameters<Store['files']['save']>[0];
 
 async function save(bucket: Bucket, file: Unsaved, bytes: NodeJS.ReadableStream, limit: number): Promise<StoredFile> {
   const { name, ...described } = file;
-  const { head, all } = await peek(bytes, HEAD_BYTES);
-  const metadata: Metadata = { ...described, mediaType: await sniff(head), sha256: '' };
+  const { mediaType, all } = await sniff(bytes as AsyncIterable<Buffer>, limit);
+  const metadata: Metadata = { ...described, mediaType, sha256: '' };
   const id = randomUUID();
   const upload = bucket.openUploadStreamWithId(id as never, name, { metadata: metadata as never });
   try {
@@ -50,7 +50,7 @@ async function save(bucket: Bucket, file: Unsaved, bytes: NodeJS.ReadableStream,
     metadata.sha256 = sha256;
     upload.end();
     await finished(upload);
-    return { ...described, mediaType: metadata.mediaType, id, name, size, sha256 };
+    return { ...described, mediaType, id, name, size, sha256 };
   } catch (error) {
     await bucket.delete(id as never).catch(() => undefined);
     throw error;
@@ -71,24 +71,39 @@ async function pour(bytes: AsyncIterable<Buffer>, upload: NodeJS.WritableStream,
   return { size, sha256: digest.digest('hex') };
 }
 
-/** The first bytes of a stream, and all of it. */
-async function peek(bytes: NodeJS.ReadableStream, length: number): Promise<{ head: Buffer; all: AsyncIterable<Buffer> }> {
-  const source = bytes[Symbol.asyncIterator]() as AsyncIterator<Buffer | string>;
+interface Peeked {
+  readonly head: Buffer;
+  /** Everything, the head included. */
+  readonly all: AsyncIterable<Buffer>;
+}
+
+/** Judges by the first bytes, and by all of them where these do not tell. */
+async function sniff(bytes: AsyncIterable<Buffer>, limit: number): Promise<{ mediaType: string; all: AsyncIterable<Buffer> }> {
+  const first = await peek(bytes, HEAD_BYTES);
+  const mediaType = await mediaTypeOf(first.head);
+  if (mediaType !== UNDECIDED) return { mediaType: accept(mediaType), all: first.all };
+  const whole = await peek(first.all, limit + 1);
+  if (whole.head.length > limit) throw new FileTooLarge(limit);
+  return { mediaType: accept(await mediaTypeOf(whole.head)), all: whole.all };
+}
+
+async function peek(bytes: AsyncIterable<Buffer>, length: number): Promise<Peeked> {
+  const source = bytes[Symbol.asyncIterator]();
   const pieces: Buffer[] = [];
   let seen = 0;
-  for (let next = await source.next(); !next.done; next = await source.next()) {
-    const piece = Buffer.from(next.value as Buffer);
-    pieces.push(piece);
-    seen += piece.length;
-    if (seen >= length) break;
+  while (seen < length) {
+    const next = await source.next();
+    if (next.done) break;
+    pieces.push(next.value);
+    seen += next.value.length;
   }
   const read = Buffer.concat(pieces);
   return { head: read.subarray(0, length), all: following(read, source) };
 }
 
-async function* following(read: Buffer, source: AsyncIterator<Buffer | string>): AsyncIterable<Buffer> {
+async function* following(read: Buffer, source: AsyncIterator<Buffer>): AsyncIterable<Buffer> {
   yield read;
-  for (let next = await source.next(); !next.done; next = await source.next()) yield Buffer.from(next.value as Buffer);
+  for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
 
 function toFile({ _id, length, filename, metadata }: FileDocument): StoredFile {

@@ -13,7 +13,8 @@ export function outboxIn(collections: Collections): Store['outbox'] {
     async mark(id, state, error) {
       const failed = error !== undefined && { $inc: { attempts: 1 } };
       await outbox.updateOne(
-        { _id: id },
+        // the relay marks rows queued while the queue carries them out: what is done stays done
+        { _id: id, ...(state === 'queued' && { state: { $nin: ['done', 'dead'] } }) },
         { $set: { state, since: Date.now(), ...(error !== undefined && { lastError: error }) }, ...failed },
       );
     },

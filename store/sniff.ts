@@ -11,17 +11,19 @@ export const ACCEPTED_TYPES = [
   'application/vnd.oasis.opendocument.text',
 ] as const;
 
-/** As many bytes of a file as the sniffer sees. */
+/** Enough to recognise all but a document whose writer put its table of parts at the end. */
 export const HEAD_BYTES = 4096;
 
-/** The media type that the first bytes show. Throws FileTypeRefused when it is none of those accepted. */
-export async function sniff(head: Buffer): Promise<string> {
-  const found = await mediaTypeOf(head);
-  if (!ACCEPTED_TYPES.some((type) => type === found)) throw new FileTypeRefused(found, ACCEPTED_TYPES);
-  return found!;
+/** Only the whole of such a file shows what it is. */
+export const UNDECIDED = 'application/zip';
+
+/** The media type that the bytes show, whatever the file is called; null when none is known. */
+export async function mediaTypeOf(bytes: Buffer): Promise<string | null> {
+  return (await fileTypeFromBuffer(bytes))?.mime ?? null;
 }
 
-async function mediaTypeOf(head: Buffer): Promise<string | null> {
-  const found = (await fileTypeFromBuffer(head))?.mime ?? null;
-  return found;
+/** Throws FileTypeRefused for a type that is not accepted. */
+export function accept(mediaType: string | null): string {
+  if (mediaType === null || !ACCEPTED_TYPES.some((type) => type === mediaType)) throw new FileTypeRefused(mediaType, ACCEPTED_TYPES);
+  return mediaType;
 }

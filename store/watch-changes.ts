@@ -65,7 +65,7 @@ export async function watchChanges({ dossiers }: Collections, onChange: (change:
   };
 }
 
-function changesOf({ documentKey, agencies = [], touched = [] }: Entry): Change[] {
-  const tasks = touched.map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency] }));
+function changesOf({ documentKey, agencies = [], touched }: Entry): Change[] {
+  const tasks = (touched?.tasks ?? []).map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency] }));
   return [{ kind: 'dossier', id: documentKey._id, agencies }, ...tasks];
 }

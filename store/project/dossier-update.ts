@@ -13,7 +13,7 @@ type Update = Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>;
 
 export function dossierUpdate(head: Head, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
   const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
-  return { view, chain, lists: listKeys(head, view), touched };
+  return { view, chain, lists: listKeys(head, view), touched: { factNo: view.factNo, tasks: touched } };
 }
 
 function listKeys({ _id, rehearsal, words }: Head, view: DossierView): ListKeys {

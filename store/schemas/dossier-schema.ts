@@ -14,7 +14,13 @@ export interface DossierDocument extends Omit<DossierSeed, 'id'> {
   /** What lists look under and sort by; absent until the first facts. */
   readonly lists?: ListKeys;
   /** Tasks that the last facts changed or closed, and whose lists they stand in: for the change feed. */
-  readonly touched?: readonly { readonly id: string; readonly agency: AgencyId | null }[];
+  readonly touched?: Touched;
+}
+
+export interface Touched {
+  /** Makes every value new: the change feed leaves out fields set to what they were. */
+  readonly factNo: number;
+  readonly tasks: readonly { readonly id: string; readonly agency: AgencyId | null }[];
 }
 
 export interface ListKeys {

@@ -13,7 +13,7 @@ export function seed(over: Partial<DossierSeed> & { readonly applicant?: string 
   const id = rest.id ?? randomUUID();
   return {
     id,
-    number: `H01-260302-${id.slice(0, 8)}`,
+    number: `H01-260302-${id}`,
     procedure: '1.013831',
     field: 'land',
     planHash: 'p'.repeat(64),

@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Change, Store } from '../../store/store.js';
+import { accepted, CENTRE, facts, LAND, seed } from './dossier-facts.js';
+import { openTestStore, type TestStore } from './test-store.js';
+
+let test: TestStore;
+let store: Store;
+
+beforeAll(async () => {
+  test = await openTestStore();
+  store = test.store;
+});
+afterAll(() => test.close());
+
+async function projected(commands = 0): Promise<string> {
+  const dossier = seed();
+  await store.dossiers.open(dossier);
+  const notify = Array.from(
+    { length: commands },
+    (_, index) => ({ key: `c${index}`, type: 'notify', to: 'applicant', about: 'accepted' }) as const,
+  );
+  await store.project({ dossierId: dossier.id, facts: facts(accepted(dossier.number)), commands: notify });
+  return dossier.id;
+}
+
+describe('counters', () => {
+  it('never give a number twice and leave none out, whoever asks, also when a sequence begins', async () => {
+    const rival = await test.another();
+    const taken = await Promise.all(Array.from({ length: 200 }, (_, index) => (index % 2 ? store : rival).counters.next('H01-260302')));
+    expect(taken.sort((one, other) => one - other)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+  });
+});
+
+describe('intents', () => {
+  const intent = { key: 'mai:1', dossierId: 'd', requestHash: 'r', at: 100 };
+
+  it('tell a new request from the same one and from another with its key', async () => {
+    expect(await store.intents.begin(intent)).toBe('new');
+    expect(await store.intents.begin(intent)).toBe('same');
+    expect(await store.intents.begin({ ...intent, requestHash: 'x' })).toBe('other');
+  });
+
+  it('are stale when they were not settled', async () => {
+    await store.intents.begin({ ...intent, key: 'mai:2', at: 200 });
+    expect(await store.intents.stale(150, 10)).toEqual([intent]);
+    await store.intents.settle('mai:1');
+    expect(await store.intents.stale(150, 10)).toEqual([]);
+  });
+});
+
+describe('the outbox', () => {
+  it('hands out waiting rows, the oldest first, until they are marked', async () => {
+    const [one, two] = [await projected(2), await projected(1)];
+    const rows = await store.outbox.waiting(10);
+    expect(rows.map(({ dossierId }) => dossierId)).toEqual([one, one, two]);
+    await store.outbox.mark(rows[0]!.id, 'queued');
+    await store.outbox.mark(rows[1]!.id, 'dead', 'no such register');
+    await store.outbox.mark(rows[2]!.id, 'done');
+    expect(await store.outbox.waiting(10)).toEqual([]);
+    expect((await store.outbox.dead({ limit: 5 })).items).toMatchObject([{ id: rows[1]!.id, attempts: 1, lastError: 'no such register' }]);
+    expect(await store.outbox.requeue(Date.now() - 60_000)).toBe(0);
+    expect(await store.outbox.requeue(Date.now() + 1)).toBe(1);
+    expect(await store.outbox.waiting(10)).toMatchObject([{ id: rows[0]!.id, attempts: 0 }]);
+  });
+});
+
+describe('notices, accounts and remembered responses', () => {
+  it('are kept once and come back as plain values', async () => {
+    const notice = { id: 'd-n', dossierId: 'd', kind: 'notice', about: 'breached', to: 'head', agency: LAND, role: 'head', at: 5 } as const;
+    await store.notices.put(notice);
+    await store.notices.put(notice);
+    await store.notices.put({ ...notice, id: 'd-o', role: 'clerk', at: 6 });
+    expect(await store.notices.of('d')).toHaveLength(2);
+    expect((await store.notices.list(LAND, ['head'], { limit: 5 })).items).toEqual([notice]);
+
+    const account = { id: 'mai', name: { vi: 'Mai' }, agency: CENTRE, roles: ['reception'], passwordHash: 'h', active: true };
+    await store.accounts.put(account);
+    await store.accounts.put({ ...account, active: false });
+    expect(await store.accounts.get('mai')).toEqual({ ...account, active: false });
+    expect(await store.accounts.list()).toHaveLength(1);
+
+    await store.responses.put('k', 'r', 201, { id: 'd' });
+    await store.responses.put('k', 'r', 500, null);
+    expect(await store.responses.get('k')).toEqual({ requestHash: 'r', status: 201, body: { id: 'd' } });
+  });
+});
+
+describe('the change feed', () => {
+  it('tells which dossiers and tasks changed and whose lists they stand in, also when another process wrote them', async () => {
+    const rival = await test.another();
+    const changes: Change[] = [];
+    const stop = await rival.watchChanges((change) => changes.push(change));
+    const id = await projected();
+    await store.project({
+      dossierId: id,
+      facts: facts([{ type: 'stepCompleted', run: 'appraise#1', step: 'appraise', outcome: 'done' }], { from: 7 }),
+      commands: [],
+    });
+    for (let tries = 0; changes.length < 4 && tries < 100; tries++) await pause(50);
+    await stop();
+    const task = { kind: 'task', id: `${id}.appraise#1`, agencies: [LAND] };
+    expect(changes).toEqual([
+      { kind: 'dossier', id, agencies: [CENTRE, LAND] },
+      task,
+      { kind: 'dossier', id, agencies: [CENTRE, LAND] },
+      task,
+    ]);
+  });
+});
