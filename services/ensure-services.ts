@@ -28,6 +28,8 @@ export interface ServiceOptions {
   readonly servicesFolder?: string;
   /** Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
+  /** How long a service that the environment names may take to answer, in milliseconds. Default: 10,000 (it may be starting beside us). */
+  readonly patienceMs?: number;
   /** Told, in a sentence, what takes time. */
   readonly progress?: (line: string) => void;
 }
@@ -54,6 +56,7 @@ interface Search {
   readonly isolated: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly progress: (line: string) => void;
+  readonly patienceMs: number;
   readonly started: ServiceName[];
 }
 
@@ -66,6 +69,7 @@ export async function ensureServices(options: ServiceOptions = {}): Promise<Serv
     isolated: options.isolated ?? false,
     env,
     progress: options.progress ?? (() => undefined),
+    patienceMs: options.patienceMs ?? 10_000,
     started: [],
   };
   const found = await Promise.allSettled(SERVICE_KINDS.map((kind) => ensureService(kind, search)));
@@ -102,7 +106,7 @@ async function given(kind: ServiceKind, search: Search): Promise<Service | null>
   const address = search.env[kind.variable];
   if (!address) return null;
   try {
-    await until(() => kind.check(address), 10_000, 500);
+    await until(() => kind.check(address), search.patienceMs, 500);
   } catch (error) {
     throw new Error(`${kind.variable}=${withoutPassword(address)} cannot be used: ${(error as Error).message}`, { cause: error });
   }

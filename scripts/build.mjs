@@ -1,0 +1,5 @@
+/** `npm run build`. */
+import { ensureBuilt, ensureDependencies } from './prepare.mjs';
+
+ensureDependencies();
+ensureBuilt();

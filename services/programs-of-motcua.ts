@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePortFrom, listens } from './ports.js';
+import { projectRoot } from './project-root.js';
+import type { Secrets } from './secrets.js';
+import type { Services } from './ensure-services.js';
+import type { Program } from './supervisor.js';
+
+/** Where the programs of Motcua listen, all on loopback. */
+export interface Ports {
+  readonly api: number;
+  readonly worker: number;
+  readonly tax: number;
+  readonly land: number;
+}
+
+/** The usual ports, or the next free ones. Chosen one after the other, so that no two get the same. */
+export async function choosePorts(): Promise<Ports> {
+  const api = await freePortFrom(3000);
+  const worker = await freePortFrom(Math.max(3100, api + 1));
+  const tax = await freePortFrom(worker + 1);
+  const land = await freePortFrom(tax + 1);
+  return { api, worker, tax, land };
+}
+
+export const loopback = (port: number): string => `http://127.0.0.1:${port}`;
+
+/** The environment that all programs of one installation share. */
+export function environmentOf(services: Services, ports: Ports, secrets: Secrets, dataFolder: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...services.env,
+    MOTCUA_API_PORT: String(ports.api),
+    MOTCUA_PUBLIC_URL: loopback(ports.api),
+    MOTCUA_WORKER_PORT: String(ports.worker),
+    MOTCUA_TAX_URL: loopback(ports.tax),
+    MOTCUA_LAND_URL: loopback(ports.land),
+    MOTCUA_JWT_SECRET: secrets.jwtSecret,
+    MOTCUA_CONNECTOR_SECRET: secrets.connectorSecret,
+    MOTCUA_DEMO_PASSWORD: secrets.demoPassword,
+    MOTCUA_REHEARSAL: 'on',
+    MOTCUA_DATA: dataFolder,
+  };
+}
+
+export interface MotcuaProgram extends Program {
+  /** Rejects until the program can work. */
+  readonly ready: () => Promise<void>;
+}
+
+/** Worker, API and the simulated offices, as they were built. */
+export function programsOfMotcua(env: NodeJS.ProcessEnv, ports: Ports, dataFolder: string): MotcuaProgram[] {
+  const program = (name: string, file: string, ready: () => Promise<void>): MotcuaProgram => ({
+    ...{ name, command: process.execPath, args: ['--enable-source-maps', join(projectRoot(), 'dist', file)], env, ready },
+    logFile: join(dataFolder, 'log', `${name}.log`),
+  });
+  return [
+    program('tax-office', 'connectors/tax/simulator/main.js', () => listens(ports.tax)),
+    program('land-registry', 'connectors/land-registry/simulator/main.js', () => listens(ports.land)),
+    program('worker', 'worker/main.js', () => answersReady(ports.worker)),
+    program('api', 'api/main.js', () => answersReady(ports.api)),
+  ].filter(({ args }) => existsSync(args[1] as string));
+}
+
+async function answersReady(port: number): Promise<void> {
+  const answer = await fetch(`${loopback(port)}/health/ready`, { signal: AbortSignal.timeout(5000) });
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+}
