@@ -67,8 +67,9 @@ function longest(walk: Walk, id: string, taken: Taken): Way {
 
 /** The counters after taking an exit; null when it may not be taken (again). */
 function take(walk: Walk, step: FlowStep, exit: Exit, taken: Taken): Taken | null {
-  if (!isBackward(walk.graph, step, exit)) return taken;
-  if (walk.loops === 'forward' || exit.atMost === undefined) return null;
+  const backward = isBackward(walk.graph, step, exit);
+  if (backward && (walk.loops === 'forward' || exit.atMost === undefined)) return null;
+  if (walk.loops === 'forward' || exit.atMost === undefined) return taken;
   const edge = `${step.id}>${exit.to}`;
   const count = taken.get(edge) ?? 0;
   return count < exit.atMost ? new Map([...taken, [edge, count + 1]]) : null;

@@ -13,7 +13,7 @@ export const inTime: Rule = (model, report) => {
   const exact = sameFamily(model);
   const forward = longestWay(graph, graph.start, 'forward');
   if (forward && exceeds(model, forward)) {
-    const { vi, en } = sentence(model, forward, 'forward');
+    const { vi, en } = sentence(model, forward, 'forward', exact);
     return report('TERM_EXCEEDED', ['term', 'length'], { vi, en, severity: exact ? 'error' : 'warning' });
   }
   const bounded = longestWay(graph, graph.start, 'bounded');
@@ -22,7 +22,7 @@ export const inTime: Rule = (model, report) => {
     return report('LOOPS_EXCEED_TERM', ['term', 'length'], { vi, en: 'too many loops to prove that the term is kept; lower atMost', severity: 'warning' });
   }
   if (!exceeds(model, bounded)) return;
-  const { vi, en } = sentence(model, bounded, 'bounded');
+  const { vi, en } = sentence(model, bounded, 'bounded', exact);
   report('LOOPS_EXCEED_TERM', ['term', 'length'], { vi, en, severity: 'warning' });
 };
 
@@ -41,18 +41,24 @@ function sameFamily({ procedure, graph }: Model): boolean {
   return terms.every((term) => familyOf(term) === familyOf(procedure.term));
 }
 
-function sentence({ graph, procedure }: Model, way: Way, loops: Loops): Text {
+function sentence({ graph, procedure }: Model, way: Way, loops: Loops, exact: boolean): Text {
   const { vi, en } = termWords(procedure.term);
-  const total = days(way.minutes);
+  const total = familyOf(procedure.term) === 'calendar' && !exact ? calendarDays(way.minutes) : days(way.minutes);
   const shown = wayText(graph, way);
   const how = loops === 'forward' ? { vi: 'các bước', en: 'the steps' } : { vi: 'các bước, với mọi vòng lặp đến giới hạn,', en: 'the steps, with every loop at its bound,' };
-  return { vi: `${vi}; ${how.vi} cần ${total.vi}: ${shown.vi}`, en: `${en}; ${how.en} take ${total.en}: ${shown.en}` };
+  const about = exact ? { vi: '', en: '' } : { vi: 'trung bình ', en: 'on an average ' };
+  return { vi: `${vi}; ${how.vi} cần ${about.vi}${total.vi}: ${shown.vi}`, en: `${en}; ${how.en} take ${about.en}${total.en}: ${shown.en}` };
 }
 
 function wayText(graph: Graph, { steps }: Way): Text {
   const timed = steps.map((id) => graph.byId.get(id)).filter((step): step is FlowStep => step !== undefined && countedTerm(step) !== null);
   const words = timed.map((step) => ({ id: step.id, ...termWords(countedTerm(step)!) }));
   return { vi: words.map((each) => `${each.id} (${each.vi})`).join(' → '), en: words.map((each) => `${each.id} (${each.en})`).join(' → ') };
+}
+
+function calendarDays(minutes: number): Text {
+  const count = Math.round((minutes / DAY) * (7 / 5) * 10) / 10;
+  return { vi: `${String(count).replace('.', ',')} ngày`, en: `${count} calendar days` };
 }
 
 function days(minutes: number): Text {
