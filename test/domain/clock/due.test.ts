@@ -91,14 +91,34 @@ describe('suspension', () => {
     const tax = pause('2026-03-03T10:00', '2026-03-10T10:00');
     const supplement = restart('2026-03-04T10:00', '2026-03-06T10:00');
     expect(due('2026-03-02T09:00', 3, 'working days', { suspensions: [tax, supplement] })).toBe('2026-03-13T17:30');
-    expect(due('2026-03-02T09:00', 3, 'working days', { suspensions: [tax, { ...supplement, policy: 'pause' }] })).toBe('2026-03-13T17:30');
+    expect(
+      due('2026-03-02T09:00', 3, 'working days', {
+        suspensions: [
+          { ...tax, from: at('2026-03-04T09:00') },
+          { ...supplement, policy: 'pause' },
+        ],
+      }),
+    ).toBe('2026-03-12T17:30');
     expect(due('2026-03-02T09:00', 3, 'working days', { suspensions: [supplement, tax] })).toBe('2026-03-13T17:30');
+    const [supplementFirst, taxLater] = [restart('2026-03-04T10:00', '2026-03-06T10:00'), pause('2026-03-05T10:00', '2026-03-10T10:00')];
+    expect(due('2026-03-02T09:00', 3, 'working days', { suspensions: [supplementFirst, taxLater] })).toBe('2026-03-13T17:30');
   });
 
   it('that is over before the start moves nothing', () => {
     expect(due('2026-03-02T09:00', 3, 'working days', { suspensions: [restart('2026-02-03T10:00', '2026-02-05T10:00')] })).toBe(
       '2026-03-05T17:30',
     );
+  });
+
+  it('that begins at the close of a counted day keeps that day', () => {
+    expect(due('2026-03-02T09:00', 3, 'working days', { suspensions: [pause('2026-03-03T17:30', '2026-03-09T10:00')] })).toBe(
+      '2026-03-11T17:30',
+    );
+  });
+
+  it('moves the due day of months from day zero on, when it begins before day zero', () => {
+    // arrived Friday evening, so day zero is Monday 9th; the pause from Saturday to Tuesday moves one day, not three
+    expect(due('2026-03-06T18:00', 1, 'months', { suspensions: [pause('2026-03-07T10:00', '2026-03-10T09:00')] })).toBe('2026-04-10T17:30');
   });
 
   it('moves the due day of months by the days it lasted', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dueCommand } from '../../cli/due.js';
+import { dueCommand } from '../../../cli/due.js';
 
 let printed: string[];
 beforeEach(() => {
