@@ -9,7 +9,7 @@ import { dayNumber } from '../../../domain/time/civil-date.js';
 import { VN } from './calendar-vn.js';
 import { instants, runs } from './arbitrary-runs.js';
 
-const holds = (property: (run: TermRun) => void) => fc.assert(fc.property(runs, property), { numRuns: 1000 });
+const holds = (property: (run: TermRun) => void) => fc.assert(fc.property(runs, property), { numRuns: 400 });
 
 describe('every due date', () => {
   it('is never before the start', () => {
