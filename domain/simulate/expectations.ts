@@ -50,7 +50,7 @@ function toldUnmet(what: 'remind' | 'escalate', whom: string, expected: { at: st
 /** `holder`, `head` and `centre` as the definition says it; a party by the agency and role that were told. */
 function isTold(fact: Fact, whom: string, { plan, facts }: Seen): boolean {
   if (fact.type !== 'rungReached') return false;
-  if (fact.to === whom) return true;
+  if (['holder', 'head', 'centre'].includes(whom)) return fact.to === whom;
   const received = facts[0];
   const [party = '', as] = whom.split('.');
   const agency = received?.type === 'dossierReceived' ? received.bindings[party] : undefined;

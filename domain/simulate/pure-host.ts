@@ -4,6 +4,7 @@ import type { Refusal, World } from '../engine/engine.js';
 import type { Act, Actor, Event } from '../engine/event.js';
 import type { Fact } from '../engine/fact.js';
 import type { State } from '../engine/state.js';
+import { nextWakeUp } from '../engine/wake.js';
 import { formatCivil } from '../time/civil-time.js';
 import type { Instant } from '../time/instant.js';
 import type { ScenarioHost } from './scenario-host.js';
@@ -11,7 +12,7 @@ import type { ScenarioHost } from './scenario-host.js';
 const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
 
 /** Plays a dossier in the pure engine: no server, no waiting. Automatic steps are answered at once, except those in `failing`, which the system gives up on. */
-export function pureHost(world: World, failing: readonly string[] = []): ScenarioHost & { state(): State | null } {
+export function pureHost(world: World, failing: readonly string[] = []): ScenarioHost & { nextWakeUp(): Instant | null } {
   let state: State | null = null;
   const facts: Fact[] = [];
 
@@ -41,6 +42,6 @@ export function pureHost(world: World, failing: readonly string[] = []): Scenari
       if (state && !state.closed && at > state.now) happen({ at, by: SYSTEM, act: { type: 'wake' } });
     },
     facts: () => facts,
-    state: () => state,
+    nextWakeUp: () => state && nextWakeUp(state),
   };
 }

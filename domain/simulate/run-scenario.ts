@@ -6,6 +6,7 @@ import type { Expectation, OrganisationDefinition, ScenarioDefinition, ScenarioE
 import type { Plan } from '../procedure/plan.js';
 import { parseInstant } from '../time/civil-time.js';
 import { unmet } from './expectations.js';
+import { unknownWord } from './known-words.js';
 import { pureHost } from './pure-host.js';
 import { receivedBy, receptionAct } from './reception.js';
 import type { ScenarioHost } from './scenario-host.js';
@@ -69,7 +70,7 @@ async function play(event: ScenarioEvent, { plan, calendar, organisation }: Scen
 }
 
 function compare(expectation: Expectation, index: number, facts: readonly Fact[], { plan, calendar }: ScenarioWorld): Mismatch[] {
-  const found = unmet(expectation, { plan, utcOffset: calendar.utcOffset, facts });
+  const found = unknownWord(expectation, plan) ?? unmet(expectation, { plan, utcOffset: calendar.utcOffset, facts });
   return found === null ? [] : [{ path: ['expect', index], expected: expectationWords(expectation), found }];
 }
 
