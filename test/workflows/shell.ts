@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Client, Connection, type WorkflowHandle, WithStartWorkflowOperation } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { canonical } from '../../domain/canonical.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Fact } from '../../domain/engine/fact.js';
@@ -126,11 +127,12 @@ export class Shell {
   }
 
   contentHashOf(value: unknown): string {
-    return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+    return createHash('sha256').update(canonical(value)).digest('hex');
   }
 
+  /** As the store gives it back: with its keys sorted. */
   private keepContent(value: unknown): string {
-    this.contents.set(this.contentHashOf(value), value);
+    this.contents.set(this.contentHashOf(value), JSON.parse(canonical(value)));
     return this.contentHashOf(value);
   }
 }
