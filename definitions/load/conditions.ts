@@ -6,13 +6,14 @@ import { type ASTNode, Environment } from '@marcbachmann/cel-js';
 import type { DataField } from '../../domain/procedure/definition.js';
 import type { Expression } from '../../domain/procedure/expression.js';
 import { nearest } from '../../domain/procedure/nearest.js';
+import type { DefinitionCode } from '../../domain/procedure/problem-codes.js';
 import type { Text } from '../../domain/procedure/problem.js';
 
 export type Fields = Readonly<Record<string, DataField>>;
 export type ValueType = 'bool' | 'int' | 'double' | 'string';
 
 export interface ConditionFault {
-  readonly code: string;
+  readonly code: DefinitionCode;
   /** Characters into the condition. */
   readonly offset: number;
   readonly message: Text;
@@ -295,6 +296,6 @@ function mismatch(node: ASTNode, found: ValueType, wanted: ValueType): Fault {
   return fault('CONDITION_TYPE', node, `đây là ${NAME[found].vi}; cần ${NAME[wanted].vi}`, `this is a ${NAME[found].en}; expected a ${NAME[wanted].en}`);
 }
 
-function fault(code: string, node: ASTNode, vi: string, en: string, hint?: Text): Fault {
+function fault(code: DefinitionCode, node: ASTNode, vi: string, en: string, hint?: Text): Fault {
   return new Fault({ code, offset: node.start, message: { vi, en }, ...(hint && { hint }) });
 }

@@ -1,6 +1,7 @@
 /** The data schema of an application: what JSON Schema accepts and the product must not. */
 import type { DataField, ProcedureDefinition } from '../../domain/procedure/definition.js';
 import { nearest } from '../../domain/procedure/nearest.js';
+import type { DefinitionCode } from '../../domain/procedure/problem-codes.js';
 import { type Finding, pathText, type Path } from '../../domain/procedure/problem.js';
 
 export function dataFindings({ data }: ProcedureDefinition): Finding[] {
@@ -49,7 +50,7 @@ function unknownField(path: Path, name: string, known: readonly string[]): Findi
   return near ? { ...found, hint: { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` } } : found;
 }
 
-function finding(code: string, path: Path, vi: string, en: string, at?: 'key'): Finding {
+function finding(code: DefinitionCode, path: Path, vi: string, en: string, at?: 'key'): Finding {
   const where = pathText(path);
   return { code, severity: 'error', path, message: { vi: `${where}: ${vi}`, en: `${where}: ${en}` }, ...(at && { at }) };
 }

@@ -2,7 +2,7 @@
 import type { ProcedureDefinition } from '../../domain/procedure/definition.js';
 import type { Graph } from '../../domain/procedure/flow-graph.js';
 import { type Finding, pathText, type Path } from '../../domain/procedure/problem.js';
-import { type ConditionScope, lowerCondition, type Lowered } from './conditions.js';
+import { type ConditionFault, type ConditionScope, lowerCondition, type Lowered } from './conditions.js';
 
 export interface Conditions {
   /** By the text of the path at which the condition stands. */
@@ -44,7 +44,7 @@ function placesOf(procedure: ProcedureDefinition, graph: Graph): Place[] {
   return places;
 }
 
-function findingOf({ path, text }: Place, { code, offset, message, hint }: { code: string; offset: number; message: Finding['message']; hint?: Finding['hint'] }): Finding {
+function findingOf({ path, text }: Place, { code, offset, message, hint }: ConditionFault): Finding {
   const where = `${pathText(path)}: "${text}"`;
   return { code, severity: 'error', path, offset, message: { vi: `${where}: ${message.vi}`, en: `${where}: ${message.en}` }, ...(hint && { hint }) };
 }

@@ -1,6 +1,8 @@
 /** Files beside procedures: schema first, then what a schema cannot say. */
 import type { CalendarDefinition, OrganisationDefinition, RegimeDefinition, ScenarioDefinition } from '../../domain/procedure/definition.js';
-import type { Finding } from '../../domain/procedure/problem.js';
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import { validateCalendar } from '../../domain/calendar/validate-calendar.js';
+import { type Finding, pathText } from '../../domain/procedure/problem.js';
 import { organisationFindings } from '../../domain/rules/organisation.js';
 import { regimeFindings } from '../../domain/rules/regime.js';
 import type { Kind } from '../schema/kinds.js';
@@ -15,9 +17,14 @@ export function loadOrganisation(text: string): Outcome<{ readonly definition: O
   return loadChecked(text, 'Organisation', organisationFindings);
 }
 
-/** The days themselves are checked by `domain/calendar`. */
 export function loadCalendar(text: string): Outcome<{ readonly definition: CalendarDefinition }> {
-  return loadChecked(text, 'Calendar', () => []);
+  return loadChecked(text, 'Calendar', (definition) => validateCalendar(definition as Calendar).map(placed));
+}
+
+/** The place before the words, as in every other message. */
+function placed(finding: Finding): Finding {
+  const where = pathText(finding.path);
+  return { ...finding, message: { vi: `${where}: ${finding.message.vi}`, en: `${where}: ${finding.message.en}` } };
 }
 
 export function loadScenario(text: string): Outcome<{ readonly definition: ScenarioDefinition }> {

@@ -1,5 +1,6 @@
 /** YAML text to plain data that still knows where everything stands. */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Alias, type Document, type Node, type Pair, type YAMLError } from 'yaml';
+import type { DefinitionCode } from '../../domain/procedure/problem-codes.js';
 import type { Finding, Path, Problem } from '../../domain/procedure/problem.js';
 import { pathText } from '../../domain/procedure/problem.js';
 
@@ -80,7 +81,7 @@ function offsetWithin(node: Node | undefined, offset: number | undefined): numbe
   return node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? offset + 1 : 0;
 }
 
-const SYNTAX: Readonly<Record<string, readonly [string, string, string]>> = {
+const SYNTAX: Readonly<Record<string, readonly [DefinitionCode, string, string]>> = {
   DUPLICATE_KEY: ['DUPLICATE_KEY', 'khóa này đã có ở trên; mỗi khóa chỉ viết một lần', 'this key is already written above; a key is written once'],
   TAB_AS_INDENT: ['TAB_INDENT', 'thụt dòng bằng phím tab; hãy dùng dấu cách', 'indented with a tab; use spaces'],
   MULTIPLE_DOCS: ['SEVERAL_DOCUMENTS', 'tệp có nhiều tài liệu (---); mỗi tệp chỉ một định nghĩa', 'the file holds several documents (---); one definition a file'],
@@ -103,7 +104,7 @@ function aliasProblems(document: Document, lines: LineCounter): Problem[] {
   return problems;
 }
 
-function problemAt(lines: LineCounter, offset: number, code: string, vi: string, en: string): Problem {
+function problemAt(lines: LineCounter, offset: number, code: DefinitionCode, vi: string, en: string): Problem {
   const { line, col } = lines.linePos(offset);
   return { code, severity: 'error', path: '(file)', line: Math.max(1, line), column: Math.max(1, col), message: { vi, en } };
 }

@@ -100,7 +100,7 @@ export const scenarioSchema = {
     {
       ...header('Scenario'),
       procedure: Type.String({ pattern: '^[0-9][.][0-9]{6}([.]H[0-9]{2})?$' }),
-      name: Type.Unsafe<string | { vi: string; en?: string }>({ anyOf: [words, text] }),
+      name: Type.Unsafe<string | { vi: string; en?: string }>({ anyOf: [words, text], description: 'a sentence, or {vi, en}' }),
       calendar: optional(key),
       given,
       events: Type.Array(Type.Unsafe<unknown>({ $ref: '#/$defs/ScenarioEvent' })),

@@ -759,6 +759,9 @@ export interface ScenarioDefinition {
   apiVersion: 'motcua/v1';
   kind: 'Scenario';
   procedure: string;
+  /**
+   * a sentence, or {vi, en}
+   */
   name: string | Label;
   calendar?: string;
   given: Given;

@@ -13,7 +13,7 @@ export type Path = readonly (string | number)[];
 
 /** A finding that knows its place by path only; the loader adds line and column. */
 export interface Finding {
-  /** Stable; has a page under `docs/errors/`. */
+  /** Stable, one of `problem-codes.ts`; has a page under `docs/errors/`. */
   readonly code: string;
   readonly severity: Severity;
   readonly path: Path;

@@ -1,4 +1,5 @@
 import type { OrganisationDefinition } from '../procedure/definition.js';
+import type { DefinitionCode } from '../procedure/problem-codes.js';
 import { type Finding, pathText, type Path } from '../procedure/problem.js';
 
 /** What is wrong with an organisation beyond its shape: references to nothing, one identifier twice, an agency above itself. */
@@ -8,7 +9,7 @@ export function organisationFindings(organisation: OrganisationDefinition): Find
 
 function referenceFindings({ agencies, units = {}, posts, roles }: OrganisationDefinition): Finding[] {
   const findings: Finding[] = [];
-  const must = (known: object, name: string | undefined, path: Path, code: string) => {
+  const must = (known: object, name: string | undefined, path: Path, code: DefinitionCode) => {
     if (name !== undefined && !Object.hasOwn(known, name)) findings.push(finding(code, path, `${name} chưa được khai báo`, `${name} is not declared`));
   };
   for (const [id, { parent }] of Object.entries(agencies)) must(agencies, parent, ['agencies', id, 'parent'], 'UNKNOWN_AGENCY');
@@ -46,7 +47,7 @@ function isAboveItself(agencies: OrganisationDefinition['agencies'], id: string)
   return false;
 }
 
-function finding(code: string, path: Path, vi: string, en: string): Finding {
+function finding(code: DefinitionCode, path: Path, vi: string, en: string): Finding {
   const where = pathText(path);
   return { code, severity: 'error', path, message: { vi: `${where}: ${vi}`, en: `${where}: ${en}` } };
 }

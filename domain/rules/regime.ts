@@ -1,4 +1,5 @@
 import type { RegimeDefinition } from '../procedure/definition.js';
+import type { DefinitionCode } from '../procedure/problem-codes.js';
 import { type Finding, pathText, type Path } from '../procedure/problem.js';
 
 /** What is wrong with a regime beyond its shape: unknown bases, a number pattern that does not number. */
@@ -31,7 +32,7 @@ function periodFindings({ effective: { from, to } }: RegimeDefinition): Finding[
   return to !== undefined && to < from ? [finding('EFFECTIVE_DATES', ['effective', 'to'], `${to} trước ngày bắt đầu ${from}`, `${to} is before the first day ${from}`)] : [];
 }
 
-function finding(code: string, path: Path, vi: string, en: string): Finding {
+function finding(code: DefinitionCode, path: Path, vi: string, en: string): Finding {
   const where = pathText(path);
   return { code, severity: 'error', path, message: { vi: `${where}: ${vi}`, en: `${where}: ${en}` } };
 }

@@ -1,6 +1,7 @@
 /** What a rule is: one thing that can be wrong with a definition, found in the model of it. One rule a file; its codes have pages under `docs/errors/`. */
 import type { OrganisationDefinition, ProcedureDefinition, RegimeDefinition } from '../procedure/definition.js';
 import type { Graph } from '../procedure/flow-graph.js';
+import type { DefinitionCode } from '../procedure/problem-codes.js';
 import { type Finding, pathText, type Path, type Severity, type Text } from '../procedure/problem.js';
 
 export interface Model {
@@ -23,7 +24,7 @@ export interface Said {
 }
 
 /** Takes a finding; the place is put before the words. */
-export type Report = (code: string, path: Path, said: Said) => void;
+export type Report = (code: DefinitionCode, path: Path, said: Said) => void;
 export type Rule = (model: Model, report: Report) => void;
 
 export function run(rules: readonly Rule[], model: Model): Finding[] {
