@@ -17,7 +17,9 @@ interface LoadOptions {
  */
 export function loadCatalogueCommand(): Command {
   return new Command('load-catalogue')
-    .description('publish regimes, calendars, the organisation, procedures and the accounts of posts (MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD)')
+    .description(
+      'publish regimes, calendars, the organisation, procedures and the accounts of posts (MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD)',
+    )
     .option('--json', 'print what was published as JSON')
     .option('--database <name>', 'name of the database', 'motcua')
     .addOption(catalogueOption())
@@ -51,6 +53,9 @@ function needed(name: string, what: string): string {
 
 function publishedText({ versions, refused, accounts }: Published): string {
   const lines = versions.map(({ code, version }) => `${code} version ${version}`);
-  const overlaps = refused.map(({ code, effectiveFrom }) => `${code} not published: another version is in force from ${effectiveFrom}; give the new one a later day (effective.from)`);
+  const overlaps = refused.map(
+    ({ code, effectiveFrom }) =>
+      `${code} not published: another version is in force from ${effectiveFrom}; give the new one a later day (effective.from)`,
+  );
   return [...lines, ...overlaps, `${accounts.length} accounts made or changed`].join('\n');
 }

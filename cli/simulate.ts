@@ -34,7 +34,11 @@ export function simulateCommand(): Command {
     .addOption(catalogueOption())
     .action(async (paths: string[], { json, quiet, catalogue }: SimulateOptions) => {
       const outcomes = await simulate(paths, await readCatalogue(catalogue));
-      console.log(json ? JSON.stringify(outcomes, null, 2) : [...outcomes.map((outcome) => outcomeText(outcome, quiet ?? false)), summary(outcomes)].join('\n'));
+      console.log(
+        json
+          ? JSON.stringify(outcomes, null, 2)
+          : [...outcomes.map((outcome) => outcomeText(outcome, quiet ?? false)), summary(outcomes)].join('\n'),
+      );
       if (outcomes.some(({ mismatches }) => mismatches.length > 0)) process.exitCode = 1;
     });
 }
@@ -42,7 +46,8 @@ export function simulateCommand(): Command {
 /** Plays scenario files one after the other. Throws BadInput for what is no scenario. */
 export async function simulate(paths: readonly string[], catalogue: Catalogue, hostFor?: HostFor): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const file of (await Promise.all(paths.map(scenarioFiles))).flat()) outcomes.push(await play(await scenarioOf(file), catalogue, hostFor));
+  for (const file of (await Promise.all(paths.map(scenarioFiles))).flat())
+    outcomes.push(await play(await scenarioOf(file), catalogue, hostFor));
   return outcomes;
 }
 
@@ -78,7 +83,9 @@ function worldIn({ file, scenario }: Extract<ScenarioFile, { ok: true }>, catalo
     return worldOf(scenario, catalogue);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const wrong = catalogue.problems.filter(({ severity }) => severity === 'error').map((problem) => `  ${problem.file}:${problem.line}:${problem.column} ${problem.code} ${problem.message.en}`);
+    const wrong = catalogue.problems
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => `  ${problem.file}:${problem.line}:${problem.column} ${problem.code} ${problem.message.en}`);
     throw new BadInput([`${file}: ${error.message}`, ...wrong].join('\n'));
   }
 }

@@ -43,7 +43,11 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
 
 type Loaded = { readonly ok: true; readonly warnings?: readonly Problem[] } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-async function readAll<L extends Loaded>(folder: string, load: (text: string) => L, problems: FileProblem[]): Promise<({ readonly file: string } & Extract<L, { ok: true }>)[]> {
+async function readAll<L extends Loaded>(
+  folder: string,
+  load: (text: string) => L,
+  problems: FileProblem[],
+): Promise<({ readonly file: string } & Extract<L, { ok: true }>)[]> {
   const read: ({ readonly file: string } & Extract<L, { ok: true }>)[] = [];
   for (const file of await yamlFiles(folder)) {
     const loaded = load(await readFile(file, 'utf8'));

@@ -22,11 +22,20 @@ export async function readScenario(file: string): Promise<ScenarioFile> {
 /** What a scenario is played in: the plan of its procedure that is in force on the day of reception. Throws RangeError when the catalogue lacks a part. */
 export function worldOf(scenario: ScenarioDefinition, catalogue: Catalogue): ScenarioWorld {
   const day = scenario.given.receivedAt.slice(0, 10);
-  const versions = catalogue.procedures.filter(({ definition }) => definition.code === scenario.procedure && definition.effective.from <= day && day <= (definition.effective.to ?? day));
+  const versions = catalogue.procedures.filter(
+    ({ definition }) =>
+      definition.code === scenario.procedure && definition.effective.from <= day && day <= (definition.effective.to ?? day),
+  );
   const plan = versions.sort((a, b) => (a.plan.effectiveFrom < b.plan.effectiveFrom ? 1 : -1))[0]?.plan;
-  if (!plan) throw new RangeError(`no procedure ${scenario.procedure} is in force on ${day}; the catalogue has ${catalogue.procedures.map(({ definition }) => definition.code).join(', ')}`);
+  if (!plan)
+    throw new RangeError(
+      `no procedure ${scenario.procedure} is in force on ${day}; the catalogue has ${catalogue.procedures.map(({ definition }) => definition.code).join(', ')}`,
+    );
   const calendar = catalogue.calendars[scenario.calendar ?? plan.calendar];
-  if (!calendar) throw new RangeError(`no calendar ${scenario.calendar ?? plan.calendar}; the catalogue has ${Object.keys(catalogue.calendars).join(', ')}`);
+  if (!calendar)
+    throw new RangeError(
+      `no calendar ${scenario.calendar ?? plan.calendar}; the catalogue has ${Object.keys(catalogue.calendars).join(', ')}`,
+    );
   if (!catalogue.organisation) throw new RangeError('the catalogue has no organisation without errors');
   return { plan, calendar: calendar as Calendar, organisation: catalogue.organisation };
 }

@@ -64,12 +64,17 @@ async function point(store: CatalogueStore, kind: string, definitions: Readonly<
   for (const [id, definition] of Object.entries(definitions)) await store.current.set(`${kind}:${id}`, await store.blobs.put(definition));
 }
 
-async function publish(store: CatalogueStore, { definition, plan, planHash }: CatalogueProcedure, publishedAt: number): Promise<number | null> {
+async function publish(
+  store: CatalogueStore,
+  { definition, plan, planHash }: CatalogueProcedure,
+  publishedAt: number,
+): Promise<number | null> {
   const definitionHash = await store.blobs.put(definition);
   await store.blobs.put(plan);
   const { code, name, field, effective } = definition;
   try {
-    return (await store.catalogue.publish({ code, planHash, definitionHash, effectiveFrom: effective.from, name, field, publishedAt })).version;
+    return (await store.catalogue.publish({ code, planHash, definitionHash, effectiveFrom: effective.from, name, field, publishedAt }))
+      .version;
   } catch (error) {
     if (error instanceof Error && error.name === 'VersionOverlap') return null;
     throw error;
@@ -81,7 +86,14 @@ async function openAccounts(store: CatalogueStore, { posts }: OrganisationDefini
   for (const [id, { name, agency, roles }] of Object.entries(posts)) {
     const known = await store.accounts.get(id);
     if (known && known.agency === agency && same(known.roles, roles)) continue;
-    await store.accounts.put({ id, name, agency, roles, passwordHash: known?.passwordHash ?? (await passwordHash(id)), active: known?.active ?? true });
+    await store.accounts.put({
+      id,
+      name,
+      agency,
+      roles,
+      passwordHash: known?.passwordHash ?? (await passwordHash(id)),
+      active: known?.active ?? true,
+    });
     changed.push(id);
   }
   return changed;

@@ -12,7 +12,11 @@ export interface Bound {
  * The agency that acts for each party of a plan: of the party's kind, competent in the field, nearest to the receiving centre. Routing is by competence, not by
  * place (Decree 118/2025), so an agency elsewhere is taken when none is near.
  */
-export function bindParties(organisation: Pick<OrganisationDefinition, 'agencies'>, plan: Pick<Plan, 'parties' | 'field'>, centre: string): Bound {
+export function bindParties(
+  organisation: Pick<OrganisationDefinition, 'agencies'>,
+  plan: Pick<Plan, 'parties' | 'field'>,
+  centre: string,
+): Bound {
   const bindings: Record<PartyId, string> = {};
   const missing: PartyId[] = [];
   for (const [party, { agency: kind }] of Object.entries(plan.parties)) {

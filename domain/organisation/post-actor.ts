@@ -2,7 +2,10 @@ import type { Actor } from '../engine/event.js';
 import type { OrganisationDefinition } from '../procedure/definition.js';
 
 /** The officer who holds a post, as an actor; undefined when there is no such post. */
-export function postActor(organisation: Pick<OrganisationDefinition, 'posts'>, post: string): Extract<Actor, { kind: 'officer' }> | undefined {
+export function postActor(
+  organisation: Pick<OrganisationDefinition, 'posts'>,
+  post: string,
+): Extract<Actor, { kind: 'officer' }> | undefined {
   const found = Object.hasOwn(organisation.posts, post) ? organisation.posts[post] : undefined;
   return found && { kind: 'officer', id: post, agency: found.agency, roles: found.roles };
 }

@@ -28,7 +28,9 @@ function waysOf(step: Step): string[] {
 /** What no scenario has tried yet: steps never entered and ways never taken, as `refer-tax: returned-as-wrong`. */
 export function untried(plan: Plan, runs: readonly (readonly Fact[])[]): string[] {
   const tried = new Set(runs.flat().flatMap(wayTaken));
-  return Object.values(plan.steps).flatMap((step) => waysOf(step).flatMap((way) => (tried.has(`${step.id}: ${way}`) ? [] : [`${step.id}: ${way}`])));
+  return Object.values(plan.steps).flatMap((step) =>
+    waysOf(step).flatMap((way) => (tried.has(`${step.id}: ${way}`) ? [] : [`${step.id}: ${way}`])),
+  );
 }
 
 function wayTaken(fact: Fact): string[] {

@@ -26,7 +26,11 @@ export function unmet(expectation: Expectation, seen: Seen): string | null {
 function appointmentUnmet(expected: ExpectAppointment, seen: Seen): string | null {
   const deadline = appointmentDeadline(seen.plan, expected.appointment);
   const until = expected.at === undefined ? Infinity : parseInstant(expected.at, seen.utcOffset);
-  const due = seen.facts.flatMap((fact) => ('deadline' in fact && fact.deadline === deadline && fact.effectiveAt <= until && 'basis' in fact && fact.dueAt !== null ? [fact.dueAt] : []));
+  const due = seen.facts.flatMap((fact) =>
+    'deadline' in fact && fact.deadline === deadline && fact.effectiveAt <= until && 'basis' in fact && fact.dueAt !== null
+      ? [fact.dueAt]
+      : [],
+  );
   const last = due.at(-1);
   if (last === undefined) return `no promised date ${expected.appointment}`;
   const found = formatCivil(last, seen.utcOffset);
@@ -43,7 +47,12 @@ function statusUnmet(expected: ExpectStatus, seen: Seen): string | null {
 
 function toldUnmet(what: 'remind' | 'escalate', whom: string, expected: { at: string; deadline?: string }, seen: Seen): string | null {
   const told = seen.facts.filter((fact) => fact.type === 'rungReached' && fact.do === what);
-  const right = told.some((fact) => isTold(fact, whom, seen) && happenedAt(fact, expected.at, seen) && (expected.deadline === undefined || namesDeadline(fact, expected.deadline)));
+  const right = told.some(
+    (fact) =>
+      isTold(fact, whom, seen) &&
+      happenedAt(fact, expected.at, seen) &&
+      (expected.deadline === undefined || namesDeadline(fact, expected.deadline)),
+  );
   return right ? null : listed(told, seen);
 }
 
@@ -77,7 +86,21 @@ function endUnmet(expected: ExpectEnd, { facts }: Seen): string | null {
   return right ? null : `${end.outcome}${timeliness ? `, ${timeliness}` : ''}${closed ? '' : ', not closed'}`;
 }
 
-const SAME_NAME = ['party', 'reply', 'outcome', 'timeliness', 'ground', 'amount', 'left', 'method', 'value', 'length', 'cause', 'opinion', 'late'] as const;
+const SAME_NAME = [
+  'party',
+  'reply',
+  'outcome',
+  'timeliness',
+  'ground',
+  'amount',
+  'left',
+  'method',
+  'value',
+  'length',
+  'cause',
+  'opinion',
+  'late',
+] as const;
 
 function matches(fact: Fact, expected: ExpectHappened | ExpectNever, seen: Seen): boolean {
   if (expected.at !== undefined && !happenedAt(fact, expected.at, seen)) return false;

@@ -25,7 +25,16 @@ export function pureHost(world: World, failing: readonly string[] = []): Scenari
   const answer = (command: Command, at: Instant): void => {
     if (command.type !== 'run automatic') return;
     const ok = !failing.includes(command.run.split('#')[0]!);
-    happen({ at, by: SYSTEM, act: { type: 'finish automatic', run: command.run, ok, ...(ok && { value: `001/${formatCivil(at, world.calendar.utcOffset).slice(0, 4)}` }) } });
+    happen({
+      at,
+      by: SYSTEM,
+      act: {
+        type: 'finish automatic',
+        run: command.run,
+        ok,
+        ...(ok && { value: `001/${formatCivil(at, world.calendar.utcOffset).slice(0, 4)}` }),
+      },
+    });
   };
 
   return {

@@ -31,7 +31,11 @@ export interface ScenarioRun {
 }
 
 /** Plays a scenario in the pure engine, or on the host given, and compares what happened with what it expects. */
-export async function runScenario(scenario: ScenarioDefinition, world: ScenarioWorld, host: ScenarioHost = pureHost(world, scenario.given.failing)): Promise<ScenarioRun> {
+export async function runScenario(
+  scenario: ScenarioDefinition,
+  world: ScenarioWorld,
+  host: ScenarioHost = pureHost(world, scenario.given.failing),
+): Promise<ScenarioRun> {
   const received = await receive(scenario, world, host);
   if (received) return { facts: [], mismatches: [received] };
   const events: Mismatch[] = [];
@@ -45,25 +49,40 @@ export async function runScenario(scenario: ScenarioDefinition, world: ScenarioW
   return { facts, mismatches: [...events, ...expected] };
 }
 
-async function receive({ given }: ScenarioDefinition, { plan, calendar, organisation }: ScenarioWorld, host: ScenarioHost): Promise<Mismatch | null> {
+async function receive(
+  { given }: ScenarioDefinition,
+  { plan, calendar, organisation }: ScenarioWorld,
+  host: ScenarioHost,
+): Promise<Mismatch | null> {
   try {
     const { centre, post } = receivedBy(given, organisation, plan);
     const by = postActor(organisation, post);
     if (!by) throw new RangeError(`there is no post ${post}`);
-    const refusal = await host.perform(parseInstant(given.receivedAt, calendar.utcOffset), by, receptionAct(given, plan, organisation, centre));
+    const refusal = await host.perform(
+      parseInstant(given.receivedAt, calendar.utcOffset),
+      by,
+      receptionAct(given, plan, organisation, centre),
+    );
     return refusal && { path: ['given'], expected: 'the dossier is received', found: refusalWords(refusal) };
   } catch (error) {
     return { path: ['given'], expected: 'a dossier that can be received', found: wordsOf(error) };
   }
 }
 
-async function play(event: ScenarioEvent, { plan, calendar, organisation }: ScenarioWorld, host: ScenarioHost): Promise<Omit<Mismatch, 'path'> | null> {
+async function play(
+  event: ScenarioEvent,
+  { plan, calendar, organisation }: ScenarioWorld,
+  host: ScenarioHost,
+): Promise<Omit<Mismatch, 'path'> | null> {
   try {
     const { at, by, act } = translate(event, { plan, organisation, utcOffset: calendar.utcOffset, facts: await host.facts() });
     const refusal = await host.perform(at, by, act);
     const wanted = event.expectRefusal;
     if (refusal?.code === wanted) return null;
-    return { expected: wanted === undefined ? 'the act is done' : `refused: ${wanted}`, found: refusal ? refusalWords(refusal) : 'the act is done' };
+    return {
+      expected: wanted === undefined ? 'the act is done' : `refused: ${wanted}`,
+      found: refusal ? refusalWords(refusal) : 'the act is done',
+    };
   } catch (error) {
     return { expected: 'an act that the procedure knows', found: wordsOf(error) };
   }

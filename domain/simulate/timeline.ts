@@ -21,7 +21,9 @@ const UNTOLD = ['no', 'effectiveAt', 'recordedAt', 'by', 'type', 'basis', 'bindi
 
 /** A fact on one line: its words and its telling details. */
 export function factLine(fact: Fact, utcOffset: string): string {
-  const details = Object.entries(fact).flatMap(([key, value]) => (UNTOLD.includes(key) || value === undefined ? [] : [`${key} ${detail(key, value, utcOffset)}`]));
+  const details = Object.entries(fact).flatMap(([key, value]) =>
+    UNTOLD.includes(key) || value === undefined ? [] : [`${key} ${detail(key, value, utcOffset)}`],
+  );
   return [factWords(fact.type), ...details].join(' · ');
 }
 

@@ -37,7 +37,8 @@ function spokenAct(event: ActEvent, setting: Setting): Act {
   const note = event.note ?? `${event.act} ${event.at}`;
   // a step is named for every act done at one, except a supplement that the desk asks for before acceptance
   const run = step === undefined ? {} : { run: runOf(step, setting) };
-  if (step === undefined && !ON_DOSSIER.includes(verb) && verb !== 'request supplement') throw new RangeError(`"${event.act}" names no step; expected for example "complete appraise"`);
+  if (step === undefined && !ON_DOSSIER.includes(verb) && verb !== 'request supplement')
+    throw new RangeError(`"${event.act}" names no step; expected for example "complete appraise"`);
   return { type: verb, ...run, ...details(verb, event, setting, step), ...(needsNote(verb) && { note }) } as Act;
 }
 
@@ -83,7 +84,14 @@ function replyAct(event: ReplyEvent, setting: Setting): Act {
   const { reply: step, kind, obligation, value, note } = event;
   const run = runOf(step, setting);
   const owed = obligation && { reference: obligation.reference ?? `${run.replace('#', '-')}`, amount: obligation.amount };
-  return { type: 'reply', run, reply: kind, ...(owed && { obligation: owed }), ...(value !== undefined && { value }), ...(note !== undefined && { note }) };
+  return {
+    type: 'reply',
+    run,
+    reply: kind,
+    ...(owed && { obligation: owed }),
+    ...(value !== undefined && { value }),
+    ...(note !== undefined && { note }),
+  };
 }
 
 function replier(event: ReplyEvent, setting: Setting): Actor {
@@ -97,7 +105,8 @@ function payAct(event: PayEvent, setting: Setting): Act {
 /** What is left of the newest obligation (of the step, when one is named), or the amount said. */
 function payment(step: string | undefined, amount: number | undefined, { facts }: Setting): { reference: string; amount: number } {
   const owed = facts.filter((fact) => fact.type === 'obligationStated' && (step === undefined || fact.run.startsWith(`${step}#`))).at(-1);
-  if (owed?.type !== 'obligationStated') throw new RangeError(`nothing is owed${step === undefined ? '' : ` from ${step}`}; expected a reply that states an obligation before`);
+  if (owed?.type !== 'obligationStated')
+    throw new RangeError(`nothing is owed${step === undefined ? '' : ` from ${step}`}; expected a reply that states an obligation before`);
   const paid = facts.filter((fact) => fact.type === 'obligationPaid' && fact.reference === owed.reference).at(-1);
   return { reference: owed.reference, amount: amount ?? (paid?.type === 'obligationPaid' ? paid.left : owed.amount) };
 }
@@ -122,7 +131,8 @@ function officer(post: string, { organisation }: Setting): Actor {
 }
 
 function runOf(step: string, { plan, facts }: Setting): string {
-  if (!Object.hasOwn(plan.steps, step)) throw new RangeError(`there is no step ${step}; expected one of ${Object.keys(plan.steps).join(', ')}`);
+  if (!Object.hasOwn(plan.steps, step))
+    throw new RangeError(`there is no step ${step}; expected one of ${Object.keys(plan.steps).join(', ')}`);
   const opened = facts.filter((fact) => fact.type === 'stepOpened' && fact.step === step).length;
   // a step that was never entered: its first run, which the engine refuses in its own words
   return `${step}#${Math.max(1, opened)}`;

@@ -18,19 +18,22 @@ it('every scenario file can be read', () => {
   expect(files.filter(({ ok }) => !ok)).toEqual([]);
 });
 
-describe.each(readable.map((each) => [each.file.replace('definitions/scenarios/', ''), each] as const))('%s', (_file, { scenario, lineOf }) => {
-  it('goes as expected', async () => {
-    const { mismatches } = await runScenario(scenario, worldOf(scenario, catalogue));
-    expect(mismatches.map((each) => ({ line: lineOf(each.path), ...each }))).toEqual([]);
-  });
+describe.each(readable.map((each) => [each.file.replace('definitions/scenarios/', ''), each] as const))(
+  '%s',
+  (_file, { scenario, lineOf }) => {
+    it('goes as expected', async () => {
+      const { mismatches } = await runScenario(scenario, worldOf(scenario, catalogue));
+      expect(mismatches.map((each) => ({ line: lineOf(each.path), ...each }))).toEqual([]);
+    });
 
-  it('brings the data the procedure asks for', () => {
-    const { definition } = catalogue.procedures.find((each) => each.definition.code === scenario.procedure)!;
-    const ajv = new Ajv2020({ strict: false, allErrors: true });
-    ajv.validate({ additionalProperties: false, ...definition.data }, scenario.given.data);
-    expect(ajv.errors ?? []).toEqual([]);
-  });
-});
+    it('brings the data the procedure asks for', () => {
+      const { definition } = catalogue.procedures.find((each) => each.definition.code === scenario.procedure)!;
+      const ajv = new Ajv2020({ strict: false, allErrors: true });
+      ajv.validate({ additionalProperties: false, ...definition.data }, scenario.given.data);
+      expect(ajv.errors ?? []).toEqual([]);
+    });
+  },
+);
 
 describe.each(catalogue.procedures.map(({ definition, plan }) => [definition.code, plan] as const))('the scenarios of %s', (code, plan) => {
   const own = readable.filter(({ scenario }) => scenario.procedure === code);
@@ -41,7 +44,11 @@ describe.each(catalogue.procedures.map(({ definition, plan }) => [definition.cod
 
   it('tell of a late dossier with its apology', async () => {
     const runs = await Promise.all(own.map(factsOf));
-    const late = runs.filter((facts) => facts.some((fact) => fact.type === 'apologyIssued') && facts.some((fact) => fact.type === 'deadlineBreached' && fact.deadline === 'total'));
+    const late = runs.filter(
+      (facts) =>
+        facts.some((fact) => fact.type === 'apologyIssued') &&
+        facts.some((fact) => fact.type === 'deadlineBreached' && fact.deadline === 'total'),
+    );
     expect(late.length).toBeGreaterThanOrEqual(1);
   });
 

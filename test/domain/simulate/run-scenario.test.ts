@@ -11,9 +11,14 @@ const read = (await readScenario('definitions/scenarios/1.013831/tax-answers-lat
 const { scenario } = read;
 const world = worldOf(scenario, catalogue);
 
-const play = async (change: Partial<ScenarioDefinition>): Promise<readonly Mismatch[]> => (await runScenario({ ...scenario, ...change }, world)).mismatches;
+const play = async (change: Partial<ScenarioDefinition>): Promise<readonly Mismatch[]> =>
+  (await runScenario({ ...scenario, ...change }, world)).mismatches;
 const expecting = (expectation: Expectation) => play({ expect: [expectation] });
-const doing = (index: number, event: Partial<ScenarioEvent>) => play({ events: scenario.events.map((each, at) => (at === index ? ({ ...each, ...event } as ScenarioEvent) : each)), expect: [{ never: 'dossier refused' }] });
+const doing = (index: number, event: Partial<ScenarioEvent>) =>
+  play({
+    events: scenario.events.map((each, at) => (at === index ? ({ ...each, ...event } as ScenarioEvent) : each)),
+    expect: [{ never: 'dossier refused' }],
+  });
 
 describe('a scenario is told where it is wrong', () => {
   it.each<[string, Expectation, string]>([
@@ -34,7 +39,11 @@ describe('a scenario is told where it is wrong', () => {
 
   it('an act that the engine refuses, with its reason', async () => {
     const [mismatch] = await doing(0, { officer: 'counter-1' });
-    expect(mismatch).toMatchObject({ path: ['events', 0], expected: 'the act is done', found: 'refused: WRONG_ROLE (returner; expected receiver)' });
+    expect(mismatch).toMatchObject({
+      path: ['events', 0],
+      expected: 'the act is done',
+      found: 'refused: WRONG_ROLE (returner; expected receiver)',
+    });
   });
 
   it('an act that should have been refused and was not', async () => {
@@ -49,7 +58,9 @@ describe('a scenario is told where it is wrong', () => {
   });
 
   it('a reception that cannot be', async () => {
-    expect(await play({ given: { ...scenario.given, documents: [] } })).toEqual([expect.objectContaining({ path: ['given'], found: expect.stringContaining('DOCUMENT_MISSING') })]);
+    expect(await play({ given: { ...scenario.given, documents: [] } })).toEqual([
+      expect.objectContaining({ path: ['given'], found: expect.stringContaining('DOCUMENT_MISSING') }),
+    ]);
     expect(await play({ given: { ...scenario.given, at: 'nowhere' } })).toEqual([expect.objectContaining({ path: ['given'] })]);
   });
 
