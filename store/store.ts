@@ -72,8 +72,8 @@ export interface ListedDossier extends Omit<DossierSeed, 'application'> {
 }
 
 /**
- * Only dossiers whose first facts are projected are listed. `due` sorts the earliest first, those without a due instant last; it is also the order when `dueBefore`
- * is asked. A field of the law is implied by its procedure: with both, the procedure decides.
+ * Only dossiers whose first facts are projected are listed. `received` sorts the newest first; `due` the earliest first, those without a due instant last.
+ * A bound decides the order: with `dueBefore` it is `due`, else with `receivedFrom` or `receivedTo` it is `received`.
  */
 export interface DossierQuery {
   /** Agencies the reader may see; absent: all. */

@@ -22,13 +22,20 @@ export interface ListRow {
 
 /** How a list is read: always from one index, in its order. */
 export function listPlan(query: DossierQuery, after?: string): ListPlan {
-  const by = query.dueBefore !== undefined || query.sort === 'due' ? 'due' : 'received';
+  const by = orderOf(query);
   const filter = {
     ...placeFilter(query),
     ...subjectFilter(query),
     ...(by === 'due' ? dueRange(query, after) : receivedRange(query, after)),
   };
   return { filter, sort: { [`lists.${by}`]: by === 'due' ? 1 : -1 }, hint: indexOf(query, by), keyOf: (row) => row.lists[by] };
+}
+
+/** What is bounded is also the order, so that the bound is a range of the index; else what was asked. */
+function orderOf({ dueBefore, receivedFrom, receivedTo, sort }: DossierQuery): 'received' | 'due' {
+  if (dueBefore !== undefined) return 'due';
+  if (receivedFrom !== undefined || receivedTo !== undefined) return 'received';
+  return sort ?? 'received';
 }
 
 /** Agencies, status and flags. With more combinations than can be merged, the status is looked at in each dossier instead. */

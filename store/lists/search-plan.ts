@@ -3,7 +3,7 @@ import { NAME, NUMBER_IN_SCOPE } from '../schemas/dossier-schema.js';
 import type { DossierQuery } from '../store.js';
 import { bounds, MOST_SCOPES, placeFilter, receivedRange, subjectFilter, type ListPlan } from './dossier-filter.js';
 import { ANY_AGENCY } from './scope.js';
-import { searchKeyOf, wordsOf } from './words.js';
+import { searchKeysOf, wordsOf } from './words.js';
 
 /** After every text that starts with the prefix. */
 const LAST = '\uffff';
@@ -31,11 +31,11 @@ function numberPlan(prefix: string, query: DossierQuery, after?: string): ListPl
 
 /** Newest first. */
 function namePlan(words: readonly string[], query: DossierQuery, after?: string): ListPlan {
-  const { key, rest } = searchKeyOf(words);
-  const few = query.agencies === undefined || query.agencies.length <= MOST_SCOPES;
+  const { keys, rest } = searchKeysOf(words);
+  const few = query.agencies === undefined || query.agencies.length <= MOST_SCOPES / 2;
   const agencies = few ? (query.agencies ?? [ANY_AGENCY]) : [ANY_AGENCY];
   const filter = {
-    'lists.names': { $in: agencies.map((agency) => nameKey(agency, key)) },
+    'lists.names': { $in: agencies.flatMap((agency) => keys.map((key) => nameKey(agency, key))) },
     ...(rest.length > 0 && { words: { $all: rest } }),
     ...(few ? {} : { 'view.agencies': { $in: query.agencies } }),
     ...flagFilter(query),
