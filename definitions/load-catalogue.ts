@@ -10,6 +10,8 @@ import type { FileProblem } from './load/surroundings.js';
 
 export interface CatalogueProcedure {
   readonly file: string;
+  /** The YAML as written: the only form that keeps comments and the order of steps. */
+  readonly source: string;
   readonly definition: ProcedureDefinition;
   readonly plan: Plan;
   readonly planHash: string;
@@ -43,17 +45,23 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
 
 type Loaded = { readonly ok: true; readonly warnings?: readonly Problem[] } | { readonly ok: false; readonly problems: readonly Problem[] };
 
+interface Origin {
+  readonly file: string;
+  readonly source: string;
+}
+
 async function readAll<L extends Loaded>(
   folder: string,
   load: (text: string) => L,
   problems: FileProblem[],
-): Promise<({ readonly file: string } & Extract<L, { ok: true }>)[]> {
-  const read: ({ readonly file: string } & Extract<L, { ok: true }>)[] = [];
+): Promise<(Origin & Extract<L, { ok: true }>)[]> {
+  const read: (Origin & Extract<L, { ok: true }>)[] = [];
   for (const file of await yamlFiles(folder)) {
-    const loaded = load(await readFile(file, 'utf8'));
+    const source = await readFile(file, 'utf8');
+    const loaded = load(source);
     const found = loaded.ok ? (loaded.warnings ?? []) : loaded.problems;
     problems.push(...found.map((problem) => ({ ...problem, file })));
-    if (loaded.ok) read.push({ file, ...(loaded as Extract<L, { ok: true }>) });
+    if (loaded.ok) read.push({ file, source, ...(loaded as Extract<L, { ok: true }>) });
   }
   return read;
 }

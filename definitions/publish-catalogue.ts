@@ -66,11 +66,13 @@ async function point(store: CatalogueStore, kind: string, definitions: Readonly<
 
 async function publish(
   store: CatalogueStore,
-  { definition, plan, planHash }: CatalogueProcedure,
+  { source, definition, plan, planHash }: CatalogueProcedure,
   publishedAt: number,
 ): Promise<number | null> {
   const definitionHash = await store.blobs.put(definition);
   await store.blobs.put(plan);
+  // a blob's keys are sorted; who shows or edits the procedure needs it as it was written
+  await store.current.set(`source:${planHash}`, await store.blobs.put(source));
   const { code, name, field, effective } = definition;
   try {
     return (await store.catalogue.publish({ code, planHash, definitionHash, effectiveFrom: effective.from, name, field, publishedAt }))

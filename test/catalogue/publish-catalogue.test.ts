@@ -35,6 +35,11 @@ describe('publishing the catalogue', () => {
     expect(await store.catalogue.inForce(first!.definition.code, '2025-09-14')).toBeNull();
   });
 
+  it('keeps each procedure as it was written', async () => {
+    const [first] = catalogue.procedures;
+    expect(await store.blobs.get((await store.current.get(`source:${first!.planHash}`))!)).toBe(first!.source);
+  });
+
   it('a second time changes nothing, and keeps a password that was changed', async () => {
     const desk = (await store.accounts.get('desk-1'))!;
     await store.accounts.put({ ...desk, passwordHash: 'changed' });
