@@ -58,7 +58,7 @@ function lowered(text: string, scope: ConditionScope, wanted: 'bool' | 'int'): L
   const walk: Walk = { scope, reads: new Set() };
   const result = lower(walk, ast, new Set());
   backstop(environment, text);
-  if (result.type !== wanted) throw fault('CONDITION_TYPE', ast, `điều kiện cho ra ${NAME[result.type].vi}; cần ${NAME[wanted].vi}`, `the condition gives ${NAME[result.type].en}; expected ${NAME[wanted].en}`);
+  if (result.type !== wanted) throw fault('CONDITION_TYPE', ast, `điều kiện cho ra ${NAME[result.type].vi}; cần ${NAME[wanted].vi}`, `the condition gives a ${NAME[result.type].en}; expected a ${NAME[wanted].en}`);
   return { expression: result.expression, reads: [...walk.reads].sort() };
 }
 

@@ -28,12 +28,19 @@ type Say = (found: Found) => Said;
 /** Findings of the errors that say something by themselves; the branches ajv tried on the way are left out. */
 export function schemaFindings(errors: readonly ErrorObject[], root: unknown, typed: Typed): Finding[] {
   const telling = errors.filter((error) => error.keyword !== 'if' && !/\/(oneOf|anyOf)\//.test(error.schemaPath) && error.propertyName === undefined);
-  return telling.map((error) => {
+  const findings = telling.map((error): Finding => {
     const path = pathOf(error.instancePath, root);
     const say = SAY[error.keyword];
     if (!say) throw new Error(`no words for the schema keyword ${error.keyword}`);
     return { severity: 'error', ...say({ path, params: error.params as Params, schema: (error.parentSchema ?? {}) as Params, data: error.data, typed }) };
   });
+  return withoutEchoes(findings);
+}
+
+/** Of a thing of no form, or of two, nothing else is worth saying. */
+function withoutEchoes(findings: readonly Finding[]): Finding[] {
+  const formless = findings.filter(({ code }) => code === 'FORM_MISSING' || code === 'FORM_AMBIGUOUS').map(({ path }) => pathText(path));
+  return findings.filter(({ code, path }) => code.startsWith('FORM_') || !formless.some((each) => pathText(path).startsWith(`${each}.`)));
 }
 
 /** JSON pointer to path, with numbers where the data hold a list. */
@@ -163,7 +170,7 @@ function kindOf(data: unknown): Text {
 
 /** A value, short enough for one line. */
 function shown(data: unknown): string {
-  const text = typeof data === 'string' ? data : (JSON.stringify(data) ?? 'nothing');
+  const text = typeof data === 'string' && data !== '' ? data : (JSON.stringify(data) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

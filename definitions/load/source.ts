@@ -21,14 +21,14 @@ export function parseSource(text: string): Source | Problem[] {
   const size = Buffer.byteLength(text, 'utf8');
   if (size > MAX_BYTES) return [tooLarge(size)];
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true, merge: false, prettyErrors: false, logLevel: 'silent' });
-  const problems = [...document.errors, ...document.warnings].map((error) => syntaxProblem(error, lines));
+  const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true, merge: false, prettyErrors: false, logLevel: 'error' });
+  const problems = telling([...document.errors, ...document.warnings]).map((error) => syntaxProblem(error, lines));
   problems.push(...aliasProblems(document, lines));
   if (problems.length > 0) return problems;
   try {
     return sourceOf(document, document.toJS({ maxAliasCount: MAX_ALIASES }), lines);
   } catch {
-    return [problemAt(lines, 0, 'ALIAS_BOMB', `các bí danh (*) mở rộng quá ${MAX_ALIASES} lần`, `the aliases (*) expand more than ${MAX_ALIASES} times`)];
+    return [problemAt(lines, firstAlias(document), 'ALIAS_BOMB', `các bí danh (*) mở rộng quá ${MAX_ALIASES} lần`, `the aliases (*) expand more than ${MAX_ALIASES} times`)];
   }
 }
 
@@ -90,6 +90,24 @@ const SYNTAX: Readonly<Record<string, readonly [DefinitionCode, string, string]>
 function syntaxProblem(error: YAMLError, lines: LineCounter): Problem {
   const [code, vi, en] = SYNTAX[error.code] ?? ['YAML_SYNTAX', `YAML sai cú pháp: ${error.message}`, `not valid YAML: ${error.message}`];
   return problemAt(lines, error.pos[0], code, vi, en);
+}
+
+/** What follows the first break of the syntax is its echo; keys written twice are not. */
+function telling(errors: readonly YAMLError[]): YAMLError[] {
+  const inOrder = [...errors].sort((a, b) => a.pos[0] - b.pos[0]);
+  const broken = inOrder.findIndex((error) => error.code !== 'DUPLICATE_KEY' && error.code !== 'MULTIPLE_DOCS');
+  return broken < 0 ? inOrder : inOrder.slice(0, broken + 1);
+}
+
+function firstAlias(document: Document): number {
+  let first = 0;
+  visit(document, {
+    Alias: (_key, node: Alias) => {
+      first = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return first;
 }
 
 function aliasProblems(document: Document, lines: LineCounter): Problem[] {

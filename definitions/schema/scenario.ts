@@ -28,7 +28,7 @@ const act = closed(
   {
     at: localTime,
     officer: key,
-    act: Type.String({ pattern: `^(${VERBS})( [a-z][a-z0-9-]*)?$`, description: 'A verb and the step: complete appraise.' }),
+    act: Type.String({ pattern: `^(${VERBS})( [a-z][a-z0-9-]*)?$`, description: `a verb and the step, as "complete appraise"; verbs: ${VERBS.replaceAll('|', ', ')}` }),
     outcome: optional(key),
     results: optional(keys),
     documents: optional(keys),

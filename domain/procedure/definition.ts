@@ -793,7 +793,7 @@ export interface ActEvent {
   at: string;
   officer: string;
   /**
-   * A verb and the step: complete appraise.
+   * a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, fulfil, object, finish automatic, deliver
    */
   act: string;
   outcome?: string;

@@ -23,7 +23,7 @@ export function evaluate(expression: Expression, choices: Choices): Scalar {
     case 'if':
       return evaluate(evaluate(expression.test, choices) === true ? expression.then : expression.else, choices);
     case 'in':
-      return expression.list.some((each) => evaluate(each, choices) === evaluate(expression.of, choices));
+      return membership(expression.of, expression.list, choices);
     case 'size':
       return [...String(evaluate(expression.of, choices))].length;
     case 'min':
@@ -38,6 +38,12 @@ function field(choices: Choices, path: string): Scalar {
   const value = Object.hasOwn(choices, path) ? choices[path] : undefined;
   if (value === undefined) throw new EvaluationError(`no value for ${path}`);
   return value;
+}
+
+/** The whole list is evaluated: an entry that fails makes the test fail, found before it or not. */
+function membership(of: Expression, list: readonly Expression[], choices: Choices): boolean {
+  const value = evaluate(of, choices);
+  return list.map((each) => evaluate(each, choices)).includes(value);
 }
 
 function binary(op: BinaryOperator, leftSide: Expression, rightSide: Expression, choices: Choices): Scalar {
