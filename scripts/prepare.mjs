@@ -1,7 +1,7 @@
 /** What every command of a clone needs first: the dependencies, and the sources built. Plain Node, no dependencies. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -34,7 +34,7 @@ export function ensureDependencies() {
 /** Compiles to dist/ and bundles the workflows, when a source changed since the last time. */
 export function ensureBuilt() {
   const now = digestOfSources();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return;
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return utimesSync(STAMP, new Date(), new Date());
   console.log('Building …');
   runOrExit(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')]);
   if (existsSync(at('dist/worker/bundle.js'))) runOrExit(process.execPath, [at('dist/worker/bundle.js')]);

@@ -3,6 +3,7 @@ import { ensureBuilt, ensureDependencies } from './prepare.mjs';
 
 ensureDependencies();
 ensureBuilt();
-process.argv[1] = new URL('../dist/services/stop.js', import.meta.url).pathname;
-await import('../dist/services/stop.js');
-process.exit();
+const { stopAll } = await import('../dist/services/stop.js');
+const { defaultDataFolder } = await import('../dist/services/running.js');
+const ended = await stopAll(defaultDataFolder());
+console.log(ended.length > 0 ? `Ended: ${ended.join(', ')}.` : 'Nothing of Motcua was running.');

@@ -37,7 +37,6 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
     MOTCUA_LAND_URL: loopback(ports.land),
     MOTCUA_JWT_SECRET: secrets.jwtSecret,
     MOTCUA_CONNECTOR_SECRET: secrets.connectorSecret,
-    MOTCUA_DEMO_PASSWORD: secrets.demoPassword,
     MOTCUA_REHEARSAL: 'on',
     MOTCUA_DATA: dataFolder,
   };

@@ -57,7 +57,7 @@ async function startPrograms(system: System): Promise<void> {
   const { dataFolder, services, ports, secrets, supervised } = system;
   const env = environmentOf(services, ports, secrets, dataFolder);
   say('loading the catalogue');
-  await loadCatalogue(env);
+  await loadCatalogue({ ...env, MOTCUA_ACCOUNT_PASSWORD: secrets.demoPassword });
   const programs = programsOfMotcua(env, ports, dataFolder);
   for (const program of programs) supervised.push(supervise(program, { onCrash: say, onStart: () => note(system) }));
   note(system);

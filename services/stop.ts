@@ -1,9 +1,8 @@
 /** `npm stop`: ends what runs on the data folder, a start that crashed included. */
-import { pathToFileURL } from 'node:url';
 import { SERVICE_KINDS } from './ensure-services.js';
 import { endLeftOver } from './own-process.js';
 import { end, isAlive } from './process.js';
-import { defaultDataFolder, forgetRunning, readLeftOver } from './running.js';
+import { forgetRunning, readLeftOver } from './running.js';
 
 const STOP_IN_ORDER_MS = 60_000;
 
@@ -25,9 +24,4 @@ export async function stopAll(dataFolder: string): Promise<string[]> {
   }
   forgetRunning(dataFolder);
   return ended;
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const ended = await stopAll(defaultDataFolder());
-  process.stdout.write(ended.length > 0 ? `Ended: ${ended.join(', ')}.\n` : 'Nothing of Motcua was running on this data folder.\n');
 }

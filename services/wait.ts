@@ -17,17 +17,3 @@ export async function until<T>(attempt: () => Promise<T>, forMs: number, everyMs
     }
   }
 }
-
-/** Rejects with `message` when `work` takes longer than `ms` milliseconds. The work itself is not stopped. */
-export async function within<T>(work: Promise<T>, ms: number, message: string): Promise<T> {
-  const stop = new AbortController();
-  const late = sleep(ms, undefined, { signal: stop.signal }).then(() => {
-    throw new Error(message);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    stop.abort();
-    late.catch(() => undefined);
-  }
-}

@@ -1,0 +1,22 @@
+/**
+ * `npm run services`: only Temporal, MongoDB and Redis, until Ctrl-C. Prints the variables that make tests and programs use them.
+ * With `--isolated` on free ports and throw-away data.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import './typescript.mjs';
+
+const { ensureServices } = await import('../services/ensure-services.ts');
+const isolated = process.argv.includes('--isolated');
+const dataFolder = isolated ? mkdtempSync(join(tmpdir(), 'motcua-services-')) : undefined;
+const services = await ensureServices({ isolated, dataFolder, progress: (line) => console.error(line) });
+for (const [name, value] of Object.entries(services.env)) console.log(`export ${name}='${value}'`);
+const keepAlive = setInterval(() => undefined, 60_000);
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, async () => {
+    clearInterval(keepAlive);
+    await services.stop();
+    process.exit();
+  });
+}
