@@ -32,7 +32,7 @@ export interface OneStop {
   readonly store: Store;
   /** Requests signed in as an account, each write with a key of its own. */
   as(account: string): Requests;
-  token(account: string): Promise<string>;
+  tokenOf(account: string): string;
   close(): Promise<void>;
 }
 
@@ -56,20 +56,15 @@ export async function openOneStop({ worker = true, config = {} }: Options = {}):
   await loadCatalogue(deps);
   const stopWorker = worker ? await startWorker(name, store, connection) : async () => undefined;
   const app = createApp(deps);
-  const tokens = new Map<string, Promise<string>>();
-  const token = (account: string): Promise<string> => {
-    if (!tokens.has(account)) tokens.set(account, issueToken(deps.config.jwtSecret, account, Date.now()).then((issued) => issued.token));
-    return tokens.get(account)!;
-  };
-  // Signed synchronously by a token made beforehand: supertest's requests are built before they are awaited.
-  const known = new Map<string, string>();
-  for (const { id } of await store.accounts.list()) known.set(id, await token(id));
+  const tokens = new Map<string, string>();
+  for (const { id } of await store.accounts.list()) tokens.set(id, (await issueToken(deps.config.jwtSecret, id, Date.now())).token);
+  const tokenOf = (account: string): string => tokens.get(account) ?? 'nobody';
   return {
     app,
     deps,
     store,
-    token,
-    as: (account) => requests(app, known.get(account) ?? ''),
+    tokenOf,
+    as: (account) => requests(app, tokenOf(account)),
     close: async () => {
       await stopWorker();
       await connection.close();

@@ -1,0 +1,62 @@
+/** A valid request for every operation: what the walks over all operations send. */
+import type { OperationId } from '../../api/policy.js';
+import { TRANSFER } from './transfer.js';
+
+export interface Sample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: object;
+  readonly file?: true;
+}
+
+const note = { text: 'lý do' };
+
+/** @param dossierId a dossier whose first task is open. */
+export function samples(dossierId: string, number: string, fileId: string): Readonly<Record<OperationId, Sample>> {
+  const id = { id: dossierId };
+  const task = { id: `${dossierId}.receive%231` };
+  const version = { code: '1.013831', version: '1' };
+  return {
+    signIn: { body: { account: 'nobody', password: 'x' } },
+    readMe: {},
+    listAccounts: {},
+    listProcedures: { query: '?limit=2' },
+    readProcedure: { params: version },
+    listProcedureVersions: { params: version },
+    readDefinition: { params: version },
+    readPlan: { params: version },
+    checkDefinition: { body: { text: 'kind: Procedure' } },
+    publishProcedure: { body: { text: 'kind: Procedure' } },
+    receiveDossier: { body: TRANSFER },
+    listDossiers: { query: '?status=accepted&limit=3&sort=due' },
+    searchDossiers: { query: '?q=nguoi' },
+    readDossier: { params: id },
+    readTimeline: { params: id },
+    readDeadlines: { params: id },
+    readActions: { params: id },
+    performAct: { params: id, body: { type: 'accept' } },
+    askExtension: { params: id, body: { run: 'receive#1', length: 2, note } },
+    ruleExtension: { params: id, body: { granted: true, decision: '1/QĐ', note } },
+    requestSupplement: { params: id, body: { documents: ['application'], note } },
+    receiveSupplement: { params: id, body: { documents: ['application'] } },
+    saveFile: { params: id, query: '?document=application', file: true },
+    listFiles: { params: id },
+    readFile: { params: { id: fileId } },
+    listTasks: { query: '?scope=unit' },
+    readTask: { params: task },
+    claimTask: { params: task },
+    releaseTask: { params: task },
+    completeTask: { params: task, body: { outcome: 'nowhere' } },
+    returnTask: { params: task, body: { note } },
+    reassignTask: { params: task, body: { officer: 'nobody' } },
+    listDeadCommands: {},
+    resendCommand: { params: { id: 'none' } },
+    listNotices: {},
+    trackDossier: { params: { number } },
+    receiveCallback: { params: { connector: 'tax' }, body: {} },
+    watchChanges: {},
+    runClock: { params: id, body: { to: '2026-02-10T10:00' } },
+    live: {},
+    ready: {},
+  };
+}
