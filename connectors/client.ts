@@ -1,4 +1,13 @@
-import { type Acknowledgement, checkAcknowledgement, checkStatus, type Referral, referenceOf, type ReferralMessage, type ReferralStatus } from './contract.js';
+import {
+  type Acknowledgement,
+  type CancellationMessage,
+  checkAcknowledgement,
+  checkStatus,
+  type Referral,
+  referenceOf,
+  type ReferralMessage,
+  type ReferralStatus,
+} from './contract.js';
 import { PartnerAway, PermanentFailure } from './failure.js';
 import { type Partner, toWire } from './partner.js';
 import { signedHeaders } from './signature.js';
@@ -9,11 +18,14 @@ export interface Connector {
   /** @throws PermanentFailure when the message does not fit or is refused; PartnerAway when sending again may help. */
   send(referral: Referral): Promise<Acknowledgement>;
   /** Tells the partner that the answer is no longer awaited. A partner that never got the referral is content too. */
-  cancel(messageId: string): Promise<void>;
+  cancel(cancellation: Cancellation): Promise<void>;
   /** What the partner has done so far; null when it does not know the referral. */
   status(messageId: string): Promise<ReferralStatus | null>;
   healthy(): Promise<boolean>;
 }
+
+/** The handoff whose answer is no longer awaited; `id` is of this message. */
+export type Cancellation = Pick<Referral, 'id' | 'dossierId' | 'run'>;
 
 export interface ClientConfig {
   readonly baseUrl: string;
@@ -26,16 +38,15 @@ export interface ClientConfig {
 export function createClient(partner: Partner, config: ClientConfig): Connector {
   const base = config.baseUrl.replace(/\/$/, '');
   const call = (method: 'GET' | 'POST', path: string, id = '', body?: unknown) => request(partner.name, config, { method, url: `${base}${path}`, id, body });
-  const referral = (id: string) => `/referrals/${encodeURIComponent(id)}`;
   return {
     name: partner.name,
     send: async (each) => checkAcknowledgement(accepted(partner.name, await call('POST', '/referrals', each.id, messageOf(partner, each)))),
-    cancel: async (id) => {
-      const response = await call('POST', `${referral(id)}/cancel`, id, { id });
-      if (response.status !== 404) accepted(partner.name, response);
+    cancel: async ({ id, dossierId, run }) => {
+      const message: CancellationMessage = { id, connector: partner.name, reference: referenceOf(dossierId, run) };
+      accepted(partner.name, await call('POST', '/cancellations', id, message));
     },
     status: async (id) => {
-      const response = await call('GET', referral(id));
+      const response = await call('GET', `/referrals/${encodeURIComponent(id)}`);
       return response.status === 404 ? null : checkStatus(accepted(partner.name, response));
     },
     healthy: () => call('GET', '/health').then((response) => response.status === 200, () => false),

@@ -1,7 +1,7 @@
 /**
  * The small contract between Motcua and another agency's system, in both directions. JSON over HTTP, every message signed (`signature.ts`).
  *
- * - out: `POST {base}/referrals` -> 202 Acknowledgement; the same id twice is one referral. `POST {base}/referrals/{id}/cancel` -> 200, also when unknown.
+ * - out: `POST {base}/referrals` -> 202 Acknowledgement; the same id twice is one referral. `POST {base}/cancellations` -> 202, also when the referral is unknown.
  * - in: `POST {MOTCUA_PUBLIC_URL}/connectors/{connector}/callbacks` -> 2xx; the partner repeats until then, the same id twice is one message.
  * - ask: `GET {base}/referrals/{id}` -> ReferralStatus; `GET {base}/health` -> 200.
  *
@@ -32,6 +32,9 @@ export const ReferralMessage = Type.Object(
   closed,
 );
 
+/** The answer is no longer awaited. */
+export const CancellationMessage = Type.Object({ id: Id, connector: Id, reference: Id }, closed);
+
 export const CallbackMessage = Type.Object(
   {
     id: Id,
@@ -57,11 +60,13 @@ export const ReferralStatus = Type.Object(
 );
 
 export type ReferralMessage = Static<typeof ReferralMessage>;
+export type CancellationMessage = Static<typeof CancellationMessage>;
 export type CallbackMessage = Static<typeof CallbackMessage>;
 export type Acknowledgement = Static<typeof Acknowledgement>;
 export type ReferralStatus = Static<typeof ReferralStatus>;
 
 export const checkReferral = checkOf('referral', ReferralMessage);
+export const checkCancellation = checkOf('cancellation', CancellationMessage);
 export const checkCallback = checkOf('callback', CallbackMessage);
 export const checkAcknowledgement = checkOf('acknowledgement', Acknowledgement);
 export const checkStatus = checkOf('status of a referral', ReferralStatus);

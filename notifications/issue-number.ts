@@ -19,7 +19,8 @@ export async function issueNumber(store: Pick<Store, 'dossiers' | 'counters' | '
   const number = await store.counters.next(registerOf((row.command as RunAutomatic).register, dossier, year));
   const value = `${String(number).padStart(3, '0')}/${year}`;
   await store.responses.put(key, '', 200, value);
-  return value;
+  // The first to remember wins, when the row is being done twice at this moment.
+  return String((await store.responses.get(key))?.body ?? value);
 }
 
 function registerOf(register: string, dossier: StoredDossier, year: number): string {

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../domain/engine/command.js';
 import type { OutboxRow, Store } from '../store/store.js';
 import { type Lane, type LaneOptions, openLane } from './lane.js';
@@ -25,6 +26,7 @@ export interface Relay {
 }
 
 const BATCH = 500;
+const PAUSE_AFTER_TROUBLE = 1000;
 
 /**
  * Moves outbox rows to BullMQ and has them done: waiting -> queued -> done, or dead after the last try. MongoDB is the truth and Redis only the schedule: a
@@ -34,14 +36,17 @@ export function startOutboxRelay(options: RelayOptions): Relay {
   const lanes = createLanes(options);
   const sweepMs = options.sweepMs ?? 300_000;
   let sweepAt = 0;
-  const loop = startLoop(options.pollMs, async () => {
+  const loop = startLoop(async () => {
     try {
-      if (Date.now() >= sweepAt) await options.store.outbox.requeue(Date.now());
+      const due = Date.now() >= sweepAt;
+      if (due) await options.store.outbox.requeue(Date.now());
       await relay(options, lanes);
-      if (Date.now() >= sweepAt) sweepAt = Date.now() + sweepMs;
+      if (due) sweepAt = Date.now() + sweepMs;
+      return options.pollMs;
     } catch (error) {
       sweepAt = 0;
       options.onError?.(error as Error);
+      return Math.max(options.pollMs, PAUSE_AFTER_TROUBLE);
     }
   });
   return {
@@ -94,19 +99,14 @@ function createLanes(options: RelayOptions): Lanes {
   };
 }
 
-/** Runs again and again, never twice at once. */
-function startLoop(pauseMs: number, run: () => Promise<void>): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake = (): void => undefined;
+/** Runs again and again, never twice at once, with the pause that each run asks for. */
+function startLoop(run: () => Promise<number>): { stop(): Promise<void> } {
+  const stop = new AbortController();
   const done = (async () => {
-    while (!stopped) {
-      await run();
-      if (stopped) break;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pauseMs);
-        wake = () => (clearTimeout(timer), resolve());
-      });
+    while (!stop.signal.aborted) {
+      const pause = await run();
+      await setTimeout(pause, undefined, { signal: stop.signal }).catch(() => undefined);
     }
   })();
-  return { stop: () => ((stopped = true), wake(), done) };
+  return { stop: () => (stop.abort(), done) };
 }

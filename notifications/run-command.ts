@@ -36,7 +36,7 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'send handoff':
       return send(deps, row, command.connector, command.run);
     case 'cancel handoff':
-      return connectorOf(deps, command.connector).cancel(sentAs(row, command.run));
+      return connectorOf(deps, command.connector).cancel({ id: row.id, dossierId: row.dossierId, run: command.run });
     case 'run automatic':
       return finishAutomatic(deps, row, { type: 'finish automatic', run: command.run, ok: true, value: await issueNumber(deps.store, row) });
     case 'notify':
@@ -64,11 +64,6 @@ function connectorOf({ connectors }: CommandDeps, name: string): Connector {
   const connector = own(connectors, name);
   if (!connector) throw new PermanentFailure(`connector ${name} has no address here; expected one of ${Object.keys(connectors).join(', ') || 'none'}`);
   return connector;
-}
-
-/** Outbox row, and so message id, of the referral that is cancelled. */
-function sentAs(row: OutboxRow, runId: RunId): string {
-  return `${row.dossierId}-send-${runId}`;
 }
 
 /** A dossier that no longer wants the outcome (stopped meanwhile) is not an error. */

@@ -26,10 +26,7 @@ export function createApp(options: AppOptions): Express {
   app.use((_request, response, next) => (mood.down ? void response.status(503).json({ message: `${name} is down` }) : next()));
   app.get('/health', (_request, response) => void response.json({ name, state: 'open' }));
   app.post('/referrals', signed(options.secret), (request, response) => void response.status(202).json(desk.receive(jsonOf(request))));
-  app.post('/referrals/:id/cancel', signed(options.secret), (request, response) => {
-    desk.cancel(idOf(request));
-    response.json({ id: idOf(request) });
-  });
+  app.post('/cancellations', signed(options.secret), (request, response) => void response.status(202).json(desk.cancel(jsonOf(request))));
   app.get('/referrals/:id', signed(options.secret), (request, response) => {
     const status = desk.status(idOf(request));
     response.status(status ? 200 : 404).json(status ?? { message: `referral ${idOf(request)} is unknown` });

@@ -1,7 +1,7 @@
 import type { Partner } from '../partner.js';
 import { own } from '../own.js';
 import { PermanentFailure } from '../failure.js';
-import { type Acknowledgement, type CallbackMessage, checkReferral, type ReferralMessage, type ReferralStatus } from '../contract.js';
+import { type Acknowledgement, type CallbackMessage, checkCancellation, checkReferral, type ReferralMessage, type ReferralStatus } from '../contract.js';
 import type { Courier } from './courier.js';
 import type { Journal } from './journal.js';
 import type { Answer, KeptCallback, KeptReferral, Office, Question } from './office.js';
@@ -28,7 +28,7 @@ export interface DeskOptions {
 /** What the simulated office does with referrals; the same for all offices. */
 export interface Desk {
   receive(message: unknown): Acknowledgement;
-  cancel(id: string): void;
+  cancel(message: unknown): Acknowledgement;
   status(id: string): ReferralStatus | null;
   /** Answers by hand; absent reply: by rule. Fields given replace those of the rule. */
   answer(id: string, reply?: string, fields?: Readonly<Record<string, unknown>>): CallbackMessage;
@@ -74,9 +74,11 @@ export function createDesk(options: DeskOptions): Desk {
       if (!mood.hold) later(message.id);
       return { id: message.id, state: 'received' };
     },
-    cancel: (id) => {
-      const kept = referrals.get(id);
+    cancel: (body) => {
+      const { id, reference } = checkCancellation(body);
+      const kept = referrals.all().find((each) => each.referral.reference === reference);
       if (kept?.state === 'waiting') referrals.put({ ...kept, state: 'cancelled' });
+      return { id, state: kept ? 'received' : 'known' };
     },
     status: (id) => {
       const kept = referrals.get(id);

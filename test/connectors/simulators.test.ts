@@ -125,8 +125,8 @@ describe('the tax office', () => {
     const tax = createTaxConnector({ baseUrl: url, secret: SECRET });
     await post(`${url}/control`, { delayMs: 150 });
     await tax.send(referral({ price: 100_000 }));
-    await tax.cancel('d-1-send-refer-tax#1');
-    await tax.cancel('never sent');
+    await tax.cancel({ id: 'd-1-cancel', dossierId: 'd-1', run: 'refer-tax#1' });
+    await tax.cancel({ id: 'd-2-cancel', dossierId: 'd-2', run: 'refer-tax#1' });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect([motcua.heard, (await tax.status('d-1-send-refer-tax#1'))?.state]).toEqual([[], 'cancelled']);
   });

@@ -1,0 +1,106 @@
+/** One installation for a test: the real store and Redis, a partner's simulator, dossiers driven by the pure engine. */
+import { randomBytes } from 'node:crypto';
+import { createTaxConnector } from '../../connectors/tax/client.js';
+import { startTaxSimulator } from '../../connectors/tax/simulator/server.js';
+import type { Simulator } from '../../connectors/simulator/start.js';
+import type { Act, Actor } from '../../domain/engine/event.js';
+import type { Refusal } from '../../domain/engine/engine.js';
+import { judge } from '../../domain/engine/judge.js';
+import type { Plan } from '../../domain/procedure/plan.js';
+import { createHands } from '../../notifications/run-command.js';
+import { startOutboxRelay, type Relay, type RelayOptions } from '../../notifications/outbox-relay.js';
+import { openStore } from '../../store/open-store.js';
+import type { OutboxRow, Store } from '../../store/store.js';
+import { at, CALENDAR, Case, DESK, LAND_1, PLAN, RECEIVE } from '../domain/engine/fixture.js';
+import { listen, type Listener, SECRET } from '../connectors/offices.js';
+
+const handoff = PLAN.steps['refer-tax']!;
+export const SENDING_PLAN = {
+  ...PLAN,
+  steps: { ...PLAN.steps, 'refer-tax': { ...handoff, send: { price: 'data.price', exempt: 'data.kinship', payer: 'data.transferor' } } },
+} as Plan;
+
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+export class House {
+  readonly cases = new Map<string, Case>();
+  readonly performed: string[] = [];
+  private readonly relays: Relay[] = [];
+  readonly prefix = `test-${randomBytes(6).toString('hex')}`;
+
+  private constructor(
+    readonly store: Store,
+    readonly motcua: Listener,
+    readonly tax: Simulator,
+  ) {}
+
+  static async open(): Promise<House> {
+    const store = await openStore({ uri: process.env.MONGODB_URI!, database: `test-notifications-${randomBytes(6).toString('hex')}` });
+    const motcua = await listen();
+    return new House(store, motcua, await startTaxSimulator({ secret: SECRET, publicUrl: motcua.url, delayMs: 5 }));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.relays.map((relay) => relay.stop()));
+    await this.tax.stop();
+    await this.motcua.close();
+    await this.store.close();
+  }
+
+  hands(taxUrl = this.tax.url) {
+    const connectors = { tax: createTaxConnector({ baseUrl: taxUrl, secret: SECRET, timeoutMs: 1000 }) };
+    return createHands({ store: this.store, connectors, perform: (id, by, act, key) => this.perform(id, by, act, key) });
+  }
+
+  relay(more: Partial<RelayOptions> = {}): Relay {
+    const { runCommand, giveUp } = this.hands();
+    const retry = { attempts: 3, firstDelay: 20, longestDelay: 100 };
+    const relay = startOutboxRelay({ store: this.store, redisUrl: process.env.REDIS_URL!, prefix: this.prefix, runCommand, giveUp, pollMs: 20, retry, ...more });
+    this.relays.push(relay);
+    return relay;
+  }
+
+  /** A dossier that has just been referred to the tax office, its facts and commands stored. Tuesday 10 and Wednesday 11 February 2026. */
+  async refer(data: Record<string, unknown> = { price: 100_000 }, rehearsal = false): Promise<string> {
+    const id = randomBytes(8).toString('hex');
+    const planHash = await this.store.blobs.put(SENDING_PLAN);
+    const application = { applicant: { name: 'Nguyễn Văn A', kind: 'person', personalId: '001000000001' }, data };
+    await this.store.dossiers.open({ id, number: `H56-260210-${id}`, procedure: PLAN.code, field: 'land', planHash, calendarHash: await this.store.blobs.put(CALENDAR), application, rehearsal, createdAt: 0 });
+    const one = new Case({ plan: SENDING_PLAN, calendar: CALENDAR });
+    one.do('2026-02-10T08:00', DESK, { ...RECEIVE, number: `H56-260210-${id}` }).do('2026-02-10T09:00', DESK, { type: 'complete', run: 'receive#1' });
+    one.do('2026-02-11T10:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
+    this.cases.set(id, one);
+    await this.store.project({ dossierId: id, facts: one.facts, commands: one.commands });
+    return id;
+  }
+
+  /** As the API or the worker does it, with the pure engine in place of the workflow. */
+  async perform(dossierId: string, by: Actor, act: Act, key: string): Promise<void> {
+    this.performed.push(key);
+    const one = this.cases.get(dossierId)!;
+    const event = { at: Math.max(one.state!.now, at('2026-02-12T08:00')), by, act };
+    const refusal = judge(one.world, one.state, event);
+    if (refusal) throw new Refused(refusal);
+    const [facts, commands] = [one.facts.length, one.commands.length];
+    one.take(event);
+    await this.store.project({ dossierId, facts: one.facts.slice(facts), commands: one.commands.slice(commands) });
+  }
+
+  /** Id of the outbox row of its referral. */
+  rowId(dossierId: string): string {
+    return `${dossierId}-${this.cases.get(dossierId)!.commands.find(({ type }) => type === 'send handoff')!.key}`;
+  }
+
+  sent(dossierId: string): Promise<OutboxRow | null> {
+    return this.store.outbox.get(this.rowId(dossierId));
+  }
+
+  /** What the tax office has received. */
+  async received(): Promise<{ id: string; referral: { reference: string; body: Record<string, unknown> } }[]> {
+    return (await (await fetch(`${this.tax.url}/referrals`)).json()) as never;
+  }
+}
