@@ -8,7 +8,7 @@ import { watchChanges } from './routes/events.js';
 import { listFiles, readFile, saveFile } from './routes/files.js';
 import { live, ready } from './routes/health.js';
 import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
-import { checkDefinition, listProcedures, listProcedureVersions, publishProcedure, readDefinition, readPlan, readProcedure } from './routes/procedures.js';
+import { checkDefinition, listProcedures, listProcedureVersions, publishProcedure, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
 import { runClock } from './routes/rehearsals.js';
 import { listAccounts, readMe, signIn } from './routes/sessions.js';
 import { claimTask, completeTask, listTasks, readTask, reassignTask, releaseTask, returnTask } from './routes/tasks.js';
@@ -16,7 +16,7 @@ import { trackDossier } from './routes/tracking.js';
 
 export const OPERATIONS: readonly Operation[] = [
   ...[signIn, readMe, listAccounts],
-  ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readPlan, checkDefinition, publishProcedure],
+  ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readSource, readPlan, checkDefinition, publishProcedure],
   ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement],
   ...[saveFile, listFiles, readFile],

@@ -31,6 +31,7 @@ export const POLICY = {
   readProcedure: signedIn,
   listProcedureVersions: signedIn,
   readDefinition: signedIn,
+  readSource: signedIn,
   readPlan: signedIn,
   checkDefinition: signedIn,
   publishProcedure: admin,

@@ -97,6 +97,22 @@ export const readDefinition = operation({
   handle: async ({ deps, params }) => immutable(await deps.store.blobs.get((await one(deps, params)).definitionHash)),
 });
 
+export const readSource = operation({
+  id: 'readSource',
+  method: 'get',
+  path: '/procedures/{code}/versions/{version}/source',
+  tag,
+  summary: { vi: 'Văn bản YAML như đã viết', en: 'The YAML as it was written' },
+  params: { code: id, version },
+  answers: { 200: { json: closed({ text: Type.String() }) } },
+  handle: async ({ deps, params }) => {
+    const hash = await deps.store.current.get(`source:${(await one(deps, params)).planHash}`);
+    const written = hash === null ? null : await deps.store.blobs.get<string>(hash);
+    if (written === null) throw notFound(PROCEDURE, params.code!);
+    return immutable({ text: written });
+  },
+});
+
 export const readPlan = operation({
   id: 'readPlan',
   method: 'get',

@@ -22,6 +22,8 @@ export async function publishProcedure(deps: Deps, text: string): Promise<Catalo
   if (!checked.ok) throw new Problem('DEFINITION_INVALID', { errors: checked.problems.map(findingOf) });
   const { definition, plan } = checked.loaded;
   const [definitionHash, planHash] = await Promise.all([deps.store.blobs.put(definition), deps.store.blobs.put(plan)]);
+  // A blob's keys are sorted; who edits the procedure needs it as it was written.
+  await deps.store.current.set(`source:${planHash}`, await deps.store.blobs.put(text));
   const { code, name, field, effective } = definition;
   return deps.store.catalogue.publish({ code, name, field, planHash, definitionHash, effectiveFrom: effective.from, publishedAt: deps.now() });
 }

@@ -1,6 +1,6 @@
 /** A working one-stop centre on the real services: store, catalogue, accounts, a dossier worker of its own, and the API in front. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import type { Express } from 'express';
@@ -10,11 +10,10 @@ import { createApp } from '../../api/app.js';
 import type { Config } from '../../api/config.js';
 import type { Deps } from '../../api/deps.js';
 import { hashPassword } from '../../api/passwords.js';
-import { publishProcedure } from '../../api/use-cases/check-definition.js';
 import { issueToken, tokenReader } from '../../api/tokens.js';
 import { createCallbacks } from '../../connectors/callbacks.js';
-import { loadDefinition } from '../../definitions/load/load.js';
-import type { OrganisationDefinition } from '../../domain/procedure/definition.js';
+import { readCatalogue } from '../../definitions/load-catalogue.js';
+import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
 import { openStore } from '../../store/open-store.js';
 import type { Store } from '../../store/store.js';
@@ -24,7 +23,6 @@ import { makeCurrent } from '../../worker/versions.js';
 
 export const PASSWORD = 'mật khẩu để thử';
 export const CONNECTOR_SECRET = 'a secret that only this test and its partners know';
-const ROOT = new URL('../../definitions/', import.meta.url);
 
 export interface OneStop {
   readonly app: Express;
@@ -116,25 +114,10 @@ function depsOf(store: Store, temporal: Client, config: Config): Deps {
   };
 }
 
-async function loadCatalogue(deps: Deps): Promise<void> {
-  const { store } = deps;
-  for (const { definition } of files('regimes')) if (definition.kind === 'Regime') await store.current.set(`regime:${definition.id}`, await store.blobs.put(definition));
-  for (const { definition } of files('calendars')) await store.current.set('calendar:vn', await store.blobs.put(definition));
-  for (const { definition } of files('organisation')) await store.current.set('organisation', await store.blobs.put(definition));
-  for (const { text } of files('procedures')) await publishProcedure(deps, text);
-  const organisation = files('organisation')[0]!.definition as unknown as OrganisationDefinition;
-  const passwordHash = await hashPassword(PASSWORD);
-  for (const [id, { name, agency, roles }] of Object.entries(organisation.posts)) await store.accounts.put({ id, name, agency, roles, passwordHash, active: true });
-}
-
-function files(folder: string): { text: string; definition: { kind: string; id?: string } }[] {
-  const names = readdirSync(new URL(`${folder}/`, ROOT)).filter((name) => name.endsWith('.yaml'));
-  return names.map((name) => {
-    const text = readFileSync(new URL(`${folder}/${name}`, ROOT), 'utf8');
-    const loaded = loadDefinition(text);
-    if (!loaded.ok) throw new Error(`${name}: ${loaded.problems.map(({ message }) => message.en).join('; ')}`);
-    return { text, definition: loaded.definition as { kind: string; id?: string } };
-  });
+async function loadCatalogue({ store }: Deps): Promise<void> {
+  const catalogue = await readCatalogue(fileURLToPath(new URL('../../definitions', import.meta.url)));
+  const hash = hashPassword(PASSWORD);
+  await publishCatalogue(store, catalogue, { passwordHash: () => hash, now: Date.now() });
 }
 
 let runtime = false;

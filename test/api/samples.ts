@@ -24,6 +24,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     readProcedure: { params: version },
     listProcedureVersions: { params: version },
     readDefinition: { params: version },
+    readSource: { params: version },
     readPlan: { params: version },
     checkDefinition: { body: { text: 'kind: Procedure' } },
     publishProcedure: { body: { text: 'kind: Procedure' } },
