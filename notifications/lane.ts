@@ -23,12 +23,15 @@ export interface LaneOptions {
 }
 
 const CONCURRENCY = 8;
+/** Milliseconds that running commands have to finish when the lane closes; longer than a partner's time to answer. */
+const PATIENCE = 12_000;
 
 export function openLane(name: string, options: LaneOptions): Lane {
   // Adding fails at once when Redis is away (the sweep adds again); a worker waits for it.
-  const adding = connect(options, 1);
-  const working = connect(options, null);
-  const queue = new Queue(name, { connection: adding, prefix: options.prefix });
+  const closing = new AbortController();
+  const adding = connect(options, 1, closing.signal);
+  const working = connect(options, null, closing.signal);
+  const queue = new Queue(name, { connection: adding, prefix: options.prefix, skipWaitingForReady: true });
   const worker = new Worker(name, processorOf(queue, options), {
     connection: working,
     prefix: options.prefix,
@@ -42,12 +45,14 @@ export function openLane(name: string, options: LaneOptions): Lane {
   const job = { attempts: options.retry.attempts, backoff: { type: 'custom' } };
   return {
     add: async (ids) => void (await queue.addBulk(ids.map((id) => ({ name: 'command', data: {}, opts: { ...job, jobId: id } })))),
-    close: () => close(worker, queue, [adding, working]),
+    close: () => (closing.abort(), close(worker, queue, [adding, working])),
   };
 }
 
-function connect({ redisUrl, onError }: LaneOptions, maxRetriesPerRequest: number | null): Redis {
-  const connection = new Redis(redisUrl, { maxRetriesPerRequest, retryStrategy: (times) => Math.min(50 * times, 2000) });
+/** The worker makes connections of its own after this one's options: they give up on the same signal. */
+function connect({ redisUrl, onError }: LaneOptions, maxRetriesPerRequest: number | null, closing: AbortSignal): Redis {
+  const retryStrategy = (times: number) => (closing.aborted ? null : Math.min(50 * times, 2000));
+  const connection = new Redis(redisUrl, { maxRetriesPerRequest, retryStrategy });
   connection.on('error', onError);
   return connection;
 }
@@ -83,7 +88,8 @@ async function failed(job: Job, row: OutboxRow, error: Error, options: LaneOptio
 /** Running commands are let finish; a Redis that is away must not hold up the end. */
 async function close(worker: Worker, queue: Queue, connections: readonly Redis[]): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, 10_000)));
+  const reachable = connections.every((connection) => connection.status === 'ready');
+  const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, reachable ? PATIENCE : 0)));
   await Promise.race([worker.close().then(() => queue.close()), patience]).catch(() => undefined);
   clearTimeout(timer);
   for (const connection of connections) connection.disconnect();
