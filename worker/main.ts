@@ -12,6 +12,8 @@ import { type Bundle, readBundle } from './bundle.js';
 import { readConfig, type WorkerConfig } from './config.js';
 import { createDossierWorker } from './dossier-worker.js';
 import { serveHealth } from './health.js';
+import { registerSearchAttributes } from './search-attributes.js';
+import { sparingly } from './sparing-log.js';
 import { startSweeper } from './sweeper.js';
 import { keepBundle, makeCurrent, olderBundles } from './versions.js';
 
@@ -33,9 +35,11 @@ async function main(log: Logger): Promise<void> {
   const bundle = await readBundle(config.bundlePath);
   const store = await whenThere('MongoDB', log, () => openStore({ uri: config.mongodbUri }));
   const native = await whenThere('Temporal', log, () => NativeConnection.connect({ address: config.temporalAddress }));
-  const client = new Client({ connection: Connection.lazy({ address: config.temporalAddress }), namespace: config.namespace });
+  const connection = Connection.lazy({ address: config.temporalAddress });
+  const client = new Client({ connection, namespace: config.namespace });
   const parts: Parts = { config, log, store, client, native };
 
+  await whenThere('Temporal', log, () => registerSearchAttributes(connection, config.namespace));
   await keepBundle(store, bundle);
   const worker = await dossierWorker(parts, bundle, config.maxCachedDossiers);
   const running = [worker.run()];
@@ -44,7 +48,8 @@ async function main(log: Logger): Promise<void> {
   running.push(...older.map((each) => each.run()));
 
   const relay = startRelay(parts);
-  const onError = (error: unknown, intent?: Intent): void => log.warn({ err: error, dossier: intent?.dossierId }, 'sweep');
+  const unhealed = sparingly(log, 'an unfinished act could not be finished yet');
+  const onError = (error: unknown, intent?: Intent): void => unhealed(error, { dossier: intent?.dossierId });
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
   const health = config.healthPort === null ? null : serveHealth(config.healthPort, () => ready(worker, store));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => [worker, ...older].forEach(shutDown));
@@ -54,7 +59,7 @@ async function main(log: Logger): Promise<void> {
   await Promise.all(running);
   health?.close();
   await Promise.all([relay.stop(), sweeper.stop()]);
-  await Promise.allSettled([native.close(), client.connection.close(), store.close()]);
+  await Promise.allSettled([native.close(), connection.close(), store.close()]);
 }
 
 function dossierWorker({ config, store, native }: Parts, bundle: Bundle, maxCachedWorkflows: number): Promise<Worker> {
@@ -76,7 +81,7 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
   const acting = { store, temporal: client, now: () => Date.now(), config };
   const hands = createHands({ store, connectors: connectorsFrom(process.env), perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key) });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
-  return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: (error) => log.warn({ err: error }, 'outbox') });
+  return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: sparingly(log, 'the outbox waits') });
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {
@@ -90,11 +95,12 @@ function shutDown(worker: Worker): void {
 
 /** Services start in any order, and may be away for a while: asked until they answer. */
 async function whenThere<T>(name: string, log: Logger, attempt: () => Promise<T>): Promise<T> {
+  const away = sparingly(log, `${name} does not answer yet`);
   for (;;) {
     try {
       return await attempt();
     } catch (error) {
-      log.warn({ err: error }, `${name} does not answer yet`);
+      away(error);
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     }
   }
