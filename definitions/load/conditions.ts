@@ -62,7 +62,17 @@ function lowered(text: string, scope: ConditionScope, wanted: 'bool' | 'int'): L
   return { expression: result.expression, reads: [...walk.reads].sort() };
 }
 
+const environments = new WeakMap<Fields, Environment>();
+
 function environmentOf(fields: Fields): Environment {
+  const known = environments.get(fields);
+  if (known) return known;
+  const made = newEnvironment(fields);
+  environments.set(fields, made);
+  return made;
+}
+
+function newEnvironment(fields: Fields): Environment {
   const schema = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, TYPE_OF[field.type]]));
   const environment = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS }).registerVariable({ name: 'data', schema });
   for (const name of ['min', 'max']) {

@@ -1,7 +1,7 @@
 /** The way of a procedure file: text, schema, conditions, rules, plan. */
 import type { OrganisationDefinition, ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
 import { graphOf } from '../../domain/procedure/flow-graph.js';
-import type { Problem } from '../../domain/procedure/problem.js';
+import type { Finding, Problem } from '../../domain/procedure/problem.js';
 import { RULES } from '../../domain/rules/all.js';
 import { type Model, run } from '../../domain/rules/rule.js';
 import { compileProcedure, type Compiled } from '../compile/compile.js';
@@ -30,12 +30,24 @@ export function loadProcedure(text: string, surroundings: Surroundings): Outcome
   const loaded = loadDefinition(text, 'Procedure');
   if (!loaded.ok) return loaded;
   const { definition, source } = loaded;
+  const { findings, compiled } = checkProcedure(definition, surroundings);
+  const problems = byPlace(findings.map(source.locate));
+  return compiled ? { ok: true, definition, ...compiled, warnings: problems } : { ok: false, problems };
+}
+
+export interface CheckedProcedure {
+  readonly findings: readonly Finding[];
+  /** Absent when a finding is an error. */
+  readonly compiled?: Compiled;
+}
+
+/** Checks and compiles a definition the schema has accepted. */
+export function checkProcedure(definition: ProcedureDefinition, surroundings: Surroundings): CheckedProcedure {
   const graph = graphOf(definition);
   const conditions = conditionsOf(definition, graph);
   const regime = Object.hasOwn(surroundings.regimes, definition.regime) ? surroundings.regimes[definition.regime]! : null;
   const model: Model = { procedure: definition, regime, calendars: surroundings.calendars ?? null, organisation: surroundings.organisation ?? null, graph };
   const findings = [...dataFindings(definition), ...conditions.findings, ...run(Object.values(RULES), model)];
-  const problems = byPlace(findings.map(source.locate));
-  if (regime === null || findings.some((each) => each.severity === 'error')) return { ok: false, problems };
-  return { ok: true, definition, ...compileProcedure(definition, regime, graph, conditions), warnings: problems };
+  if (regime === null || findings.some((each) => each.severity === 'error')) return { findings };
+  return { findings, compiled: compileProcedure(definition, regime, graph, conditions) };
 }

@@ -57,7 +57,7 @@ export function pathOf(pointer: string, root: unknown): Path {
     });
 }
 
-/** Words for every keyword the schemas use; a test keeps them in step. */
+/** Words for every keyword that the schemas, and the data fields of a procedure, use; a test keeps them in step. */
 export const SAY: Readonly<Record<string, Say>> = {
   type: wrongType,
   required: ({ path, params }) => said('KEY_MISSING', path, 'thiếu khóa', 'missing', `${String(params['missingProperty'])}`, 'key'),
@@ -68,6 +68,7 @@ export const SAY: Readonly<Record<string, Say>> = {
   additionalProperties: unknownKey,
   enum: ({ path, params, data }) => unknownValue(path, data, params['allowedValues'] as unknown[]),
   pattern: (found) => expected('TEXT_MALFORMED', found, formOf(found.schema)),
+  format: (found) => expected('TEXT_MALFORMED', found, formOf(found.schema)),
   minimum: (found) => expected('OUT_OF_RANGE', found, rangeOf(found.schema)),
   maximum: (found) => expected('OUT_OF_RANGE', found, rangeOf(found.schema)),
   minLength: (found) => expected('TEXT_TOO_SHORT', found, { vi: 'một văn bản không rỗng', en: 'a text that is not empty' }),
@@ -142,10 +143,17 @@ function sized(code: DefinitionCode, path: Path, count: number, wanted: Text): S
 }
 
 function formOf(schema: Params): Text {
+  const format = FORMATS[String(schema['format'])];
+  if (format) return format;
   const described = schema['description'];
   if (typeof described === 'string') return { vi: described, en: described };
   return { vi: `dạng ${String(schema['pattern'])}`, en: `the form ${String(schema['pattern'])}` };
 }
+
+const FORMATS: Readonly<Record<string, Text>> = {
+  date: { vi: 'ngày dạng NĂM-THÁNG-NGÀY', en: 'a date YYYY-MM-DD' },
+  email: { vi: 'địa chỉ thư điện tử', en: 'an e-mail address' },
+};
 
 function rangeOf(schema: Params): Text {
   const { minimum, maximum } = schema as { minimum?: number; maximum?: number };

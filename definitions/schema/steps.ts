@@ -36,7 +36,7 @@ const task = closed(
 );
 
 const reply = closed(
-  { ...named, ...go, obligation: optional(Type.Boolean({ description: 'The reply states an amount to be paid.' })), value: optional(key) },
+  { ...named, ...go, obligation: optional(Type.Unsafe<true>({ type: 'boolean', enum: [true], description: 'The reply states an amount to be paid.' })), value: optional(key) },
   { ...bounded, title: 'ReplyText' },
 );
 

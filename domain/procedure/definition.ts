@@ -410,7 +410,7 @@ export interface ReplyText {
   /**
    * The reply states an amount to be paid.
    */
-  obligation?: boolean;
+  obligation?: true;
   value?: string;
 }
 export interface ConsultForm {
