@@ -12,9 +12,48 @@ import { dossierUpdate } from '../store/project/dossier-update.js';
 export const NOW: Instant = Date.UTC(2026, 2, 2, 1);
 export const CENTRES = 150;
 
-const FAMILY = ['Nguyễn', 'Nguyễn', 'Nguyễn', 'Nguyễn', 'Trần', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý'];
+const FAMILY = [
+  'Nguyễn',
+  'Nguyễn',
+  'Nguyễn',
+  'Nguyễn',
+  'Trần',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Vũ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+];
 const MIDDLE = ['Văn', 'Thị', 'Thị', 'Văn', 'Hữu', 'Đức', 'Ngọc Minh', 'Thanh', 'Xuân', 'Bảo'];
-const GIVEN = ['An', 'Bình', 'Châu', 'Dũng', 'Đạt', 'Giang', 'Hà', 'Hải', 'Hạnh', 'Hoa', 'Hùng', 'Hương', 'Lan', 'Linh', 'Mai', 'Nam', 'Phúc', 'Sơn', 'Tuấn', 'Yến'];
+const GIVEN = [
+  'An',
+  'Bình',
+  'Châu',
+  'Dũng',
+  'Đạt',
+  'Giang',
+  'Hà',
+  'Hải',
+  'Hạnh',
+  'Hoa',
+  'Hùng',
+  'Hương',
+  'Lan',
+  'Linh',
+  'Mai',
+  'Nam',
+  'Phúc',
+  'Sơn',
+  'Tuấn',
+  'Yến',
+];
 const OPEN: readonly Status[] = ['accepted', 'in progress', 'in progress', 'at partner', 'supplement requested'];
 const ENDED: readonly Status[] = ['delivered', 'delivered', 'delivered', 'delivered', 'refused', 'stopped'];
 const OPEN_SHARE = 0.05;
@@ -46,7 +85,7 @@ export async function fillWithDossiers(uri: string, database: string, count: num
 
 async function insert(connection: Connection, from: number, count: number, random: () => number, template: DossierView): Promise<void> {
   const documents = Array.from({ length: count }, (_, index) => documentOf(from + index, random, template));
-  await connection.collection('dossiers').insertMany(documents as never, { ordered: false, writeConcern: { w: 1 } });
+  await connection.collection('dossiers').insertMany(documents, { ordered: false, writeConcern: { w: 1 } });
 }
 
 function documentOf(index: number, random: () => number, template: DossierView): Record<string, unknown> {
@@ -57,12 +96,38 @@ function documentOf(index: number, random: () => number, template: DossierView):
   const procedure = Math.floor(random() * random() * 200);
   const name = `${pick(FAMILY)} ${pick(MIDDLE)} ${pick(GIVEN)}`;
   const number = `H26.${centre}-${new Date(receivedAt).toISOString().slice(2, 10).replaceAll('-', '')}-${String(index).padStart(7, '0')}`;
-  const agencies = [centre, ...(random() < 0.6 ? [`so-${Math.floor(random() * 20)}`] : []), ...(random() < 0.2 ? [`thue-${Math.floor(random() * 20)}`] : [])];
+  const agencies = [
+    centre,
+    ...(random() < 0.6 ? [`so-${Math.floor(random() * 20)}`] : []),
+    ...(random() < 0.2 ? [`thue-${Math.floor(random() * 20)}`] : []),
+  ];
   const dueAt = open ? receivedAt + 10 * DAY : null;
-  const view: DossierView = { ...template, number, centre, agencies, receivedAt, dueAt, status: pick(open ? OPEN : ENDED), closed: !open, breached: random() < 0.06 };
+  const view: DossierView = {
+    ...template,
+    number,
+    centre,
+    agencies,
+    receivedAt,
+    dueAt,
+    status: pick(open ? OPEN : ENDED),
+    closed: !open,
+    breached: random() < 0.06,
+  };
   const id = createHash('md5').update(String(index)).digest('hex');
-  const head = { _id: id, number, procedure: `1.${procedure}`, field: `field-${procedure % 12}`, rehearsal: false, words: wordsOf(name), view: null, chain: null };
-  const application = { applicant: { name, kind: 'person', phone: '0900000000', address: 'Thôn 3, xã Tân Phú' }, data: { area: 120, parcel: '12', sheet: '7' } };
+  const head = {
+    _id: id,
+    number,
+    procedure: `1.${procedure}`,
+    field: `field-${procedure % 12}`,
+    rehearsal: false,
+    words: wordsOf(name),
+    view: null,
+    chain: null,
+  };
+  const application = {
+    applicant: { name, kind: 'person', phone: '0900000000', address: 'Thôn 3, xã Tân Phú' },
+    data: { area: 120, parcel: '12', sheet: '7' },
+  };
   const hashes = { planHash: 'a'.repeat(64), calendarHash: 'b'.repeat(64) };
   return { ...head, ...hashes, application, createdAt: receivedAt, ...dossierUpdate(head, view, 'c'.repeat(64), { put: [], gone: [] }) };
 }
@@ -71,9 +136,25 @@ function documentOf(index: number, random: () => number, template: DossierView):
 function templateView(): DossierView {
   const basis = { start: NOW, term: { length: 10, unit: 'working days' }, extension: 0, extensionUnit: 'working days', suspensions: [] };
   const bodies = [
-    { type: 'dossierReceived', number: '', channel: 'desk', centre: 'xa', bindings: { centre: 'xa', land: 'so', tax: 'thue' }, choices: {}, documents: [] },
+    {
+      type: 'dossierReceived',
+      number: '',
+      channel: 'desk',
+      centre: 'xa',
+      bindings: { centre: 'xa', land: 'so', tax: 'thue' },
+      choices: {},
+      documents: [],
+    },
     { type: 'stepOpened', run: 'appraise#1', step: 'appraise', kind: 'task', party: 'land', agency: 'so', role: 'appraiser' },
-    ...['total', 'appointment:first', 'appointment:second', 'step:appraise#1'].map((deadline) => ({ type: 'deadlineStarted', deadline, dueAt: NOW, basis })),
+    ...['total', 'appointment:first', 'appointment:second', 'step:appraise#1'].map((deadline) => ({
+      type: 'deadlineStarted',
+      deadline,
+      dueAt: NOW,
+      basis,
+    })),
   ];
-  return foldFacts(null, bodies.map((body, index) => ({ no: index + 1, effectiveAt: NOW, recordedAt: NOW, ...body }) as unknown as Fact));
+  return foldFacts(
+    null,
+    bodies.map((body, index) => ({ no: index + 1, effectiveAt: NOW, recordedAt: NOW, ...body }) as unknown as Fact),
+  );
 }

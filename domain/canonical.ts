@@ -9,7 +9,7 @@ export function canonical(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object') return canonicalObject(value as Record<string, unknown>);
-  throw new TypeError(`not JSON: ${typeof value} ${String(value)}`);
+  throw new TypeError(`not JSON: ${typeof value === 'number' ? value : typeof value}`);
 }
 
 function canonicalObject(value: Record<string, unknown>): string {

@@ -8,7 +8,7 @@ export function countersIn({ counters }: Collections): Store['counters'] {
       const counter = await counters
         .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
         .lean();
-      return counter!.value;
+      return counter.value;
     } catch (error) {
       // two callers made the counter at the same moment; it exists now
       if (isDuplicateKey(error)) return next(name);

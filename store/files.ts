@@ -18,10 +18,7 @@ interface FileDocument {
 export function filesIn(connection: Connection): Store['files'] {
   const bucket: Bucket = new mongoose.mongo.GridFSBucket(connection.db!, { bucketName: 'files' });
   const find = async (filter: object): Promise<StoredFile[]> => {
-    const found = await bucket
-      .find(filter as never)
-      .sort({ uploadDate: 1 })
-      .toArray();
+    const found = await bucket.find(filter).sort({ uploadDate: 1 }).toArray();
     return (found as unknown as FileDocument[]).map(toFile);
   };
   return {
@@ -43,7 +40,7 @@ async function save(bucket: Bucket, file: Unsaved, bytes: NodeJS.ReadableStream,
   const { mediaType, all } = await sniff(bytes as AsyncIterable<Buffer>, limit);
   const metadata: Metadata = { ...described, mediaType, sha256: '' };
   const id = randomUUID();
-  const upload = bucket.openUploadStreamWithId(id as never, name, { metadata: metadata as never });
+  const upload = bucket.openUploadStreamWithId(id as never, name, { metadata: metadata });
   try {
     const { size, sha256 } = await pour(all, upload, limit);
     // the driver writes the description when the stream ends, so it takes the hash along

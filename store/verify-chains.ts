@@ -19,7 +19,7 @@ export async function* verifyChains({ dossiers, facts }: Collections, dossierId?
       .find({ _id: factIdsFrom(head._id, 1) })
       .sort({ _id: 1 })
       .lean();
-    yield* unfitOf(head, rows as FactDocument[]);
+    yield* unfitOf(head, rows);
   }
 }
 

@@ -36,7 +36,7 @@ export async function watchChanges({ dossiers }: Collections, onChange: (change:
   let resumeAfter: unknown;
   let feed: Feed;
 
-  const open = (): Feed => dossiers.collection.watch(PIPELINE, resumeAfter === undefined ? {} : { resumeAfter }) as unknown as Feed;
+  const open = (): Feed => dossiers.collection.watch(PIPELINE, resumeAfter === undefined ? {} : { resumeAfter });
 
   const follow = async (): Promise<void> => {
     while (!stopped) {
@@ -48,9 +48,8 @@ export async function watchChanges({ dossiers }: Collections, onChange: (change:
       } catch (error) {
         if ((error as { code?: unknown }).code === HISTORY_LOST) resumeAfter = undefined;
       }
-      if (stopped) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      feed = open();
+      if (!stopped) feed = open();
     }
   };
 

@@ -17,12 +17,8 @@ export function scopesOf(dossier: { agencies: readonly AgencyId[]; status: strin
 export function scopesSought(query: Pick<DossierQuery, 'agencies' | 'status' | 'rehearsal' | 'breached'>): string[] {
   const agencies = new Set(query.agencies ?? [ANY_AGENCY]);
   const statuses = query.status ? [...new Set(query.status)].map((status) => `|${status}`) : [''];
-  const scopes: string[] = [];
-  for (const agency of agencies)
-    for (const rehearsal of either(query.rehearsal))
-      for (const breached of either(query.breached))
-        for (const status of statuses) scopes.push(agency + flagsOf(rehearsal, breached) + status);
-  return scopes;
+  const flags = either(query.rehearsal).flatMap((rehearsal) => either(query.breached).map((breached) => flagsOf(rehearsal, breached)));
+  return [...agencies].flatMap((agency) => flags.flatMap((flag) => statuses.map((status) => agency + flag + status)));
 }
 
 function flagsOf(rehearsal: boolean, breached: boolean): string {

@@ -14,6 +14,9 @@ export interface Growth {
   readonly taken: Projectable[];
 }
 
+/** A dossier that gets new facts. */
+export type Grown = Growth & { readonly head: Head & { readonly view: DossierView } };
+
 export interface Batch {
   readonly growths: readonly Growth[];
   /** Items that cannot be written, each with its reason; the others do not suffer from them. */
@@ -45,7 +48,7 @@ function take(item: Projectable, growths: Map<string, Growth>, heads: ReadonlyMa
   growths.set(item.dossierId, growth);
 }
 
-export function grew(growth: Growth): growth is Growth & { head: Head & { view: DossierView } } {
+export function grew(growth: Growth): growth is Grown {
   return growth.rows.length > 0;
 }
 

@@ -12,14 +12,15 @@ export type Head = Pick<DossierDocument, '_id' | 'number' | 'procedure' | 'field
 
 export const HEAD_FIELDS = { number: 1, procedure: 1, field: 1, rehearsal: 1, words: 1, view: 1, chain: 1 } as const;
 
-export interface Grown {
+/** A dossier's head after some facts, and the rows these make. */
+interface Growing {
   readonly view: DossierView | null;
   readonly chain: Hash | null;
   readonly rows: readonly FactDocument[];
 }
 
 /** Adds the facts that the head does not have yet. Throws FactGap when one is missing before them. */
-export function grow(head: Head, facts: readonly Fact[]): Grown {
+export function grow(head: Head, facts: readonly Fact[]): Growing {
   const known = head.view?.factNo ?? 0;
   const fresh = facts.filter((fact) => fact.no > known);
   const [first] = fresh;

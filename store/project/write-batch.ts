@@ -3,7 +3,7 @@ import type { Collections } from '../collections.js';
 import { sortKey } from '../lists/sort-key.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
 import type { Projectable } from '../store.js';
-import { grew, type Growth } from './batch.js';
+import { grew, type Grown, type Growth } from './batch.js';
 import { dossierUpdate } from './dossier-update.js';
 import { taskChanges, type TaskChanges } from './task-rows.js';
 
@@ -25,13 +25,8 @@ export async function writeBatch(collections: Collections, growths: readonly Gro
 }
 
 interface Changed {
-  readonly growth: ReturnType<typeof onlyGrown>;
+  readonly growth: Grown;
   readonly tasks: TaskChanges;
-}
-
-function onlyGrown(growth: Growth): Growth & { head: { view: NonNullable<Growth['head']['view']> } } {
-  if (!grew(growth)) throw new TypeError('nothing grew');
-  return growth;
 }
 
 /** First of all: who comes second learns it here, before anything else is sent. */

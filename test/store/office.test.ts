@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openStore } from '../../store/open-store.js';
 import type { Change, Store } from '../../store/store.js';
 import { accepted, CENTRE, facts, LAND, seed } from './dossier-facts.js';
 import { openTestStore, type TestStore } from './test-store.js';
@@ -23,6 +25,21 @@ async function projected(commands = 0): Promise<string> {
   await store.project({ dossierId: dossier.id, facts: facts(accepted(dossier.number)), commands: notify });
   return dossier.id;
 }
+
+describe('opening the store', () => {
+  it('works for several processes at once on a database that does not exist yet', async () => {
+    const uri = process.env['MONGODB_URI']!;
+    const database = `motcua_test_${randomUUID().slice(0, 8)}`;
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore({ uri, database })));
+    await Promise.all(stores.map((each) => each.ping()));
+    await test.raw.useDb(database).dropDatabase();
+    await Promise.all(stores.map((each) => each.close()));
+  });
+
+  it('says soon that nobody answers', async () => {
+    await expect(openStore({ uri: 'mongodb://127.0.0.1:9/?replicaSet=none' })).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
 
 describe('counters', () => {
   it('never give a number twice and leave none out, whoever asks, also when a sequence begins', async () => {
