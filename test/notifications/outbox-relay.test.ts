@@ -1,7 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { requeue } from '../../notifications/requeue.js';
 import { delayAfter } from '../../notifications/retry.js';
+import { ensureServices } from '../../services/ensure-services.js';
 import { post, until } from '../connectors/offices.js';
 import { House } from './house.js';
 
@@ -122,6 +126,27 @@ describe('Redis', () => {
     await relay.stop();
     house.relay();
     await until('the row to be done', async () => (await stateOf(id)) === 'done');
+  });
+});
+
+describe('Redis killed in the middle of forty referrals and started again', () => {
+  it('each is sent, and none twice', async () => {
+    const { TEMPORAL_ADDRESS, MONGODB_URI } = process.env;
+    const services = await ensureServices({ dataFolder: mkdtempSync(join(tmpdir(), 'motcua-redis-')), isolated: true, env: { ...process.env, TEMPORAL_ADDRESS, MONGODB_URI, REDIS_URL: '' } });
+    try {
+      const ids = await Promise.all(Array.from({ length: 40 }, () => house.refer()));
+      const relay = house.relay({ redisUrl: services.redisUrl, sweepMs: 500 });
+      await until('the first to be done', async () => (await house.received()).length > 0);
+      await services.service.redis.kill();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await services.service.redis.restart();
+      await until('all to be done', async () => (await Promise.all(ids.map(stateOf))).every((state) => state === 'done'), 40_000);
+      expect(new Set((await house.received()).map(({ referral }) => referral.reference)).size).toBe(40);
+      expect((await house.received()).length).toBe(40);
+      await relay.stop();
+    } finally {
+      await services.stop();
+    }
   });
 });
 
