@@ -120,7 +120,10 @@ function passOverBurst(draft: Draft, deadline: Deadline): void {
   deadline.pending = [{ id: highest.id, at: draft.at }, ...ahead];
 }
 
+/** When the missed thing is done at last, its lateness is over, and the new date promised for it is met with it. */
 function endEpisode(draft: Draft, deadline: Deadline): void {
-  const episode = draft.state.episodes.find((each) => each.deadline === deadline.id);
-  if (episode) episode.over = true;
+  const episode = draft.state.episodes.find((each) => each.deadline === deadline.id && !each.over);
+  if (!episode) return;
+  episode.over = true;
+  meet(draft, draft.state.deadlines['appointment:new']);
 }

@@ -1,8 +1,8 @@
 /** The way of a dossier through its steps. */
-import type { Go, StepId } from '../procedure/plan.js';
+import type { Go, ParallelStep, Step, StepId } from '../procedure/plan.js';
 import { command, type Draft, record } from './draft.js';
 import { cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
-import { enter } from './enter.js';
+import { enter, type Entered } from './enter.js';
 import { partyOf } from './parties.js';
 import type { Outcome, Run } from './state.js';
 import { timelinessOf } from './timeliness.js';
@@ -22,7 +22,23 @@ export function openStep(draft: Draft, stepId: StepId, within?: Run['within']): 
   turnAppointments(draft, stepId);
   if (step.clock === 'paused') for (const deadline of promised(draft)) hold(draft, deadline, run.id, 'pause');
   if (step.term) startDeadline(draft, `step:${run.id}`, { term: step.term, rungs: step.late?.rungs ?? [] });
-  enter(draft, run, step);
+  goOn(draft, run, step, enter(draft, run, step));
+}
+
+function goOn(draft: Draft, run: Run, step: Step, entered: Entered): void {
+  if (entered.then === 'leave') return leave(draft, run, entered.outcome, entered.go);
+  if (entered.then === 'branch' && step.kind === 'parallel') return openBranches(draft, run, step);
+  if (entered.then !== 'finish') return;
+  finish(draft, 'granted');
+  command(draft, 'notify-ready', { type: 'notify', to: 'applicant', about: 'result ready', run: run.id });
+}
+
+function openBranches(draft: Draft, run: Run, step: ParallelStep): void {
+  for (const [branch, first] of Object.entries(step.branches)) {
+    // a branch that ends at once (a decision that leads to the join) may have ended the whole step
+    if (!draft.state.runs.includes(run)) return;
+    openStep(draft, first, { run: run.id, branch });
+  }
 }
 
 /** Closes a run with an outcome and follows the way on. The next step opens before this one's hold on the clock ends, so that two paused steps in a row are one pause. */

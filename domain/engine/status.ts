@@ -4,9 +4,14 @@ import type { State, Status } from './state.js';
 /** Records a change of status. */
 export function settleStatus(draft: Draft): void {
   const status = statusOf(draft);
-  if (status === draft.state.status && draft.state.factNo > 1) return;
+  if (status === draft.state.status && !justReceived(draft)) return;
   draft.state.status = status;
   record(draft, { type: 'statusChanged', status });
+}
+
+/** The first status is a change from nothing. */
+function justReceived(draft: Draft): boolean {
+  return draft.facts[0]?.type === 'dossierReceived';
 }
 
 function statusOf(draft: Draft): Status {
