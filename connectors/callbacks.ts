@@ -36,9 +36,13 @@ export function toAct(connector: string, message: unknown): CallbackAct {
   const partner = own(PARTNERS, connector);
   if (!partner) throw new PermanentFailure(`connector ${connector} is unknown; expected one of ${Object.keys(PARTNERS).join(', ')}`);
   const callback = checkCallback(message);
-  if (callback.connector !== connector) throw new PermanentFailure(`callback: connector is ${callback.connector}; expected ${connector}, to whom the address belongs`);
+  if (callback.connector !== connector)
+    throw new PermanentFailure(`callback: connector is ${callback.connector}; expected ${connector}, to whom the address belongs`);
   const incoming = own(partner.incoming, callback.message);
-  if (!incoming) throw new PermanentFailure(`callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`);
+  if (!incoming)
+    throw new PermanentFailure(
+      `callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`,
+    );
   const { dossierId, run } = dossierAndRunOf(callback.reference);
   return { messageId: callback.id, dossierId, run, act: incoming.toAct(run, callback.body) };
 }

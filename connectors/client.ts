@@ -37,7 +37,8 @@ export interface ClientConfig {
 /** The HTTP client of a partner that speaks the contract. */
 export function createClient(partner: Partner, config: ClientConfig): Connector {
   const base = config.baseUrl.replace(/\/$/, '');
-  const call = (method: 'GET' | 'POST', path: string, id = '', body?: unknown) => request(partner.name, config, { method, url: `${base}${path}`, id, body });
+  const call = (method: 'GET' | 'POST', path: string, id = '', body?: unknown) =>
+    request(partner.name, config, { method, url: `${base}${path}`, id, body });
   return {
     name: partner.name,
     send: async (each) => checkAcknowledgement(accepted(partner.name, await call('POST', '/referrals', each.id, messageOf(partner, each)))),
@@ -49,7 +50,11 @@ export function createClient(partner: Partner, config: ClientConfig): Connector 
       const response = await call('GET', `/referrals/${encodeURIComponent(id)}`);
       return response.status === 404 ? null : checkStatus(accepted(partner.name, response));
     },
-    healthy: () => call('GET', '/health').then((response) => response.status === 200, () => false),
+    healthy: () =>
+      call('GET', '/health').then(
+        (response) => response.status === 200,
+        () => false,
+      ),
   };
 }
 
@@ -75,7 +80,13 @@ async function request(name: string, config: ClientConfig, call: Call): Promise<
   const raw = JSON.stringify(call.body ?? {});
   const headers = signedHeaders(call.id, call.method === 'POST' ? raw : '', config.secret, Date.now());
   try {
-    const response = await fetch(call.url, { method: call.method, headers, redirect: 'error', signal: AbortSignal.timeout(config.timeoutMs ?? 10_000), ...(call.method === 'POST' && { body: raw }) });
+    const response = await fetch(call.url, {
+      method: call.method,
+      headers,
+      redirect: 'error',
+      signal: AbortSignal.timeout(config.timeoutMs ?? 10_000),
+      ...(call.method === 'POST' && { body: raw }),
+    });
     return { status: response.status, text: await response.text() };
   } catch (error) {
     throw new PartnerAway(`${name} does not answer at ${new URL(call.url).origin}: ${reason(error)}`);

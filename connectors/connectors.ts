@@ -17,6 +17,7 @@ const MAKERS = {
 export function connectorsFrom(env: Readonly<Record<string, string | undefined>>): Connectors {
   const present = Object.entries(MAKERS).flatMap(([name, { url, make }]) => (env[url] ? [{ name, make, baseUrl: env[url] }] : []));
   const secret = env.MOTCUA_CONNECTOR_SECRET ?? '';
-  if (present.length > 0 && secret.length < 32) throw new Error(`MOTCUA_CONNECTOR_SECRET has ${secret.length} characters; expected at least 32`);
+  if (present.length > 0 && secret.length < 32)
+    throw new Error(`MOTCUA_CONNECTOR_SECRET has ${secret.length} characters; expected at least 32`);
   return Object.fromEntries(present.map(({ name, make, baseUrl }) => [name, make({ baseUrl, secret })]));
 }

@@ -37,13 +37,19 @@ export interface Partner {
  */
 export function toWire(partner: Partner, referral: Referral): WireBody {
   const outgoing = own(partner.outgoing, referral.message);
-  if (!outgoing) throw new PermanentFailure(`message ${referral.message}: ${partner.name} does not know it; expected one of ${Object.keys(partner.outgoing).join(', ')}`);
+  if (!outgoing)
+    throw new PermanentFailure(
+      `message ${referral.message}: ${partner.name} does not know it; expected one of ${Object.keys(partner.outgoing).join(', ')}`,
+    );
   const fields = Object.entries(referral.fields).map(([name, value]) => [wireName(referral.message, outgoing, name), value] as const);
   return outgoing.check({ ...outgoing.head(referral), ...Object.fromEntries(fields) });
 }
 
 function wireName(message: string, outgoing: Outgoing, field: string): string {
   const name = own(outgoing.fields, field);
-  if (!name) throw new PermanentFailure(`message ${message}: field ${field} is not part of it; expected some of ${Object.keys(outgoing.fields).join(', ')}`);
+  if (!name)
+    throw new PermanentFailure(
+      `message ${message}: field ${field} is not part of it; expected some of ${Object.keys(outgoing.fields).join(', ')}`,
+    );
   return name;
 }

@@ -21,7 +21,8 @@ export function checkOf<S extends TSchema>(what: string, schema: S): Check<Stati
 function sentence(error: ErrorObject, value: unknown): string {
   const place = error.instancePath.slice(1).replaceAll('/', '.') || 'the message';
   if (error.keyword === 'required') return `${place} lacks ${String(error.params.missingProperty)}`;
-  if (error.keyword === 'additionalProperties') return `${place} has ${String(error.params.additionalProperty)}, which the contract does not know`;
+  if (error.keyword === 'additionalProperties')
+    return `${place} has ${String(error.params.additionalProperty)}, which the contract does not know`;
   return `${place} is ${found(value, error.instancePath)}; expected ${expected(error)}`;
 }
 
@@ -34,7 +35,10 @@ function expected(error: ErrorObject): string {
 
 /** Only the kind of a text is told: what is wrong may be personal data, and the sentence goes to logs. */
 function found(value: unknown, pointer: string): string {
-  const at = pointer.split('/').slice(1).reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
+  const at = pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
   if (typeof at === 'string') return at === '' ? 'empty text' : `text of ${at.length} characters`;
   return at !== null && typeof at === 'object' ? (Array.isArray(at) ? 'a list' : 'an object') : String(at);
 }

@@ -42,7 +42,9 @@ export function verifySignature(headers: Headers, rawBody: string | Buffer, secr
   if (!/^\d{1,15}$/.test(timestamp)) return `header ${TIMESTAMP_HEADER} is not a number of milliseconds`;
   if (!matches(signature, sign(timestamp, rawBody, secret))) return 'the signature does not fit the message';
   const apart = Math.abs(now - Number(timestamp));
-  return apart <= REPLAY_WINDOW ? null : `the message is ${Math.round(apart / 1000)} seconds away from our clock; expected at most ${REPLAY_WINDOW / 1000}`;
+  return apart <= REPLAY_WINDOW
+    ? null
+    : `the message is ${Math.round(apart / 1000)} seconds away from our clock; expected at most ${REPLAY_WINDOW / 1000}`;
 }
 
 function matches(found: string, expected: string): boolean {

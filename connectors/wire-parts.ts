@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject, type TProperties, type TSchema } from 'typebox';
+import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { Act, RunId } from '../domain/engine/event.js';
 import type { Referral } from './contract.js';
 import type { Incoming, Outgoing, WireBody } from './partner.js';
@@ -37,5 +37,5 @@ export function answer<R extends TProperties>(what: string, spec: AnswerSpec<R>)
 }
 
 function optional(properties: TProperties): TProperties {
-  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema as TSchema)]));
+  return Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, Type.Optional(schema)]));
 }

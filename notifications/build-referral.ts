@@ -49,5 +49,8 @@ function valueAt({ applicant, data }: Application, path: string): unknown {
 }
 
 function inside(value: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((at, key) => (at !== null && typeof at === 'object' && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined), value);
+  return keys.reduce<unknown>(
+    (at, key) => (at !== null && typeof at === 'object' && Object.hasOwn(at, key) ? (at as Record<string, unknown>)[key] : undefined),
+    value,
+  );
 }

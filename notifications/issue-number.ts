@@ -11,8 +11,8 @@ export type RunAutomatic = Extract<Command, { type: 'run automatic' }>;
  */
 export async function issueNumber(store: Pick<Store, 'dossiers' | 'counters' | 'responses'>, row: OutboxRow): Promise<string> {
   const key = `number-${row.id}`;
-  const issued = await store.responses.get(key);
-  if (issued) return String(issued.body);
+  const issued = await remembered(store, key);
+  if (issued !== null) return issued;
   const dossier = await store.dossiers.get(row.dossierId);
   if (!dossier?.view) throw new PermanentFailure(`dossier ${row.dossierId} is not in the store`);
   const year = yearOf(dossier.view.updatedAt);
@@ -20,7 +20,12 @@ export async function issueNumber(store: Pick<Store, 'dossiers' | 'counters' | '
   const value = `${String(number).padStart(3, '0')}/${year}`;
   await store.responses.put(key, '', 200, value);
   // The first to remember wins, when the row is being done twice at this moment.
-  return String((await store.responses.get(key))?.body ?? value);
+  return (await remembered(store, key)) ?? value;
+}
+
+async function remembered({ responses }: Pick<Store, 'responses'>, key: string): Promise<string | null> {
+  const kept = await responses.get(key);
+  return typeof kept?.body === 'string' ? kept.body : null;
 }
 
 function registerOf(register: string, dossier: StoredDossier, year: number): string {

@@ -38,7 +38,12 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'cancel handoff':
       return connectorOf(deps, command.connector).cancel({ id: row.id, dossierId: row.dossierId, run: command.run });
     case 'run automatic':
-      return finishAutomatic(deps, row, { type: 'finish automatic', run: command.run, ok: true, value: await issueNumber(deps.store, row) });
+      return finishAutomatic(deps, row, {
+        type: 'finish automatic',
+        run: command.run,
+        ok: true,
+        value: await issueNumber(deps.store, row),
+      });
     case 'notify':
     case 'issue paper':
       return deps.store.notices.put(noticeOf(row));
@@ -62,7 +67,8 @@ function ends(fact: Fact, runId: RunId): boolean {
 
 function connectorOf({ connectors }: CommandDeps, name: string): Connector {
   const connector = own(connectors, name);
-  if (!connector) throw new PermanentFailure(`connector ${name} has no address here; expected one of ${Object.keys(connectors).join(', ') || 'none'}`);
+  if (!connector)
+    throw new PermanentFailure(`connector ${name} has no address here; expected one of ${Object.keys(connectors).join(', ') || 'none'}`);
   return connector;
 }
 
@@ -78,7 +84,8 @@ async function finishAutomatic({ perform }: CommandDeps, row: OutboxRow, act: Ac
 function noticeOf(row: OutboxRow): StoredNotice {
   const { command, id, dossierId, createdAt: at } = row;
   const note = 'note' in command && command.note ? { note: command.note } : {};
-  if (command.type === 'issue paper') return { id, dossierId, kind: 'paper', about: command.paper, to: 'applicant', form: command.form, at, ...note };
+  if (command.type === 'issue paper')
+    return { id, dossierId, kind: 'paper', about: command.paper, to: 'applicant', form: command.form, at, ...note };
   if (command.type !== 'notify') throw new RangeError(`${command.type} is not a notice`);
   const { about, to, agency, role } = command;
   return { id, dossierId, kind: 'notice', about, to, at, ...(agency && { agency }), ...(role && { role }), ...note };
@@ -86,9 +93,19 @@ function noticeOf(row: OutboxRow): StoredNotice {
 
 async function giveUp(deps: CommandDeps, row: OutboxRow): Promise<void> {
   const { command, dossierId, id } = row;
-  if (command.type === 'run automatic') return finishAutomatic(deps, { ...row, id: `${id}-failed` }, { type: 'finish automatic', run: command.run, ok: false });
+  if (command.type === 'run automatic')
+    return finishAutomatic(deps, { ...row, id: `${id}-failed` }, { type: 'finish automatic', run: command.run, ok: false });
   if (command.type !== 'send handoff') return;
   const dossier = await deps.store.dossiers.get(dossierId);
   const agency = dossier?.view?.centre;
-  if (agency) await deps.store.notices.put({ id: `${id}-failed`, dossierId, kind: 'notice', about: 'handoff failed', to: 'centre', agency, at: Date.now() });
+  if (agency)
+    await deps.store.notices.put({
+      id: `${id}-failed`,
+      dossierId,
+      kind: 'notice',
+      about: 'handoff failed',
+      to: 'centre',
+      agency,
+      at: Date.now(),
+    });
 }

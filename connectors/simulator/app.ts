@@ -32,7 +32,9 @@ export function createApp(options: AppOptions): Express {
     response.status(status ? 200 : 404).json(status ?? { message: `referral ${idOf(request)} is unknown` });
   });
   options.extend?.(app);
-  app.use((request, response) => void response.status(404).json({ message: `${request.method} ${request.path} is not part of the contract` }));
+  app.use(
+    (request, response) => void response.status(404).json({ message: `${request.method} ${request.path} is not part of the contract` }),
+  );
   app.use(refused);
   return app;
 }
@@ -57,8 +59,12 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
 
 function moodIn(value: unknown): Partial<Mood> {
   const { hold, delayMs, down, ...rest } = value as Partial<Mood>;
-  const fits = [undefined, 'boolean'].includes(kind(hold)) && [undefined, 'boolean'].includes(kind(down)) && (delayMs === undefined || (Number.isInteger(delayMs) && delayMs >= 0));
-  if (!fits || Object.keys(rest).length > 0) throw new PermanentFailure('control: expected {hold?: boolean, down?: boolean, delayMs?: whole milliseconds}');
+  const fits =
+    [undefined, 'boolean'].includes(kind(hold)) &&
+    [undefined, 'boolean'].includes(kind(down)) &&
+    (delayMs === undefined || (Number.isInteger(delayMs) && delayMs >= 0));
+  if (!fits || Object.keys(rest).length > 0)
+    throw new PermanentFailure('control: expected {hold?: boolean, down?: boolean, delayMs?: whole milliseconds}');
   return { ...(hold !== undefined && { hold }), ...(delayMs !== undefined && { delayMs }), ...(down !== undefined && { down }) };
 }
 

@@ -21,6 +21,8 @@ export interface Courier {
 
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 60_000;
+/** About five hours; then a person must look. */
+const MOST_TRIES = 300;
 /** The other side understood and will never take it: sending the same again is noise. */
 const FOR_GOOD = new Set([400, 410, 413, 415, 422]);
 
@@ -52,12 +54,22 @@ async function once(callback: KeptCallback, options: CourierOptions, stopped: Ab
   const attempts = callback.attempts + 1;
   try {
     const headers = signedHeaders(callback.id, raw, options.secret, Date.now());
-    const response = await fetch(options.callbackUrl, { method: 'POST', headers, body: raw, signal: AbortSignal.any([stopped, AbortSignal.timeout(10_000)]) });
+    const response = await fetch(options.callbackUrl, {
+      method: 'POST',
+      headers,
+      body: raw,
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(10_000)]),
+    });
     const lastAnswer = `${response.status} ${(await response.text()).slice(0, 300)}`;
-    return kept(options, { ...callback, attempts, lastAnswer, state: response.ok ? 'arrived' : FOR_GOOD.has(response.status) ? 'refused' : 'on its way' });
+    return kept(options, { ...callback, attempts, lastAnswer, state: stateAfter(response.status, attempts) });
   } catch (error) {
     return stopped.aborted ? callback : kept(options, { ...callback, attempts, lastAnswer: (error as Error).message });
   }
+}
+
+function stateAfter(status: number, attempts: number): KeptCallback['state'] {
+  if (status >= 200 && status <= 299) return 'arrived';
+  return FOR_GOOD.has(status) || attempts >= MOST_TRIES ? 'refused' : 'on its way';
 }
 
 function kept({ callbacks }: CourierOptions, callback: KeptCallback): KeptCallback {

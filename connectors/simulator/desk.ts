@@ -1,7 +1,14 @@
 import type { Partner } from '../partner.js';
 import { own } from '../own.js';
 import { PermanentFailure } from '../failure.js';
-import { type Acknowledgement, type CallbackMessage, checkCancellation, checkReferral, type ReferralMessage, type ReferralStatus } from '../contract.js';
+import {
+  type Acknowledgement,
+  type CallbackMessage,
+  checkCancellation,
+  checkReferral,
+  type ReferralMessage,
+  type ReferralStatus,
+} from '../contract.js';
 import type { Courier } from './courier.js';
 import type { Journal } from './journal.js';
 import type { Answer, KeptCallback, KeptReferral, Office, Question } from './office.js';
@@ -51,7 +58,13 @@ export function createDesk(options: DeskOptions): Desk {
   };
   const tell = (referral: ReferralMessage, { reply, body }: Answer): CallbackMessage => {
     const told = callbacks.all().filter((each) => each.referral === referral.id).length;
-    const message = checked(options.partner, { id: `${referral.id}-answer-${told + 1}`, connector: office.name, message: reply, reference: referral.reference, body: { ...body } });
+    const message = checked(options.partner, {
+      id: `${referral.id}-answer-${told + 1}`,
+      connector: office.name,
+      message: reply,
+      reference: referral.reference,
+      body: { ...body },
+    });
     courier.carry(message, referral.id);
     return message;
   };
@@ -95,21 +108,28 @@ export function createDesk(options: DeskOptions): Desk {
 function questionOf({ referrals }: DeskOptions, { id, referral }: KeptReferral): Question {
   const all = referrals.all();
   const [dossier] = referral.reference.split('.');
-  const before = all.slice(0, all.findIndex((each) => each.id === id));
-  const sameDossier = before.filter((each) => each.referral.reference.split('.')[0] === dossier && each.referral.message === referral.message);
+  const before = all.slice(
+    0,
+    all.findIndex((each) => each.id === id),
+  );
+  const sameDossier = before.filter(
+    (each) => each.referral.reference.split('.')[0] === dossier && each.referral.message === referral.message,
+  );
   return { referral, askedBefore: sameDossier.length, serial: before.length + 1, now: Date.now() };
 }
 
 function checkBody(partner: Partner, message: ReferralMessage): void {
   const outgoing = own(partner.outgoing, message.message);
-  if (!outgoing) throw new PermanentFailure(`message ${message.message} is unknown; expected one of ${Object.keys(partner.outgoing).join(', ')}`);
+  if (!outgoing)
+    throw new PermanentFailure(`message ${message.message} is unknown; expected one of ${Object.keys(partner.outgoing).join(', ')}`);
   outgoing.check(message.body);
 }
 
 /** The office keeps to the contract too: what it could not say there, it does not say. */
 function checked(partner: Partner, message: CallbackMessage): CallbackMessage {
   const incoming = own(partner.incoming, message.message);
-  if (!incoming) throw new PermanentFailure(`reply ${message.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`);
+  if (!incoming)
+    throw new PermanentFailure(`reply ${message.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`);
   incoming.toAct('step#1', message.body);
   return message;
 }

@@ -34,15 +34,29 @@ export interface Extension {
 }
 
 /** Starts a simulated office on loopback. */
-export async function startSimulator(office: Office, partner: Partner, options: SimulatorOptions, extend?: (app: Express, extension: Extension) => void): Promise<Simulator> {
-  const open = <T extends { readonly id: string }>(name: string) => openJournal<T>(options.dataFolder && join(options.dataFolder, `${office.name}-${name}.jsonl`));
+export async function startSimulator(
+  office: Office,
+  partner: Partner,
+  options: SimulatorOptions,
+  extend?: (app: Express, extension: Extension) => void,
+): Promise<Simulator> {
+  const open = <T extends { readonly id: string }>(name: string) =>
+    openJournal<T>(options.dataFolder && join(options.dataFolder, `${office.name}-${name}.jsonl`));
   const referrals = open<KeptReferral>('referrals');
   const callbacks = open<KeptCallback>('callbacks');
   const mood: Mood = { hold: false, delayMs: options.delayMs ?? 200, down: false };
   const callbackUrl = `${options.publicUrl.replace(/\/$/, '')}/connectors/${office.name}/callbacks`;
   const courier = createCourier({ callbacks, callbackUrl, secret: options.secret, open: () => !mood.down });
   const desk = createDesk({ office, partner, referrals, callbacks, courier, mood });
-  const app = createApp({ name: office.name, desk, mood, secret: options.secret, referrals, callbacks, extend: (each) => extend?.(each, { desk, referrals, callbacks, openJournal: open }) });
+  const app = createApp({
+    name: office.name,
+    desk,
+    mood,
+    secret: options.secret,
+    referrals,
+    callbacks,
+    extend: (each) => extend?.(each, { desk, referrals, callbacks, openJournal: open }),
+  });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));
   desk.resume();
@@ -61,9 +75,14 @@ export async function startSimulator(office: Office, partner: Partner, options: 
  * Runs an office as a program until it is told to end.
  * @param urlVariable names the address at which Motcua expects the office; the office listens at its port.
  */
-export async function runSimulator(name: string, urlVariable: string, start: (options: SimulatorOptions) => Promise<Simulator>): Promise<void> {
+export async function runSimulator(
+  name: string,
+  urlVariable: string,
+  start: (options: SimulatorOptions) => Promise<Simulator>,
+): Promise<void> {
   const { MOTCUA_CONNECTOR_SECRET: secret = '', MOTCUA_PUBLIC_URL: publicUrl = '', MOTCUA_DATA, MOTCUA_SIMULATOR_DELAY_MS } = process.env;
-  if (secret.length < 32) throw new Error(`${name} cannot start: MOTCUA_CONNECTOR_SECRET has ${secret.length} characters; expected at least 32`);
+  if (secret.length < 32)
+    throw new Error(`${name} cannot start: MOTCUA_CONNECTOR_SECRET has ${secret.length} characters; expected at least 32`);
   if (!publicUrl) throw new Error(`${name} cannot start: MOTCUA_PUBLIC_URL is missing`);
   const address = process.env[urlVariable];
   if (!address) throw new Error(`${name} cannot start: ${urlVariable} is missing`);

@@ -53,7 +53,14 @@ const householdRegistration = outgoing({
     phone: 'SoDienThoai',
   },
   required: { ...head, TenHoKinhDoanh: Text },
-  optional: { DiaChiKinhDoanh: Text, NganhNghe: Text, VonKinhDoanh: Type.Integer({ minimum: 0 }), HoTenChu: Text, SoDinhDanh: Text, SoDienThoai: Text },
+  optional: {
+    DiaChiKinhDoanh: Text,
+    NganhNghe: Text,
+    VonKinhDoanh: Type.Integer({ minimum: 0 }),
+    HoTenChu: Text,
+    SoDinhDanh: Text,
+    SoDienThoai: Text,
+  },
 });
 
 /** Thông báo thuế. The number of the decision is what the applicant pays under. */
@@ -110,4 +117,3 @@ export const TAX: Partner = {
   outgoing: { 'land-tax-referral': landTaxReferral, 'household-registration': householdRegistration },
   incoming: { notice, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, registered, payment },
 };
-

@@ -6,10 +6,33 @@ import { signedHeaders } from '../../connectors/signature.js';
 const SECRET = 'a secret of the test, 32 letters or more';
 const NOW = Date.parse('2026-03-04T09:00:00+07:00');
 const REFERENCE = referenceOf('d-1', 'refer-tax#1');
-const NOTICE = { HoSoId: 'H99.12-260212-0001', Nguon: 1, SoTien: 37_500_000, SoQuyetDinh: 'TBT-1', NgayQuyetDinh: '20260304090000', TenTieuMuc: 'Thuế TNCN' };
-const PAYMENT = { HoSoId: 'H99.12-260212-0001', MaThongBaoThue: 'TBT-1', SoTien: 500, ThoiGian: '20260304090000', TrangThai: 1, TongPhaiNop: 1000, TongDaNop: 500, TongConPhaiNop: 500 };
+const NOTICE = {
+  HoSoId: 'H99.12-260212-0001',
+  Nguon: 1,
+  SoTien: 37_500_000,
+  SoQuyetDinh: 'TBT-1',
+  NgayQuyetDinh: '20260304090000',
+  TenTieuMuc: 'Thuế TNCN',
+};
+const PAYMENT = {
+  HoSoId: 'H99.12-260212-0001',
+  MaThongBaoThue: 'TBT-1',
+  SoTien: 500,
+  ThoiGian: '20260304090000',
+  TrangThai: 1,
+  TongPhaiNop: 1000,
+  TongDaNop: 500,
+  TongConPhaiNop: 500,
+};
 
-const callback = (message: string, body: object, more: object = {}) => ({ id: 'm-1', connector: 'tax', message, reference: REFERENCE, body, ...more });
+const callback = (message: string, body: object, more: object = {}) => ({
+  id: 'm-1',
+  connector: 'tax',
+  message,
+  reference: REFERENCE,
+  body,
+  ...more,
+});
 
 describe('a message of the tax office', () => {
   it('that states an obligation is a reply with the number and the amount to be paid', () => {
@@ -26,7 +49,12 @@ describe('a message of the tax office', () => {
   });
 
   it('that gives a household its tax code is a reply with that value', () => {
-    expect(toAct('tax', callback('registered', { HoSoId: 'H', MaSoThue: '8000000001' })).act).toEqual({ type: 'reply', run: 'refer-tax#1', reply: 'registered', value: '8000000001' });
+    expect(toAct('tax', callback('registered', { HoSoId: 'H', MaSoThue: '8000000001' })).act).toEqual({
+      type: 'reply',
+      run: 'refer-tax#1',
+      reply: 'registered',
+      value: '8000000001',
+    });
   });
 
   it.each(['no-obligation', 'returned-as-wrong'])('that says %s is that reply', (reply) => {
@@ -40,16 +68,51 @@ describe('a message of the tax office', () => {
 
 describe('a message of the wrong shape is refused with what was expected', () => {
   it.each([
-    ['an amount in text', 'tax', callback('notice', { ...NOTICE, SoTien: '37500000' }), 'notice of tax: SoTien is text of 8 characters; expected a value of type integer'],
+    [
+      'an amount in text',
+      'tax',
+      callback('notice', { ...NOTICE, SoTien: '37500000' }),
+      'notice of tax: SoTien is text of 8 characters; expected a value of type integer',
+    ],
     ['an amount of nothing', 'tax', callback('notice', { ...NOTICE, SoTien: 0 }), 'notice of tax: SoTien is 0; expected >= 1'],
     ['no amount', 'tax', callback('notice', { ...NOTICE, SoTien: undefined }), 'notice of tax: the message lacks SoTien'],
-    ['a payment that did not succeed', 'tax', callback('payment', { ...PAYMENT, TrangThai: 3 }), 'payment of tax: TrangThai is 3; expected 1'],
-    ['an unknown kind', 'tax', callback('refund', {}), 'callback: message refund is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment'],
-    ['a kind named like a property of objects', 'tax', callback('constructor', {}), 'callback: message constructor is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment'],
+    [
+      'a payment that did not succeed',
+      'tax',
+      callback('payment', { ...PAYMENT, TrangThai: 3 }),
+      'payment of tax: TrangThai is 3; expected 1',
+    ],
+    [
+      'an unknown kind',
+      'tax',
+      callback('refund', {}),
+      'callback: message refund is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment',
+    ],
+    [
+      'a kind named like a property of objects',
+      'tax',
+      callback('constructor', {}),
+      'callback: message constructor is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment',
+    ],
     ['an unknown system', 'customs', callback('notice', NOTICE), 'connector customs is unknown; expected one of tax, land-registry'],
-    ["another system's address", 'land-registry', callback('notice', NOTICE), 'callback: connector is tax; expected land-registry, to whom the address belongs'],
-    ['a key that the envelope does not have', 'tax', callback('notice', NOTICE, { dossier: 'd-2' }), 'callback: the message has dossier, which the contract does not know'],
-    ['a reference that is not ours', 'tax', callback('notice', NOTICE, { reference: 'nothing' }), 'callback: reference nothing is not one of ours'],
+    [
+      "another system's address",
+      'land-registry',
+      callback('notice', NOTICE),
+      'callback: connector is tax; expected land-registry, to whom the address belongs',
+    ],
+    [
+      'a key that the envelope does not have',
+      'tax',
+      callback('notice', NOTICE, { dossier: 'd-2' }),
+      'callback: the message has dossier, which the contract does not know',
+    ],
+    [
+      'a reference that is not ours',
+      'tax',
+      callback('notice', NOTICE, { reference: 'nothing' }),
+      'callback: reference nothing is not one of ours',
+    ],
     ['no object', 'tax', null, 'callback: the message is null; expected a value of type object'],
   ])('%s', (_what, connector, message, sentence) => {
     expect(() => toAct(connector, JSON.parse(JSON.stringify(message)))).toThrow(sentence);

@@ -25,11 +25,15 @@ describe('the signature of a message', () => {
   });
 
   it('is refused when it was made with another secret', () => {
-    expect(verifySignature(signedHeaders('m-1', BODY, 'another secret of 32 letters or more', NOW), BODY, SECRET, NOW)).toBe('the signature does not fit the message');
+    expect(verifySignature(signedHeaders('m-1', BODY, 'another secret of 32 letters or more', NOW), BODY, SECRET, NOW)).toBe(
+      'the signature does not fit the message',
+    );
   });
 
   it('is refused when the message is sent again after the window', () => {
-    expect(verifySignature(HEADERS, BODY, SECRET, NOW + 5 * MINUTE + 1000)).toBe('the message is 301 seconds away from our clock; expected at most 300');
+    expect(verifySignature(HEADERS, BODY, SECRET, NOW + 5 * MINUTE + 1000)).toBe(
+      'the message is 301 seconds away from our clock; expected at most 300',
+    );
   });
 
   it.each([

@@ -45,7 +45,9 @@ describe('the tax office', () => {
     const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
     expect(await tax.send(referral({ parcel: '12-45', price: 1_500_000_000 }))).toEqual({ id: 'd-1-send-refer-tax#1', state: 'received' });
     await until('the notice', () => motcua.heard.length > 0);
-    expect(heardActs()).toEqual([{ type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TBT-H99.12-260212-0001-1', amount: 37_500_000 } }]);
+    expect(heardActs()).toEqual([
+      { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TBT-H99.12-260212-0001-1', amount: 37_500_000 } },
+    ]);
   });
 
   it('answers once though the referral came three times', async () => {
@@ -79,7 +81,10 @@ describe('the tax office', () => {
     await until('the notice', () => motcua.heard.length === 1);
     const pay = (amount?: number) => post(`${url}/payments/TBT-H99.12-260212-0001-1`, amount === undefined ? {} : { amount });
     expect((await pay(1000)).body).toEqual({ reference: 'TBT-H99.12-260212-0001-1', amount: 1000, left: 1500 });
-    expect(await pay(2000)).toMatchObject({ status: 422, body: { message: 'payment: amount is 2000; expected a whole number of đồng from 1 to 1500' } });
+    expect(await pay(2000)).toMatchObject({
+      status: 422,
+      body: { message: 'payment: amount is 2000; expected a whole number of đồng from 1 to 1500' },
+    });
     expect((await pay()).body).toMatchObject({ amount: 1500, left: 0 });
     await until('both confirmations', () => motcua.heard.length === 3);
     const amounts = heardActs().flatMap((act) => (act.type === 'pay' ? [act.amount] : []));
@@ -99,7 +104,9 @@ describe('the tax office', () => {
     await createTaxConnector({ baseUrl: url, secret: SECRET }).send(referral({ price: 100_000 }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(motcua.heard).toEqual([]);
-    expect((await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, { reply: 'notice', SoTien: 777 })).status).toBe(202);
+    expect(
+      (await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, { reply: 'notice', SoTien: 777 })).status,
+    ).toBe(202);
     await until('the notice', () => motcua.heard.length > 0);
     expect(heardActs()[0]).toMatchObject({ obligation: { amount: 777 } });
   });
@@ -136,7 +143,11 @@ describe('the tax office', () => {
     await tax.send(referral({ price: 100_000 }));
     await until('the notice', () => motcua.heard.length > 0);
     const status = await tax.status('d-1-send-refer-tax#1');
-    expect([status?.state, status?.answers.map(({ message }) => message), await tax.status('unknown')]).toEqual(['answered', ['notice'], null]);
+    expect([status?.state, status?.answers.map(({ message }) => message), await tax.status('unknown')]).toEqual([
+      'answered',
+      ['notice'],
+      null,
+    ]);
   });
 
   it('forgets nothing when it is started again', async () => {
@@ -153,7 +164,9 @@ describe('the tax office', () => {
   it('believes nobody who cannot sign', async () => {
     const { url } = await open(startTaxSimulator);
     const stranger = createTaxConnector({ baseUrl: url, secret: 'the secret of somebody else, 32 letters' });
-    await expect(stranger.send(referral({ price: 100_000 }))).rejects.toThrow('tax answered 401: {"message":"the signature does not fit the message"}');
+    await expect(stranger.send(referral({ price: 100_000 }))).rejects.toThrow(
+      'tax answered 401: {"message":"the signature does not fit the message"}',
+    );
   });
 
   it('is known to be away when it is down', async () => {
@@ -170,9 +183,17 @@ describe('what is sent to the tax office', () => {
   const tax = createTaxConnector({ baseUrl: 'http://127.0.0.1:9', secret: SECRET, timeoutMs: 1000 });
 
   it.each([
-    ['a field that the message does not have', { price: 1, religion: 'x' }, 'message land-tax-referral: field religion is not part of it; expected some of parcel,'],
+    [
+      'a field that the message does not have',
+      { price: 1, religion: 'x' },
+      'message land-tax-referral: field religion is not part of it; expected some of parcel,',
+    ],
     ['no price', {}, 'message land-tax-referral to tax: the message lacks GiaChuyenNhuong'],
-    ['a price in text', { price: '1' }, 'message land-tax-referral to tax: GiaChuyenNhuong is text of 1 characters; expected a value of type integer'],
+    [
+      'a price in text',
+      { price: '1' },
+      'message land-tax-referral to tax: GiaChuyenNhuong is text of 1 characters; expected a value of type integer',
+    ],
   ])('is refused here already: %s', async (_what, fields, sentence) => {
     const refused = tax.send(referral(fields));
     await expect(refused).rejects.toMatchObject({ name: 'PermanentFailure' });
@@ -180,7 +201,9 @@ describe('what is sent to the tax office', () => {
   });
 
   it('is refused here already: a message that it does not know', async () => {
-    await expect(tax.send(referral({}, { message: 'greeting' }))).rejects.toThrow('message greeting: tax does not know it; expected one of land-tax-referral, household-registration');
+    await expect(tax.send(referral({}, { message: 'greeting' }))).rejects.toThrow(
+      'message greeting: tax does not know it; expected one of land-tax-referral, household-registration',
+    );
   });
 
   it('may be sent again later when nobody answers', async () => {
@@ -190,7 +213,10 @@ describe('what is sent to the tax office', () => {
 
 describe('the land registry', () => {
   const change = (parcel: string, run = 'enter#1') =>
-    referral({ parcel, change: 'transfer' }, { id: `d-1-send-${run}`, run, connector: 'land-registry', message: 'land-record-change', agency: 'land-branch' });
+    referral(
+      { parcel, change: 'transfer' },
+      { id: `d-1-send-${run}`, run, connector: 'land-registry', message: 'land-record-change', agency: 'land-branch' },
+    );
 
   it('numbers a change of record', async () => {
     const land = createLandRegistryConnector({ baseUrl: (await open(startLandRegistrySimulator)).url, secret: SECRET });
@@ -209,8 +235,18 @@ describe('the land registry', () => {
   it('refuses a message of the wrong shape with what was expected', async () => {
     const { url } = await open(startLandRegistrySimulator);
     const { signedHeaders } = await import('../../connectors/signature.js');
-    const raw = JSON.stringify({ id: 'x', connector: 'land-registry', message: 'land-record-change', reference: 'd-1.enter#1', agency: 'land-branch', body: { MaHoSoMotCua: 'H' } });
+    const raw = JSON.stringify({
+      id: 'x',
+      connector: 'land-registry',
+      message: 'land-record-change',
+      reference: 'd-1.enter#1',
+      agency: 'land-branch',
+      body: { MaHoSoMotCua: 'H' },
+    });
     const response = await fetch(`${url}/referrals`, { method: 'POST', headers: signedHeaders('x', raw, SECRET, Date.now()), body: raw });
-    expect([response.status, await response.json()]).toEqual([422, { message: 'message land-record-change to land-registry: the message lacks MaQuyTrinh; the message lacks SoThuTuThua' }]);
+    expect([response.status, await response.json()]).toEqual([
+      422,
+      { message: 'message land-record-change to land-registry: the message lacks MaQuyTrinh; the message lacks SoThuTuThua' },
+    ]);
   });
 });

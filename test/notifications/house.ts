@@ -59,7 +59,16 @@ export class House {
   relay(more: Partial<RelayOptions> = {}): Relay {
     const { runCommand, giveUp } = this.hands();
     const retry = { attempts: 3, firstDelay: 20, longestDelay: 100 };
-    const relay = startOutboxRelay({ store: this.store, redisUrl: process.env.REDIS_URL!, prefix: this.prefix, runCommand, giveUp, pollMs: 20, retry, ...more });
+    const relay = startOutboxRelay({
+      store: this.store,
+      redisUrl: process.env.REDIS_URL!,
+      prefix: this.prefix,
+      runCommand,
+      giveUp,
+      pollMs: 20,
+      retry,
+      ...more,
+    });
     this.relays.push(relay);
     return relay;
   }
@@ -69,9 +78,21 @@ export class House {
     const id = randomBytes(8).toString('hex');
     const planHash = await this.store.blobs.put(SENDING_PLAN);
     const application = { applicant: { name: 'Nguyễn Văn A', kind: 'person', personalId: '001000000001' }, data };
-    await this.store.dossiers.open({ id, number: `H56-260210-${id}`, procedure: PLAN.code, field: 'land', planHash, calendarHash: await this.store.blobs.put(CALENDAR), application, rehearsal, createdAt: 0 });
+    await this.store.dossiers.open({
+      id,
+      number: `H56-260210-${id}`,
+      procedure: PLAN.code,
+      field: 'land',
+      planHash,
+      calendarHash: await this.store.blobs.put(CALENDAR),
+      application,
+      rehearsal,
+      createdAt: 0,
+    });
     const one = new Case({ plan: SENDING_PLAN, calendar: CALENDAR });
-    one.do('2026-02-10T08:00', DESK, { ...RECEIVE, number: `H56-260210-${id}` }).do('2026-02-10T09:00', DESK, { type: 'complete', run: 'receive#1' });
+    one
+      .do('2026-02-10T08:00', DESK, { ...RECEIVE, number: `H56-260210-${id}` })
+      .do('2026-02-10T09:00', DESK, { type: 'complete', run: 'receive#1' });
     one.do('2026-02-11T10:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
     this.cases.set(id, one);
     await this.store.project({ dossierId: id, facts: one.facts, commands: one.commands });

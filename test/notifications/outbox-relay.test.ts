@@ -21,7 +21,13 @@ describe('a referral', () => {
     house.relay();
     await until('the row to be done', async () => (await stateOf(id)) === 'done');
     const [sent] = await house.received();
-    expect(sent?.referral.body).toEqual({ HoSoId: `H56-260210-${id}`, MaThuTuc: '9.000001', GiaChuyenNhuong: 100_000, MienGiam: false, HoTenChu: 'Trần Thị B' });
+    expect(sent?.referral.body).toEqual({
+      HoSoId: `H56-260210-${id}`,
+      MaThuTuc: '9.000001',
+      GiaChuyenNhuong: 100_000,
+      MienGiam: false,
+      HoTenChu: 'Trần Thị B',
+    });
   });
 
   it('is answered, and the answer is an act that the dossier takes', async () => {
@@ -30,7 +36,10 @@ describe('a referral', () => {
     await until('the notice', () => house.motcua.heard.length > 0);
     const { dossierId, act, messageId } = house.motcua.heard[0]!;
     await house.perform(dossierId, { kind: 'system', id: 'tax' }, act, messageId);
-    expect((await house.store.dossiers.get(id))?.view).toMatchObject({ status: 'waiting for payment', obligations: { [`TBT-H56-260210-${id}-1`]: { amount: 2500, left: 2500 } } });
+    expect((await house.store.dossiers.get(id))?.view).toMatchObject({
+      status: 'waiting for payment',
+      obligations: { [`TBT-H56-260210-${id}-1`]: { amount: 2500, left: 2500 } },
+    });
   });
 
   it('is one referral though the job ran twice at once and the relay twice beside', async () => {
@@ -69,7 +78,10 @@ describe('a partner that is away', () => {
     const other = await house.refer();
     await post(`${house.tax.url}/control`, { down: true });
     house.relay({ retry: { attempts: 50, firstDelay: 300, longestDelay: 600_000 } });
-    await until('the first failures', async () => ((await house.sent(id))?.attempts ?? 0) > 2 && ((await house.sent(other))?.attempts ?? 0) > 2);
+    await until(
+      'the first failures',
+      async () => ((await house.sent(id))?.attempts ?? 0) > 2 && ((await house.sent(other))?.attempts ?? 0) > 2,
+    );
     await post(`${house.tax.url}/control`, { down: false });
     await until('both rows to be done', async () => (await stateOf(id)) === 'done' && (await stateOf(other)) === 'done');
     expect((await house.received()).length).toBe(2);
@@ -81,7 +93,9 @@ describe('a partner that is away', () => {
     house.relay();
     await until('the row to be dead', async () => (await stateOf(id)) === 'dead');
     const { items } = await house.store.outbox.dead({ limit: 10 });
-    expect(items.map(({ id: row, attempts, lastError }) => [row, attempts, lastError])).toEqual([[house.rowId(id), 3, 'tax answered 503: {"message":"tax is down"}']]);
+    expect(items.map(({ id: row, attempts, lastError }) => [row, attempts, lastError])).toEqual([
+      [house.rowId(id), 3, 'tax answered 503: {"message":"tax is down"}'],
+    ]);
     expect((await house.store.notices.of(id)).map(({ about }) => about)).toContain('handoff failed');
 
     await post(`${house.tax.url}/control`, { down: false });
@@ -94,7 +108,9 @@ describe('a partner that is away', () => {
     await post(`${house.tax.url}/control`, { down: true });
     const ids = await Promise.all(Array.from({ length: 30 }, () => house.refer()));
     house.relay({ retry: { attempts: 50, firstDelay: 60_000, longestDelay: 60_000 } });
-    await until('a receipt for each', async () => (await Promise.all(ids.map((id) => house.store.notices.of(id)))).every((notices) => notices.some(({ about }) => about === 'receipt')));
+    await until('a receipt for each', async () =>
+      (await Promise.all(ids.map((id) => house.store.notices.of(id)))).every((notices) => notices.some(({ about }) => about === 'receipt')),
+    );
     expect(await Promise.all(ids.map(stateOf))).toEqual(ids.map(() => 'queued'));
   });
 
@@ -102,7 +118,10 @@ describe('a partner that is away', () => {
     const id = await house.refer({ price: 'một tỷ' });
     house.relay();
     await until('the row to be dead', async () => (await stateOf(id)) === 'dead');
-    expect(await house.sent(id)).toMatchObject({ attempts: 1, lastError: 'message land-tax-referral to tax: GiaChuyenNhuong is text of 6 characters; expected a value of type integer' });
+    expect(await house.sent(id)).toMatchObject({
+      attempts: 1,
+      lastError: 'message land-tax-referral to tax: GiaChuyenNhuong is text of 6 characters; expected a value of type integer',
+    });
   });
 });
 
@@ -132,7 +151,11 @@ describe('Redis', () => {
 describe('Redis killed in the middle of forty referrals and started again', () => {
   it('each is sent, and none twice', async () => {
     const { TEMPORAL_ADDRESS, MONGODB_URI } = process.env;
-    const services = await ensureServices({ dataFolder: mkdtempSync(join(tmpdir(), 'motcua-redis-')), isolated: true, env: { ...process.env, TEMPORAL_ADDRESS, MONGODB_URI, REDIS_URL: '' } });
+    const services = await ensureServices({
+      dataFolder: mkdtempSync(join(tmpdir(), 'motcua-redis-')),
+      isolated: true,
+      env: { ...process.env, TEMPORAL_ADDRESS, MONGODB_URI, REDIS_URL: '' },
+    });
     try {
       const ids = await Promise.all(Array.from({ length: 40 }, () => house.refer()));
       const relay = house.relay({ redisUrl: services.redisUrl, sweepMs: 500 });

@@ -8,8 +8,16 @@ let house: House;
 beforeAll(async () => void (house = await House.open()));
 afterAll(() => house.close());
 
-const rowOf = (dossierId: string, command: Command): OutboxRow => ({ id: `${dossierId}-${command.key}`, dossierId, command, createdAt: at('2026-02-10T08:00'), attempts: 0, state: 'queued' });
-const issue = (dossierId: string, key: string) => rowOf(dossierId, { key, type: 'run automatic', run: 'issue#1', activity: 'issue number', register: 'certification' });
+const rowOf = (dossierId: string, command: Command): OutboxRow => ({
+  id: `${dossierId}-${command.key}`,
+  dossierId,
+  command,
+  createdAt: at('2026-02-10T08:00'),
+  attempts: 0,
+  state: 'queued',
+});
+const issue = (dossierId: string, key: string) =>
+  rowOf(dossierId, { key, type: 'run automatic', run: 'issue#1', activity: 'issue number', register: 'certification' });
 
 describe('a number from a register', () => {
   it('follows the one before, is the same when the row is done again, and belongs to the year of the act', async () => {
@@ -45,10 +53,30 @@ describe('a number from a register', () => {
 describe('a notice', () => {
   it('is there once though the row is done twice, with whom it is for and its note', async () => {
     const id = await house.refer();
-    const row = rowOf(id, { key: 'n', type: 'notify', to: 'centre', agency: 'an-phu', role: 'centre-leader', about: 'escalation', note: 'abc' });
+    const row = rowOf(id, {
+      key: 'n',
+      type: 'notify',
+      to: 'centre',
+      agency: 'an-phu',
+      role: 'centre-leader',
+      about: 'escalation',
+      note: 'abc',
+    });
     await house.hands().runCommand(row);
     await house.hands().runCommand(row);
-    expect(await house.store.notices.of(id)).toEqual([{ id: row.id, dossierId: id, kind: 'notice', about: 'escalation', to: 'centre', agency: 'an-phu', role: 'centre-leader', note: 'abc', at: row.createdAt }]);
+    expect(await house.store.notices.of(id)).toEqual([
+      {
+        id: row.id,
+        dossierId: id,
+        kind: 'notice',
+        about: 'escalation',
+        to: 'centre',
+        agency: 'an-phu',
+        role: 'centre-leader',
+        note: 'abc',
+        at: row.createdAt,
+      },
+    ]);
     expect((await house.store.notices.list('an-phu', ['centre-leader'], { limit: 5 })).items[0]).toMatchObject({ id: row.id });
   });
 
@@ -62,7 +90,15 @@ describe('a notice', () => {
 describe('a handoff through a connector that has no address here', () => {
   it('is refused for good with the connectors there are', async () => {
     const id = await house.refer();
-    const row = rowOf(id, { key: 'x', type: 'cancel handoff', run: 'refer-tax#1', step: 'refer-tax', party: 'tax', agency: 'tax-2', connector: 'customs' });
+    const row = rowOf(id, {
+      key: 'x',
+      type: 'cancel handoff',
+      run: 'refer-tax#1',
+      step: 'refer-tax',
+      party: 'tax',
+      agency: 'tax-2',
+      connector: 'customs',
+    });
     await expect(house.hands().runCommand(row)).rejects.toThrow('connector customs has no address here; expected one of tax');
   });
 });

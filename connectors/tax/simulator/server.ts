@@ -17,7 +17,8 @@ export function startTaxSimulator(options: SimulatorOptions): Promise<Simulator>
 
 function rule({ referral, askedBefore }: Question): string {
   const { body } = referral;
-  if (referral.message === 'household-registration') return /trùng/i.test(String(body.TenHoKinhDoanh)) && askedBefore === 0 ? 'returned-as-wrong' : 'registered';
+  if (referral.message === 'household-registration')
+    return /trùng/i.test(String(body.TenHoKinhDoanh)) && askedBefore === 0 ? 'returned-as-wrong' : 'registered';
   if (body.MienGiam === true || owed(body) === 0) return 'no-obligation';
   return String(body.GiaChuyenNhuong).endsWith('666') && askedBefore === 0 ? 'returned-as-wrong' : 'notice';
 }
@@ -60,7 +61,10 @@ function payments(app: Express, { desk, referrals, callbacks, openJournal }: Ext
     const due = Number(told.message.body.SoTien);
     const amount = amountOf(jsonOf(request), due - before);
     ledger.put({ id: reference, paid: before + amount });
-    desk.tell(referrals.get(told.referral)!.referral, { reply: 'payment', body: voucher(told.message, { reference, amount, due, paid: before + amount }) });
+    desk.tell(referrals.get(told.referral)!.referral, {
+      reply: 'payment',
+      body: voucher(told.message, { reference, amount, due, paid: before + amount }),
+    });
     response.status(202).json({ reference, amount, left: due - before - amount });
   });
 }
@@ -68,11 +72,14 @@ function payments(app: Express, { desk, referrals, callbacks, openJournal }: Ext
 function amountOf({ amount, ...rest }: Record<string, unknown>, left: number): number {
   const wanted = amount ?? left;
   const fits = Number.isSafeInteger(wanted) && (wanted as number) >= 1 && (wanted as number) <= left && Object.keys(rest).length === 0;
-  if (!fits) throw new PermanentFailure(`payment: amount is ${String(wanted)}; expected a whole number of đồng from 1 to ${left}`);
+  if (!fits) throw new PermanentFailure(`payment: amount is ${JSON.stringify(wanted)}; expected a whole number of đồng from 1 to ${left}`);
   return wanted as number;
 }
 
-function voucher(notice: CallbackMessage, { reference, amount, due, paid }: { reference: string; amount: number; due: number; paid: number }): Answer['body'] {
+function voucher(
+  notice: CallbackMessage,
+  { reference, amount, due, paid }: { reference: string; amount: number; due: number; paid: number },
+): Answer['body'] {
   return {
     HoSoId: notice.body.HoSoId,
     MaThongBaoThue: reference,
