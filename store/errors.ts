@@ -81,6 +81,8 @@ export class CursorInvalid extends StoreError {
 }
 
 /** MongoDB's answer to a second document with the same unique key. */
+export const DUPLICATE_KEY = 11000;
+
 export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && (error as { code?: unknown }).code === 11000;
+  return error instanceof Error && (error as { code?: unknown }).code === DUPLICATE_KEY;
 }

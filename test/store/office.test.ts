@@ -58,6 +58,18 @@ describe('intents', () => {
     expect(await store.intents.begin({ ...intent, requestHash: 'x' })).toBe('other');
   });
 
+  it('are told apart when many come at once', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...intent,
+      key: `hoa:${index % 30}`,
+      requestHash: index % 3 === 0 && index >= 30 ? 'x' : 'r',
+    }));
+    const begun = await Promise.all(many.map((each) => store.intents.begin(each)));
+    expect(begun.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 'new'));
+    expect(begun.slice(30)).toEqual(many.slice(30).map(({ requestHash }) => (requestHash === 'x' ? 'other' : 'same')));
+    await Promise.all(many.map(({ key }) => store.intents.settle(key)));
+  });
+
   it('are stale when they were not settled', async () => {
     await store.intents.begin({ ...intent, key: 'mai:2', at: 200 });
     expect(await store.intents.stale(150, 10)).toEqual([intent]);
