@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { loadProcedure } from '../definitions/load/load-procedure.js';
 import { readSurroundings } from '../definitions/load/surroundings.js';
 import { catalogueOption } from './catalogue-option.js';
 import { problemText } from './check.js';
+import { readText } from './read-text.js';
 
 interface CompileOptions {
   readonly json?: boolean;
@@ -19,9 +19,11 @@ export function compileCommand(): Command {
     .addOption(catalogueOption())
     .action(async (file: string, { json, catalogue }: CompileOptions) => {
       const { surroundings } = await readSurroundings(catalogue);
-      const loaded = loadProcedure(await readFile(file, 'utf8'), surroundings);
+      const loaded = loadProcedure(await readText(file), surroundings);
       if (!loaded.ok) {
-        console.error(json ? JSON.stringify(loaded.problems, null, 2) : loaded.problems.map((each) => problemText(file, each, 'vi')).join('\n'));
+        console.error(
+          json ? JSON.stringify(loaded.problems, null, 2) : loaded.problems.map((each) => problemText(file, each, 'vi')).join('\n'),
+        );
         process.exitCode = 1;
         return;
       }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { mermaidOf } from '../definitions/compile/mermaid.js';
 import { loadDefinition } from '../definitions/load/load.js';
 import { problemText } from './check.js';
+import { readText } from './read-text.js';
 
 /** `motcua graph FILE`: the procedure as a Mermaid flowchart. The file must pass the schema; rules may still find fault with what is drawn. */
 export function graphCommand(): Command {
@@ -12,7 +12,7 @@ export function graphCommand(): Command {
     .option('--json', 'print the drawing inside a JSON value')
     .option('--language <vi|en>', 'language of the labels', 'vi')
     .action(async (file: string, { json, language }: { json?: boolean; language: 'vi' | 'en' }) => {
-      const loaded = loadDefinition(await readFile(file, 'utf8'), 'Procedure');
+      const loaded = loadDefinition(await readText(file), 'Procedure');
       if (!loaded.ok) {
         console.error(loaded.problems.map((each) => problemText(file, each, language)).join('\n'));
         process.exitCode = 1;

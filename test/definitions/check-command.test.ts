@@ -1,0 +1,74 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Command } from 'commander';
+import { checkCommand, type FileCheck } from '../../cli/check.js';
+import { compileCommand } from '../../cli/compile.js';
+import { graphCommand } from '../../cli/graph.js';
+
+const LAND = 'definitions/procedures/1.013831.procedure.yaml';
+let printed: string[] = [];
+
+beforeEach(() => {
+  printed = [];
+  jest.spyOn(console, 'log').mockImplementation((line: unknown) => void printed.push(String(line)));
+  jest.spyOn(console, 'error').mockImplementation((line: unknown) => void printed.push(String(line)));
+});
+afterEach(() => {
+  process.exitCode = undefined;
+  jest.restoreAllMocks();
+});
+
+async function run(command: Command, ...args: string[]): Promise<{ out: string; exitCode: number }> {
+  await command.parseAsync(args, { from: 'user' });
+  return { out: printed.join('\n'), exitCode: Number(process.exitCode ?? 0) };
+}
+
+function broken(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'motcua-check-')), 'broken.yaml');
+  writeFileSync(file, 'apiVersion: motcua/v1\nkind: Procedur\n');
+  return file;
+}
+
+describe('motcua check', () => {
+  it('says that a right file is right', async () => {
+    expect(await run(checkCommand(), LAND)).toEqual({ out: `${LAND}: Procedure đúng`, exitCode: 0 });
+  });
+
+  it('prints file, line, column, code, message and hint, and ends with 1', async () => {
+    const file = broken();
+    const { out, exitCode } = await run(checkCommand(), '--language', 'en', file);
+    expect(out).toBe(`${file}:2:7 error KIND_UNKNOWN kind: Procedur; expected Regime | Procedure | Calendar | Organisation | Scenario\n    → Did you mean "Procedure"?`);
+    expect(exitCode).toBe(1);
+  });
+
+  it('prints the same as JSON', async () => {
+    const { out } = await run(checkCommand(), '--json', broken());
+    expect((JSON.parse(out) as FileCheck[])[0]?.problems[0]).toMatchObject({ code: 'KIND_UNKNOWN', line: 2, column: 7, severity: 'error' });
+  });
+
+  it('names a file that is not there', async () => {
+    const { out, exitCode } = await run(checkCommand(), 'no-such-file.yaml');
+    expect([out, exitCode]).toEqual(['no-such-file.yaml:1:1 error FILE_UNREADABLE không có tệp này', 1]);
+  });
+});
+
+describe('motcua compile', () => {
+  it('prints the plan and its hash', async () => {
+    const { out } = await run(compileCommand(), '--json', LAND);
+    expect(JSON.parse(out)).toMatchObject({ planHash: expect.stringMatching(/^[0-9a-f]{64}$/), plan: { code: '1.013831', format: 1 } });
+  });
+
+  it('prints the problems of a wrong file and ends with 1', async () => {
+    expect(await run(compileCommand(), broken())).toMatchObject({ exitCode: 1, out: expect.stringContaining('KIND_UNKNOWN') });
+  });
+});
+
+describe('motcua graph', () => {
+  it('draws steps, branches and ways back', async () => {
+    const { out } = await run(graphCommand(), LAND);
+    expect(out).toContain('flowchart TD');
+    expect(out).toContain('s_refer_tax');
+  });
+});
