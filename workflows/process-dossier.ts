@@ -4,7 +4,7 @@ import { nextWakeUp } from '../domain/engine/wake.js';
 import { allowed, type Dossier, examine, now, perform, wake } from './dossier.js';
 import { actUpdate, allowedActionsQuery, type Claim, type DossierStart, factsQuery, type ProcessDossier, stateQuery } from './messages.js';
 import { showToOperators } from './search-attributes.js';
-import { forget, lastNo, owes, since, unwrittenFrom } from './unwritten.js';
+import { forget, lastNo, lighten, owes, since, unwrittenFrom } from './unwritten.js';
 
 /** The store may be away for a day: try for ever, at least once a minute. Neither acts nor the clock wait for it. */
 const { project } = proxyActivities<Activities>({ startToCloseTimeout: '30s', retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } });
@@ -62,6 +62,7 @@ function openDossier(start: DossierStart, world: Dossier['world']): Dossier {
 
 function afterwards<T>(dossier: Dossier, result: T): T {
   show(dossier);
+  if (workflowInfo().continueAsNewSuggested) lighten(dossier.unwritten);
   return result;
 }
 

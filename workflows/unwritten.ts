@@ -1,6 +1,7 @@
 import type { Carried, RecentKey, Recorded } from './messages.js';
 
 const KEYS_KEPT = 100;
+const MOST_CARRIED = 50;
 
 /**
  * What the workflow has said and cannot know to be in the store yet, event by event, and the keys of the latest acts. The API writes the facts of acts, the workflow
@@ -9,7 +10,7 @@ const KEYS_KEPT = 100;
 export interface Unwritten {
   pending: readonly Recorded[];
   recentKeys: readonly RecentKey[];
-  /** The last fact that the workflow itself must see written: one that time caused, or one carried over. */
+  /** The last fact that the workflow itself must see written: one that time caused, or the last of too many. */
   owedTo: number;
 }
 
@@ -26,6 +27,12 @@ export function keep(unwritten: Unwritten, recorded: Recorded, key?: string): vo
 /** Facts up to this number are in the store. */
 export function forget(unwritten: Unwritten, upTo: number): void {
   unwritten.pending = unwritten.pending.filter((each) => (lastNo(each) ?? 0) > upTo);
+}
+
+/** Takes over the writing of all that is here when it has become much: a caller that never says what it has written would make a fresh history heavy. */
+export function lighten(unwritten: Unwritten): void {
+  const { pending } = unwritten;
+  if (pending.length > MOST_CARRIED) unwritten.owedTo = lastNo(pending.at(-1)!) ?? unwritten.owedTo;
 }
 
 /** Whether the workflow has something to write itself. */
