@@ -7,10 +7,12 @@ import type { Referral } from './contract.js';
 
 export type WireBody = Readonly<Record<string, unknown>>;
 
+export type WireField = string | ((value: unknown) => WireBody);
+
 /** One message that a partner understands. */
 export interface Outgoing {
-  /** Our field name to the partner's; a field that is not here cannot be sent. */
-  readonly fields: Readonly<Record<string, string>>;
+  /** Our field name to the partner's, or to several of its fields; a field that is not here cannot be sent. */
+  readonly fields: Readonly<Record<string, WireField>>;
   readonly schema: TSchema;
   readonly check: Check<WireBody>;
   /** What every message carries beside the fields. */
@@ -41,15 +43,15 @@ export function toWire(partner: Partner, referral: Referral): WireBody {
     throw new PermanentFailure(
       `message ${referral.message}: ${partner.name} does not know it; expected one of ${Object.keys(partner.outgoing).join(', ')}`,
     );
-  const fields = Object.entries(referral.fields).map(([name, value]) => [wireName(referral.message, outgoing, name), value] as const);
-  return outgoing.check({ ...outgoing.head(referral), ...Object.fromEntries(fields) });
+  const fields = Object.entries(referral.fields).map(([name, value]) => written(referral.message, outgoing, name, value));
+  return outgoing.check(Object.assign({ ...outgoing.head(referral) }, ...fields));
 }
 
-function wireName(message: string, outgoing: Outgoing, field: string): string {
-  const name = own(outgoing.fields, field);
-  if (!name)
+function written(message: string, outgoing: Outgoing, name: string, value: unknown): WireBody {
+  const field = own(outgoing.fields, name);
+  if (field === undefined)
     throw new PermanentFailure(
-      `message ${message}: field ${field} is not part of it; expected some of ${Object.keys(outgoing.fields).join(', ')}`,
+      `message ${message}: field ${name} is not part of it; expected some of ${Object.keys(outgoing.fields).join(', ')}`,
     );
-  return name;
+  return typeof field === 'string' ? { [field]: value } : field(value);
 }

@@ -8,11 +8,17 @@ export const Text = Type.String({ minLength: 1, maxLength: 2000 });
 /** Whole đồng, more than nothing. */
 export const Money = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
+/** A parcel as it stands on papers, `<map sheet>-<parcel>`, or the parcel's number alone. */
+export function parcel(value: unknown): WireBody {
+  const [, sheet, number] = /^(\d+)-(\d+)$/.exec(String(value)) ?? [];
+  return sheet ? { SoHieuBanDo: sheet, SoThuTuThua: number } : { SoThuTuThua: value };
+}
+
 interface OutgoingSpec {
   /** For sentences: `message land-tax-referral to tax`. */
   readonly what: string;
   readonly head: (referral: Referral) => WireBody;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: Outgoing['fields'];
   readonly required: TProperties;
   readonly optional: TProperties;
 }

@@ -1,13 +1,13 @@
 /** What the land information system says and understands, in the field names of the running provincial systems. Wire names stop here. */
 import { Type } from 'typebox';
 import type { Partner } from '../partner.js';
-import { answer, outgoing, Text } from '../wire-parts.js';
+import { answer, outgoing, parcel, Text } from '../wire-parts.js';
 
 /** A change of the cadastral record, to be entered and numbered. */
 const landRecordChange = outgoing({
   what: 'message land-record-change to land-registry',
   head: (referral) => ({ MaHoSoMotCua: referral.number, MaQuyTrinh: referral.procedure }),
-  fields: { parcel: 'SoThuTuThua', sheet: 'SoHieuBanDo', area: 'DienTich', change: 'LoaiBienDong', owner: 'HoTen', ownerId: 'SoDinhDanh' },
+  fields: { parcel, sheet: 'SoHieuBanDo', area: 'DienTich', change: 'LoaiBienDong', owner: 'HoTen', ownerId: 'SoDinhDanh' },
   required: { MaHoSoMotCua: Text, MaQuyTrinh: Text, SoThuTuThua: Text },
   optional: { SoHieuBanDo: Text, DienTich: Type.Number({ exclusiveMinimum: 0 }), LoaiBienDong: Text, HoTen: Text, SoDinhDanh: Text },
 });

@@ -51,6 +51,10 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
     if (wasHeld && !mood.hold) desk.resume();
     response.json(mood);
   });
+  app.post('/dossiers/:id/hold', (request, response) => {
+    desk.holdDossier(idOf(request));
+    response.status(204).end();
+  });
   app.post('/referrals/:id/answer', (request, response) => {
     const { reply, ...fields } = jsonOf(request) as { reply?: string };
     response.status(202).json(desk.answer(idOf(request), reply, fields));

@@ -6,6 +6,7 @@ import {
   type CallbackMessage,
   checkCancellation,
   checkReferral,
+  dossierAndRunOf,
   type ReferralMessage,
   type ReferralStatus,
 } from '../contract.js';
@@ -41,6 +42,8 @@ export interface Desk {
   answer(id: string, reply?: string, fields?: Readonly<Record<string, unknown>>): CallbackMessage;
   /** Sends a message about a referral beside its answer, e.g. a payment. */
   tell(referral: ReferralMessage, answer: Answer): CallbackMessage;
+  /** From now on answers about this dossier wait for a hand: its clock is not the office's. Until the office restarts. */
+  holdDossier(dossierId: string): void;
   /** After a restart: what waits is answered by rule again, unless held. */
   resume(): void;
   stop(): void;
@@ -49,10 +52,13 @@ export interface Desk {
 export function createDesk(options: DeskOptions): Desk {
   const { referrals, callbacks, courier, office, mood } = options;
   const timers = new Set<NodeJS.Timeout>();
+  const heldDossiers = new Set<string>();
+  const isHeld = ({ referral }: KeptReferral): boolean => mood.hold || heldDossiers.has(dossierAndRunOf(referral.reference).dossierId);
   const later = (id: string): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      if (!mood.hold && referrals.get(id)?.state === 'waiting') answer(id);
+      const kept = referrals.get(id);
+      if (kept?.state === 'waiting' && !isHeld(kept)) answer(id);
     }, mood.delayMs);
     timers.add(timer);
   };
@@ -100,6 +106,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     answer,
     tell,
+    holdDossier: (dossierId) => void heldDossiers.add(dossierId),
     resume: () => referrals.all().forEach((each) => each.state === 'waiting' && later(each.id)),
     stop: () => timers.forEach((timer) => clearTimeout(timer)),
   };

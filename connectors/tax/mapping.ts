@@ -3,7 +3,7 @@
  * Wire names stop here; inside there are only our words.
  */
 import { Type } from 'typebox';
-import { answer, Money, outgoing, Text } from '../wire-parts.js';
+import { answer, Money, outgoing, parcel, Text } from '../wire-parts.js';
 import type { Partner } from '../partner.js';
 
 /** Dossier and procedure by their public codes. */
@@ -14,7 +14,7 @@ const landTaxReferral = outgoing({
   what: 'message land-tax-referral to tax',
   head: (referral) => ({ HoSoId: referral.number, MaThuTuc: referral.procedure }),
   fields: {
-    parcel: 'SoThuTuThua',
+    parcel,
     sheet: 'SoHieuBanDo',
     area: 'DienTich',
     purpose: 'MucDichSuDung',
