@@ -1,0 +1,62 @@
+/**
+ * `npm run bench [-- --json] [--only clock,simulation,throughput,lists,memory] [--full]`: what Motcua costs, as ratios against yardsticks in the same run. Machines are noisy: compare
+ * ratios, not seconds. Without `--full` the lists hold 1,000,000 dossiers but the memory run opens 2,000 instead of 20,000.
+ */
+import { parseArgs } from 'node:util';
+import { duePerSecond } from './clock.js';
+import { measureLists } from './lists.js';
+import { rounded } from './measures.js';
+import { measureMemory } from './memory.js';
+import { simulatedDossiersPerSecond } from './simulation.js';
+import { enterStage, type Stage } from './stage.js';
+import { measureThroughput, type Taken } from './throughput.js';
+
+const SECTIONS = ['clock', 'simulation', 'throughput', 'lists', 'memory'] as const;
+type Section = (typeof SECTIONS)[number];
+type Results = Record<string, unknown>;
+
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, full: { type: 'boolean' }, dossiers: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '3' } },
+});
+
+const measure: Record<Section, (stage: Stage) => Promise<Results> | Results> = {
+  clock: ({ calendar }) => ({ duePerSecond: duePerSecond(calendar, 3) }),
+  simulation: (stage) => ({ simulatedDossiersPerSecond: simulatedDossiersPerSecond(stage, 3) }),
+  throughput: async (stage) => compared(await measureThroughput(stage, { dossiers: 100, rounds: Number(values.rounds) })),
+  lists: async (stage) => ({ ...(await measureLists(stage, Number(values.dossiers), 2_000)) }),
+  memory: async (stage) => ({ ...(await measureMemory(stage, values.full ? 20_000 : 2_000, values.full ? 20_000 : 2_000)) }),
+};
+
+function compared(taken: readonly Taken[]): Results {
+  const [ours, a, b] = ['Motcua', 'A', 'B'].map((name) => taken.find((each) => each.name === name)!);
+  return {
+    throughputVsA: rounded(ours!.dossiersPerSecond / a!.dossiersPerSecond),
+    throughputVsB: rounded(ours!.dossiersPerSecond / b!.dossiersPerSecond),
+    cpuVsA: rounded(ours!.cpuMsPerDossier / a!.cpuMsPerDossier),
+    cpuVsB: rounded(ours!.cpuMsPerDossier / b!.cpuMsPerDossier),
+    eventsVsA: rounded(ours!.eventsPerDossier / a!.eventsPerDossier),
+    eventsPerAct: ours!.eventsPerAct,
+    throughput: taken,
+  };
+}
+
+function say(section: Section, results: Results): void {
+  process.stdout.write(`\n${section}\n`);
+  const { throughput, ...figures } = results;
+  for (const [name, value] of Object.entries(figures)) process.stdout.write(`  ${name.padEnd(28)} ${Array.isArray(value) ? value.join('; ') || 'none' : String(value)}\n`);
+  if (throughput) console.table(throughput);
+}
+
+const chosen = values.only ? SECTIONS.filter((section) => values.only!.split(',').includes(section)) : SECTIONS;
+const stage = await enterStage();
+const all: Results = {};
+try {
+  for (const section of chosen) {
+    const results = await measure[section](stage);
+    Object.assign(all, results);
+    if (!values.json) say(section, results);
+  }
+} finally {
+  await stage.leave();
+}
+if (values.json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
