@@ -38,6 +38,8 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
     MOTCUA_JWT_SECRET: secrets.jwtSecret,
     MOTCUA_CONNECTOR_SECRET: secrets.connectorSecret,
     MOTCUA_REHEARSAL: 'on',
+    // on one machine all posts of the centre sign in from one address
+    MOTCUA_SIGN_IN_PER_MINUTE: process.env['MOTCUA_SIGN_IN_PER_MINUTE'] ?? '600',
     MOTCUA_DATA: dataFolder,
   };
 }

@@ -6,7 +6,6 @@ import {
   type CallbackMessage,
   checkCancellation,
   checkReferral,
-  dossierAndRunOf,
   type ReferralMessage,
   type ReferralStatus,
 } from '../contract.js';
@@ -53,7 +52,7 @@ export function createDesk(options: DeskOptions): Desk {
   const { referrals, callbacks, courier, office, mood } = options;
   const timers = new Set<NodeJS.Timeout>();
   const heldDossiers = new Set<string>();
-  const isHeld = ({ referral }: KeptReferral): boolean => mood.hold || heldDossiers.has(dossierAndRunOf(referral.reference).dossierId);
+  const isHeld = ({ referral }: KeptReferral): boolean => mood.hold || heldDossiers.has(referral.reference.split('.')[0]!);
   const later = (id: string): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);

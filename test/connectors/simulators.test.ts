@@ -111,6 +111,17 @@ describe('the tax office', () => {
     expect(heardActs()[0]).toMatchObject({ obligation: { amount: 777 } });
   });
 
+  it('holds the answers about one dossier and goes on answering about the others', async () => {
+    const { url } = await open(startTaxSimulator);
+    const tax = createTaxConnector({ baseUrl: url, secret: SECRET });
+    expect((await fetch(`${url}/dossiers/d-1/hold`, { method: 'POST' })).status).toBe(204);
+    await tax.send(referral({ price: 100_000 }));
+    await tax.send(referral({ price: 100_000 }, { id: 'd-2-send-refer-tax#1', dossierId: 'd-2' }));
+    await until('the notice of the other', () => motcua.heard.length > 0);
+    const kept = (await (await fetch(`${url}/referrals`)).json()) as { state: string }[];
+    expect(kept.map(({ state }) => state)).toEqual(['waiting', 'answered']);
+  });
+
   it('cannot be made to say by hand what its contract does not know', async () => {
     const { url } = await open(startTaxSimulator);
     await post(`${url}/control`, { hold: true });
