@@ -12,14 +12,14 @@ export const watchChanges = operation({
   summary: { vi: 'Thay đổi trong danh sách (server-sent events)', en: 'Lists that change (server-sent events)' },
   answers: { 200: { type: 'text/event-stream' } },
   handle: async (call) => {
-    const { response, request, deps } = call;
+    const { response, deps } = call;
     const agencies = visibleAgencies(readerOf(call));
     const stop = await liveChanges(deps.store).subscribe(({ kind, id, agencies: touched }) => {
       if (agencies && !touched.some((agency) => agencies.includes(agency))) return;
       response.write(`event: ${kind}\ndata: ${JSON.stringify({ id })}\n\n`);
     });
     const beat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
-    request.on('close', () => {
+    response.on('close', () => {
       clearInterval(beat);
       stop();
     });
