@@ -26,6 +26,8 @@ function runOf(index: number): TermRun {
     start,
     term: { length: unit === 'months' ? 1 + (index % 3) : 1 + (index % 30), unit },
     ...(index % 2 && { cutOff: { at: '15:00', effect: 'count' as const } }),
-    ...(index % 3 === 0 && { suspensions: [{ from: start + 20 * HOUR, to: start + 90 * HOUR, policy: index % 2 ? ('pause' as const) : ('restart' as const) }] }),
+    ...(index % 3 === 0 && {
+      suspensions: [{ from: start + 20 * HOUR, to: start + 90 * HOUR, policy: index % 2 ? ('pause' as const) : ('restart' as const) }],
+    }),
   };
 }

@@ -35,7 +35,16 @@ export interface Life {
 export async function motcua(stage: Stage, maxCachedWorkflows?: number): Promise<Contender> {
   const { store, client, native } = stage;
   const bundle = await buildBundle();
-  const worker = await createDossierWorker({ connection: native, namespace: 'default', bundle, store, loadContent: (hash) => store.blobs.get(hash), taskQueue: TASK_QUEUE, deployment: DEPLOYMENT, ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }) });
+  const worker = await createDossierWorker({
+    connection: native,
+    namespace: 'default',
+    bundle,
+    store,
+    loadContent: (hash) => store.blobs.get(hash),
+    taskQueue: TASK_QUEUE,
+    deployment: DEPLOYMENT,
+    ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
+  });
   const running = worker.run();
   await makeCurrent(client.connection, { namespace: 'default', deployment: DEPLOYMENT, buildId: bundle.buildId });
   const deps = depsOf(stage);
@@ -61,7 +70,16 @@ export function depsOf({ store, client }: Stage): Deps {
   const unused = (): never => {
     throw new Error('not part of the bench');
   };
-  return { store, temporal: client, config, now: () => Date.now(), log: pino({ level: 'silent' }), identify: unused, connectors: { refuses: unused, read: unused }, skipTo: unused };
+  return {
+    store,
+    temporal: client,
+    config,
+    now: () => Date.now(),
+    log: pino({ level: 'silent' }),
+    identify: unused,
+    connectors: { refuses: unused, read: unused },
+    skipTo: unused,
+  };
 }
 
 export async function yardstick(stage: Stage, name: 'A' | 'B'): Promise<Contender> {
@@ -69,15 +87,29 @@ export async function yardstick(stage: Stage, name: 'A' | 'B'): Promise<Contende
   const facts = mongo.db('yardsticks').collection(`facts${name}`);
   await facts.createIndex({ dossierId: 1, no: 1 }, { unique: true });
   const taskQueue = `yardstick-${name}`;
-  const workflowsPath = fileURLToPath(new URL('./yardsticks/workflows.ts', import.meta.url)).replace(/\.ts$/, import.meta.url.endsWith('.ts') ? '.ts' : '.js');
+  const workflowsPath = fileURLToPath(new URL('./yardsticks/workflows.ts', import.meta.url)).replace(
+    /\.ts$/,
+    import.meta.url.endsWith('.ts') ? '.ts' : '.js',
+  );
   const workflowBundle = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
-  const worker = await Worker.create({ connection: stage.native, taskQueue, workflowBundle, activities: createYardstickActivities(facts), reuseV8Context: true });
+  const worker = await Worker.create({
+    connection: stage.native,
+    taskQueue,
+    workflowBundle,
+    activities: createYardstickActivities(facts),
+    reuseV8Context: true,
+  });
   const running = worker.run();
   const live = async (): Promise<Life> => {
     const dossierId = randomUUID();
     const acts = lifeOf(stage, dossierId);
     const acknowledgedAfter: number[] = [];
-    const operation = new WithStartWorkflowOperation<typeof yardstickA>(`yardstick${name}`, { workflowId: dossierId, taskQueue, args: [], workflowIdConflictPolicy: 'USE_EXISTING' });
+    const operation = new WithStartWorkflowOperation<typeof yardstickA>(`yardstick${name}`, {
+      workflowId: dossierId,
+      taskQueue,
+      args: [],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
     for (const [index, act] of acts.entries()) {
       await timed(acknowledgedAfter, async () => {
         const options = { args: [act] as [YardstickAct], updateId: randomUUID() };

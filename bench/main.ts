@@ -16,7 +16,13 @@ type Section = (typeof SECTIONS)[number];
 type Results = Record<string, unknown>;
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string' }, full: { type: 'boolean' }, dossiers: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    full: { type: 'boolean' },
+    dossiers: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '3' },
+  },
 });
 
 const measure: Record<Section, (stage: Stage) => Promise<Results> | Results> = {
@@ -43,7 +49,8 @@ function compared(taken: readonly Taken[]): Results {
 function say(section: Section, results: Results): void {
   process.stdout.write(`\n${section}\n`);
   const { throughput, ...figures } = results;
-  for (const [name, value] of Object.entries(figures)) process.stdout.write(`  ${name.padEnd(28)} ${Array.isArray(value) ? value.join('; ') || 'none' : String(value)}\n`);
+  for (const [name, value] of Object.entries(figures))
+    process.stdout.write(`  ${name.padEnd(28)} ${Array.isArray(value) ? value.join('; ') || 'none' : String(value)}\n`);
   if (throughput) console.table(throughput);
 }
 

@@ -21,12 +21,21 @@ export async function measureMemory(stage: Stage, openDossiers: number, acts: nu
   const cachedDossiers = Math.min(openDossiers, 500);
   const contender = await motcua(stage, cachedDossiers);
   const deps = depsOf(stage);
-  await inFlight(Array.from({ length: 20 }, () => () => receiveOne(deps)), 20);
+  await inFlight(
+    Array.from({ length: 20 }, () => () => receiveOne(deps)),
+    20,
+  );
   const before = residentBytes();
-  const ids = await inFlight(Array.from({ length: openDossiers }, () => () => receiveOne(deps)), 50);
+  const ids = await inFlight(
+    Array.from({ length: openDossiers }, () => () => receiveOne(deps)),
+    50,
+  );
   const opened = residentBytes();
   const land = WORK[1]!.by;
-  await inFlight(ids.map((id) => () => performAct(deps, id, WORK[0]!.by, WORK[0]!.act, randomUUID())), 50);
+  await inFlight(
+    ids.map((id) => () => performAct(deps, id, WORK[0]!.by, WORK[0]!.act, randomUUID())),
+    50,
+  );
   const full = residentBytes();
   await inFlight(
     Array.from({ length: acts }, (_, index) => async () => {
@@ -37,7 +46,13 @@ export async function measureMemory(stage: Stage, openDossiers: number, acts: nu
   );
   const after = residentBytes();
   await contender.close();
-  return { openDossiers, cachedDossiers, bytesPerOpenDossier: Math.max(0, Math.round((opened - before) / openDossiers)), growthPercent: rounded(((after - full) / full) * 100, 1), acts: acts * 2 };
+  return {
+    openDossiers,
+    cachedDossiers,
+    bytesPerOpenDossier: Math.max(0, Math.round((opened - before) / openDossiers)),
+    growthPercent: rounded(((after - full) / full) * 100, 1),
+    acts: acts * 2,
+  };
 }
 
 function residentBytes(): number {

@@ -51,13 +51,24 @@ async function loadBenchProcedure(store: Store): Promise<Pick<Stage, 'plan' | 'c
   const procedure = loadProcedure(await text('bench', 'bench.procedure.yaml'), surroundings);
   const calendar = loadCalendar(await text('definitions', 'calendars', 'vn.calendar.yaml'));
   const organisation = loadOrganisation(await text('definitions', 'organisation', 'minh-hoa.organisation.yaml'));
-  if (!procedure.ok || !calendar.ok || !organisation.ok) throw new Error(`the bench's definitions do not load: ${JSON.stringify([procedure, calendar, organisation].flatMap((each) => ('problems' in each ? each.problems : [])))}`);
+  if (!procedure.ok || !calendar.ok || !organisation.ok)
+    throw new Error(
+      `the bench's definitions do not load: ${JSON.stringify([procedure, calendar, organisation].flatMap((each) => ('problems' in each ? each.problems : [])))}`,
+    );
   const { plan, definition } = procedure;
   const calendarHash = await store.blobs.put(calendar.definition);
   await store.current.set(`calendar:${plan.calendar}`, calendarHash);
   await store.current.set('organisation', await store.blobs.put(organisation.definition));
   const planHash = await store.blobs.put(plan);
   const definitionHash = await store.blobs.put(definition);
-  await store.catalogue.publish({ code: plan.code, planHash, definitionHash, effectiveFrom: plan.effectiveFrom, name: definition.name, field: plan.field, publishedAt: Date.now() });
+  await store.catalogue.publish({
+    code: plan.code,
+    planHash,
+    definitionHash,
+    effectiveFrom: plan.effectiveFrom,
+    name: definition.name,
+    field: plan.field,
+    publishedAt: Date.now(),
+  });
   return { plan, calendar: calendar.definition as unknown as Calendar, planHash, calendarHash };
 }

@@ -15,11 +15,15 @@ export interface Taken {
   readonly ack50: { readonly median: number; readonly p99: number };
 }
 
-export async function measureThroughput(stage: Stage, { dossiers, rounds }: { readonly dossiers: number; readonly rounds: number }): Promise<Taken[]> {
+export async function measureThroughput(
+  stage: Stage,
+  { dossiers, rounds }: { readonly dossiers: number; readonly rounds: number },
+): Promise<Taken[]> {
   const contenders = [await motcua(stage), await yardstick(stage, 'A'), await yardstick(stage, 'B')];
   const taken = new Map(contenders.map((contender) => [contender.name, [] as Round[]]));
   for (const contender of contenders) await round(stage, contender, Math.min(dossiers, 20));
-  for (let index = 0; index < rounds; index += 1) for (const contender of contenders) taken.get(contender.name)!.push(await round(stage, contender, dossiers));
+  for (let index = 0; index < rounds; index += 1)
+    for (const contender of contenders) taken.get(contender.name)!.push(await round(stage, contender, dossiers));
   const results: Taken[] = [];
   for (const contender of contenders) results.push(await summary(stage, contender, taken.get(contender.name)!));
   for (const contender of contenders) await contender.close();
@@ -38,7 +42,10 @@ async function round({ services }: Stage, contender: Contender, dossiers: number
   const pids = Object.values(services.service).map((service) => service.pid());
   const cpu = cpuMillis(pids);
   const start = performance.now();
-  const lives = await inFlight(Array.from({ length: dossiers }, () => () => contender.live()), IN_FLIGHT);
+  const lives = await inFlight(
+    Array.from({ length: dossiers }, () => () => contender.live()),
+    IN_FLIGHT,
+  );
   const seconds = (performance.now() - start) / 1000;
   return { perSecond: dossiers / seconds, cpu: (cpuMillis(pids) - cpu) / dossiers, lives };
 }
@@ -49,7 +56,9 @@ async function summary(stage: Stage, contender: Contender, rounds: readonly Roun
   const crowd = rounds.flatMap((each) => each.lives.flatMap((life) => life.acknowledgedAfter));
   const history = await stage.client.workflow.getHandle(rounds.at(-1)!.lives[0]!.workflowId).fetchHistory();
   const events = history.events ?? [];
-  const bytes = Buffer.byteLength(JSON.stringify(events, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value)));
+  const bytes = Buffer.byteLength(
+    JSON.stringify(events, (_key, value: unknown) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value)),
+  );
   const acts = events.filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes).length;
   return {
     name: contender.name,

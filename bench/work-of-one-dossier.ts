@@ -25,6 +25,11 @@ export const WORK: readonly { readonly by: Actor; readonly act: Act }[] = [
 export const RECEPTION = {
   by: DESK,
   act: {
-    type: 'receive', channel: 'desk', centre: 'commune-centre', bindings: { desk: 'commune-centre', land: 'land-branch', tax: 'tax-office' }, choices: {}, documents: ['application'],
+    type: 'receive',
+    channel: 'desk',
+    centre: 'commune-centre',
+    bindings: { desk: 'commune-centre', land: 'land-branch', tax: 'tax-office' },
+    choices: {},
+    documents: ['application'],
   } as const,
 };
