@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { composeStop, composeUp, dockerAnswers } from './container.js';
 import { mongodbKind } from './mongodb.js';
-import { adopt, launch, rememberedPort, type OwnPlace } from './own-process.js';
+import { adopt, launch, ownedByAnother, rememberedPort, type OwnPlace } from './own-process.js';
 import { anyFreePort, freePortFrom, listens } from './ports.js';
 import { fetchProgram, findProgram } from './programs.js';
 import { projectRoot } from './project-root.js';
@@ -118,6 +118,11 @@ const withoutPassword = (address: string): string => address.replace(/:\/\/[^@/]
 async function metOnDefaultPort(kind: ServiceKind, search: Search): Promise<Service | null> {
   if (search.isolated) return null;
   const address = kind.address(kind.defaultPort);
+  const owner = ownedByAnother(kind.defaultPort, search.dataFolder);
+  if (owner) {
+    search.progress(`${kind.name}: port ${kind.defaultPort} belongs to the installation in ${owner}; starting another`);
+    return null;
+  }
   try {
     await listens(kind.defaultPort);
   } catch {

@@ -1,7 +1,8 @@
 /** A service that runs as our own process: its pid file, its port, its data, and its end. */
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { end, isAlive, lastLines, readJson, spawnDetached, writeJson, type ProcessIdentity } from './process.js';
+import { end, isAlive, lastLines, readJson, removeFile, spawnDetached, writeJson, type ProcessIdentity } from './process.js';
 import { listens } from './ports.js';
 import type { Service, ServiceKind } from './service.js';
 import { until } from './wait.js';
@@ -22,6 +23,20 @@ export interface OwnPlace {
 
 const noteFile = (place: OwnPlace): string => join(place.folder, 'services', `${place.kind.name}.json`);
 const logFile = (place: OwnPlace): string => join(place.folder, 'log', `${place.kind.name}.log`);
+
+/** Tells other installations of this machine's user whose process listens on a port. */
+const claimFile = (port: number): string => join(tmpdir(), `motcua-ports-${process.getuid?.() ?? 0}`, `${port}.json`);
+
+interface Claim {
+  readonly folder: string;
+  readonly process: ProcessIdentity;
+}
+
+/** The data folder of another installation whose own process listens on the port, or null. Its services hold its dossiers: they are not for sharing. */
+export function ownedByAnother(port: number, folder: string): string | null {
+  const claim = readJson<Claim>(claimFile(port));
+  return claim && claim.folder !== folder && isAlive(claim.process) ? claim.folder : null;
+}
 
 /** The port this data folder's process had last, or null. */
 export const rememberedPort = (place: OwnPlace): number | null => readJson<Note>(noteFile(place))?.port ?? null;
@@ -106,6 +121,8 @@ class OwnProcess implements Service {
   private remember(identity: ProcessIdentity | null): void {
     this.current = identity;
     writeJson(noteFile(this.place), { port: this.port, process: identity, program: this.program } satisfies Note);
+    if (identity) writeJson(claimFile(this.port), { folder: this.place.folder, process: identity } satisfies Claim);
+    else removeFile(claimFile(this.port));
   }
 
   async kill(): Promise<void> {
