@@ -18,7 +18,7 @@ async function typesText(): Promise<string> {
   const defs = Object.assign({}, ...kinds.map(([, schema]) => (plain(schema) as { $defs?: object }).$defs ?? {})) as Record<string, JSONSchema>;
   const roots = kinds.map(([, schema]) => {
     const { $schema: _schema, $defs: _defs, ...root } = plain(schema) as Record<string, unknown>;
-    return root as JSONSchema;
+    return root;
   });
   const all: JSONSchema = { title: 'AnyDefinition', anyOf: roots, $defs: defs };
   const style = { printWidth: 140, singleQuote: true, semi: true } as const;

@@ -1,7 +1,6 @@
 /** A checked definition to its plan. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../../domain/canonical.js';
-import type { CutOff } from '../../domain/clock/term.js';
 import { appointmentsOf } from '../../domain/procedure/appointment-legs.js';
 import type { DocumentText, FeeText, ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
 import type { Expression } from '../../domain/procedure/expression.js';
@@ -28,7 +27,7 @@ export function compileProcedure(procedure: ProcedureDefinition, regime: RegimeD
 function planOf(procedure: ProcedureDefinition, regime: RegimeDefinition, graph: Graph, conditions: Conditions): Plan {
   const at = (path: Path): Expression => conditions.lowered.get(pathText(path))!.expression;
   const { length, unit, basis } = procedure.term;
-  const cutOff = (procedure.cutOff ?? regime.cutOff) as CutOff | undefined;
+  const cutOff = (procedure.cutOff ?? regime.cutOff);
   const context: StepContext = { graph, regime, conditionAt: at, obligations: obligationsOf(graph), receiver: receiverOf(procedure, graph) };
   return {
     format: 1,

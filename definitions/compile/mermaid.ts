@@ -1,5 +1,5 @@
 /** A procedure drawn as a Mermaid flowchart. */
-import type { ProcedureDefinition, TermText } from '../../domain/procedure/definition.js';
+import type { Label, ProcedureDefinition, TermText } from '../../domain/procedure/definition.js';
 import { type Exit, type FlowStep, graphOf } from '../../domain/procedure/flow-graph.js';
 import { termWords } from '../../domain/procedure/nominal-time.js';
 
@@ -51,10 +51,17 @@ function arrow(step: FlowStep, exit: Exit, language: Language): string {
 
 function exitLabel(step: FlowStep, exit: Exit, language: Language): string {
   if (exit.kind === 'next') return '';
-  if (exit.kind === 'case') return 'decide' in step.form ? (step.form.decide.cases[Number(exit.name.split(' ')[1]) - 1]?.when ?? '') : '';
-  const ways = 'outcomes' in step.form ? step.form.outcomes : 'replies' in step.form ? step.form.replies : undefined;
-  const name = ways?.[exit.name]?.name;
+  if (exit.kind === 'case') return conditionOf(step, exit);
+  const { outcomes, replies } = step.form as { outcomes?: Ways; replies?: Ways };
+  const name = (outcomes ?? replies)?.[exit.name]?.name;
   return name?.[language] ?? name?.vi ?? exit.name;
+}
+
+type Ways = Readonly<Record<string, { name?: Label }>>;
+
+function conditionOf({ form }: FlowStep, { name }: Exit): string {
+  const number = Number(name.split(' ')[1]);
+  return 'decide' in form ? (form.decide.cases[number - 1]?.when ?? '') : '';
 }
 
 function labelOf({ id, form }: FlowStep, language: Language): string {

@@ -1,5 +1,5 @@
 /** The general law with the procedure's own changes. */
-import type { ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
+import type { PaperForm, ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
 import type { PlanRegime } from '../../domain/procedure/plan.js';
 import { rungOf } from './rungs.js';
 
@@ -16,6 +16,6 @@ export function planRegime(regime: RegimeDefinition, procedure: ProcedureDefinit
     centre: regime.centre,
     rungs: regime.rungs.map(rungOf),
     numberPattern: regime.number.pattern,
-    forms: Object.fromEntries(Object.entries(regime.forms).map(([paper, form]) => [paper, `${regime.id}/${form.number}`])),
+    forms: Object.fromEntries(Object.entries(regime.forms).map(([paper, form]: [string, PaperForm]) => [paper, `${regime.id}/${form.number}`])),
   };
 }

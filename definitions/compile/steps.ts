@@ -1,5 +1,5 @@
 /** Steps as written to steps of the plan. */
-import type { HandoffForm, LateText, RegimeDefinition, TermText } from '../../domain/procedure/definition.js';
+import type { AutomaticForm, HandoffForm, LateText, RegimeDefinition, TaskForm, TermText } from '../../domain/procedure/definition.js';
 import type { Exit, FlowStep, Graph } from '../../domain/procedure/flow-graph.js';
 import { joinCount } from '../../domain/procedure/longest-path.js';
 import type { Expression } from '../../domain/procedure/expression.js';
@@ -40,16 +40,24 @@ function lateOf({ regime }: StepContext, step: FlowStep): Late | null {
 
 function bodyOf(context: StepContext, step: FlowStep): object {
   const { form } = step;
-  if ('task' in form) return { kind: 'task', by: form.task.by, differsFrom: form.task.differsFrom ?? [], may: form.may ?? [], outcomes: ways(step, 'outcome', 'next'), produces: Object.keys(form.produces ?? {}) };
+  if ('task' in form) return taskBody(step, form);
   if ('handoff' in form) return handoffBody(context, step, form);
   if ('consult' in form) return { kind: 'consult', of: form.consult.of, silence: form.consult.silence, next: nextOf(step) };
   if ('applicant' in form) return applicantBody(context, step, form.applicant);
   if ('posting' in form) return postingBody(step, form.posting.by);
   if ('decide' in form) return decideBody(context, step);
   if ('parallel' in form) return { kind: 'parallel', branches: step.branches, join: joinCount(step), next: nextOf(step) };
-  if ('automatic' in form) return { kind: 'automatic', activity: `issue ${form.automatic.issue}`, register: form.automatic.register, fallback: form.automatic.fallback, next: nextOf(step) };
+  if ('automatic' in form) return automaticBody(step, form);
   if ('deliver' in form) return { kind: 'deliver', by: form.deliver.by, methods: form.deliver.methods };
   throw new Error(`step ${step.id} is of a kind that is refused before compiling`);
+}
+
+function taskBody(step: FlowStep, { task, may, produces }: TaskForm) {
+  return { kind: 'task', by: task.by, differsFrom: task.differsFrom ?? [], may: may ?? [], outcomes: ways(step, 'outcome', 'next'), produces: Object.keys(produces ?? {}) };
+}
+
+function automaticBody(step: FlowStep, { automatic: { issue, register, fallback } }: AutomaticForm) {
+  return { kind: 'automatic', activity: `issue ${issue}`, register, fallback, next: nextOf(step) };
 }
 
 function handoffBody({ obligations }: StepContext, step: FlowStep, form: HandoffForm) {

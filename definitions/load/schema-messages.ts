@@ -32,7 +32,7 @@ export function schemaFindings(errors: readonly ErrorObject[], root: unknown, ty
     const path = pathOf(error.instancePath, root);
     const say = SAY[error.keyword];
     if (!say) throw new Error(`no words for the schema keyword ${error.keyword}`);
-    return { severity: 'error', ...say({ path, params: error.params as Params, schema: (error.parentSchema ?? {}) as Params, data: error.data, typed }) };
+    return { severity: 'error', ...say({ path, params: error.params as Params, schema: (error.parentSchema ?? {}), data: error.data, typed }) };
   });
   return withoutEchoes(findings);
 }

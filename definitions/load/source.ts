@@ -58,9 +58,9 @@ function nodeAt(document: Document, path: Path): Place | undefined {
   let place: Place = document.contents ? { value: document.contents } : {};
   for (const part of path) {
     const node = isAlias(place.value) ? place.value.resolve(document) : place.value;
-    const next = isMap(node) ? pairOf(node.items as Pair[], part) : isSeq(node) ? { value: node.items[Number(part)] as Node | undefined } : undefined;
+    const next = isMap(node) ? pairOf(node.items, part) : isSeq(node) ? { value: node.items[Number(part)] as Node | undefined } : undefined;
     if (!next || (!next.value && !next.key)) return place;
-    place = next as Place;
+    place = next;
   }
   return place;
 }

@@ -32,14 +32,17 @@ export function kindOf(data: unknown): Kind | Finding {
   if (kinds.includes(found as Kind)) return found as Kind;
   const near = typeof found === 'string' ? nearest(found, kinds) : null;
   const wanted = kinds.join(' | ');
+  const shown = found === undefined ? { vi: 'chưa có', en: 'missing' } : both(typeof found === 'string' ? found : JSON.stringify(found));
   return {
     code: 'KIND_UNKNOWN',
     severity: 'error',
     path: found === undefined ? [] : ['kind'],
-    message: { vi: `kind: ${found === undefined ? 'chưa có' : String(found)}; cần ${wanted}`, en: `kind: ${found === undefined ? 'missing' : String(found)}; expected ${wanted}` },
+    message: { vi: `kind: ${shown.vi}; cần ${wanted}`, en: `kind: ${shown.en}; expected ${wanted}` },
     ...(near && { hint: { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` } }),
   };
 }
+
+const both = (word: string) => ({ vi: word, en: word });
 
 function validatorOf(kind: Kind): ValidateFunction {
   const known = compiled.get(kind);

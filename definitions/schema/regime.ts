@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
-import { addressee, basis, closed, cutOff, header, key, legalBasis, mapOf, moment, oneOf, period, span, text, words } from './parts.js';
+import { basis, closed, cutOff, header, key, legalBasis, mapOf, moment, oneOf, period, span, text, words } from './parts.js';
 import { ground } from './procedure.js';
 
 const optional = Type.Optional;
 const times = Type.Integer({ minimum: 0, maximum: 99 });
-const rung = closed({ at: moment, remind: optional(addressee), escalate: optional(addressee) }, { title: 'RungText', minProperties: 2, maxProperties: 2 });
+/** A regime knows no parties. */
+const told = oneOf('holder', 'head', 'centre');
+const rung = closed({ at: moment, remind: optional(told), escalate: optional(told) }, { title: 'RungText', minProperties: 2, maxProperties: 2 });
 const paper = closed({ number: words, name: text }, { title: 'PaperForm' });
 
 export const regimeSchema = {

@@ -152,14 +152,8 @@ export interface RungText {
    * due | half of term | 75% of term | 2 working days before due | 1 working day after due
    */
   at: string;
-  /**
-   * holder | head | centre | a party | the head of a party, as land.head
-   */
-  remind?: string;
-  /**
-   * holder | head | centre | a party | the head of a party, as land.head
-   */
-  escalate?: string;
+  remind?: 'holder' | 'head' | 'centre';
+  escalate?: 'holder' | 'head' | 'centre';
 }
 export interface NumberRule {
   pattern: string;

@@ -54,12 +54,12 @@ function binary(op: BinaryOperator, leftSide: Expression, rightSide: Expression,
 
 /** `and` is decided by one false side, `or` by one true side, even when the other side cannot be evaluated (CEL, "Logical operators"). */
 function either(leftSide: Expression, rightSide: Expression, deciding: boolean, choices: Choices): Scalar {
-  let failure: unknown;
+  let failure: Error | undefined;
   for (const side of [leftSide, rightSide]) {
     try {
       if (evaluate(side, choices) === deciding) return deciding;
     } catch (error) {
-      failure ??= error;
+      failure ??= error as Error;
     }
   }
   if (failure) throw failure;

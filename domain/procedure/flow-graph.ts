@@ -112,7 +112,7 @@ function mainExits(form: StepForm, path: Path, exit: MakeExit, named: MakeNamed)
   }
   if ('handoff' in form) return named('reply', 'replies', form.replies ?? {});
   if ('task' in form && form.outcomes) return named('outcome', 'outcomes', form.outcomes);
-  const next = exit('next', 'done', form as Going, path);
+  const next = exit('next', 'done', form, path);
   if ('posting' in form && form.posting.objection) return [next, exit('objection', 'objection', form.posting.objection, [...path, 'posting', 'objection'])];
   return [next];
 }

@@ -1,23 +1,31 @@
 import { nearest } from '../procedure/nearest.js';
-import type { Rule } from './rule.js';
+import type { Path } from '../procedure/problem.js';
+import type { Model, Report, Rule } from './rule.js';
 
 /** What a handoff sends exists; personal data go only to a connector that may have them. */
-export const sentData: Rule = ({ graph, procedure, organisation }, report) => {
-  const fields = procedure.data?.properties ?? {};
-  for (const { form, path } of graph.steps) {
+export const sentData: Rule = (model, report) => {
+  for (const { form, path } of model.graph.steps) {
     if (!('handoff' in form)) continue;
-    const { to, send = {} } = form.handoff;
-    const connectorId = procedure.parties[to]?.connector;
-    const mayHave = connectorId === undefined ? undefined : organisation?.connectors?.[connectorId]?.mayHave;
-    for (const [name, source] of Object.entries(send)) {
-      const place = [...path, 'handoff', 'send', name];
-      const fieldName = source.slice('data.'.length);
-      const field = fields[fieldName];
-      const near = nearest(fieldName, Object.keys(fields));
-      if (!field) report('UNKNOWN_FIELD', place, { vi: `${source} không có trong data.properties`, en: `${source} is not in data.properties`, ...(near && { hint: { vi: `Ý bạn là "data.${near}"?`, en: `Did you mean "data.${near}"?` } }) });
-      else if (field.personal && organisation && connectorId !== undefined && !mayHave?.includes('personal')) {
-        report('PERSONAL_DATA_SENT', place, { vi: `${source} là dữ liệu cá nhân; kết nối ${connectorId} không được nhận`, en: `${source} is personal data; the connector ${connectorId} may not have it` });
-      }
-    }
+    for (const [name, source] of Object.entries(form.handoff.send ?? {})) checkSent(model, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
   }
 };
+
+function checkSent(model: Model, to: string, source: string, place: Path, report: Report): void {
+  const fields = model.procedure.data?.properties ?? {};
+  const name = source.slice('data.'.length);
+  if (!Object.hasOwn(fields, name)) return unknownField(source, nearest(name, Object.keys(fields)), place, report);
+  const connector = fields[name]!.personal ? forbiddenConnector(model, to) : null;
+  if (connector !== null) report('PERSONAL_DATA_SENT', place, { vi: `${source} là dữ liệu cá nhân; kết nối ${connector} không được nhận`, en: `${source} is personal data; the connector ${connector} may not have it` });
+}
+
+function unknownField(source: string, near: string | null, place: Path, report: Report): void {
+  const hint = near === null ? undefined : { vi: `Ý bạn là "data.${near}"?`, en: `Did you mean "data.${near}"?` };
+  report('UNKNOWN_FIELD', place, { vi: `${source} không có trong data.properties`, en: `${source} is not in data.properties`, ...(hint && { hint }) });
+}
+
+/** The party's connector, when the organisation is known and does not let it have personal data. */
+function forbiddenConnector({ procedure, organisation }: Model, to: string): string | null {
+  const connector = procedure.parties[to]?.connector;
+  if (!organisation || connector === undefined) return null;
+  return organisation.connectors?.[connector]?.mayHave?.includes('personal') ? null : connector;
+}

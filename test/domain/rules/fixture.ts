@@ -54,8 +54,8 @@ function filesOf(fixture: Fixture) {
   if (fixture.insert) procedure['steps'] = inserted(procedure['steps'] as Json, fixture.insert);
   return {
     procedure: procedure as unknown as ProcedureDefinition,
-    regime: merged(sample('regime'), fixture.regime ?? {}) as unknown as RegimeDefinition,
-    organisation: merged(sample('organisation'), fixture.organisation ?? {}) as unknown as OrganisationDefinition,
+    regime: merged(sample('regime'), fixture.regime ?? {}) as RegimeDefinition,
+    organisation: merged(sample('organisation'), fixture.organisation ?? {}) as OrganisationDefinition,
   };
 }
 
@@ -67,8 +67,8 @@ function merged(base: unknown, patch: unknown): unknown {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
   const result = typeof base === 'object' && base !== null && !Array.isArray(base) ? { ...(base as Json) } : {};
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete (result as Json)[key];
-    else (result as Json)[key] = merged((result as Json)[key], value);
+    if (value === null) delete (result)[key];
+    else (result)[key] = merged((result)[key], value);
   }
   return result;
 }
