@@ -1,5 +1,5 @@
 /** Reminders and escalations in words to rungs of the plan. */
-import type { LateText, RungText } from '../../domain/procedure/definition.js';
+import type { LateText } from '../../domain/procedure/definition.js';
 import type { TermUnit } from '../../domain/clock/term.js';
 import type { Addressee, Rung, RungAt } from '../../domain/procedure/plan.js';
 
@@ -9,7 +9,7 @@ export function rungsOfLate(late: LateText): Rung[] {
   return late.escalate === undefined ? reminders : [...reminders, rungOf({ at: 'due', escalate: late.escalate })];
 }
 
-export function rungOf({ at, remind, escalate }: RungText): Rung {
+export function rungOf({ at, remind, escalate }: { at: string; remind?: Addressee; escalate?: Addressee }): Rung {
   const act = escalate === undefined ? 'remind' : 'escalate';
   const to: Addressee = escalate ?? remind ?? 'holder';
   const id = `${act}-${at}-${to}`.replace(/%/g, '-percent').replace(/[^a-z0-9]+/g, '-');
