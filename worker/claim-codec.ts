@@ -25,7 +25,9 @@ export function claimCodec(load: LoadContent): PayloadCodec {
   return {
     encode: async (payloads) => (payloads.some(isClaim) ? payloads.map((each) => (isClaim(each) ? bare(each) : each)) : payloads),
     decode: async (payloads) =>
-      payloads.some(isClaim) ? Promise.all(payloads.map(async (each) => (isClaim(each) ? { ...each, data: await content(hashOf(each)) } : each))) : payloads,
+      payloads.some(isClaim)
+        ? Promise.all(payloads.map(async (each) => (isClaim(each) ? { ...each, data: await content(hashOf(each)) } : each)))
+        : payloads,
   };
 }
 

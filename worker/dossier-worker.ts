@@ -26,7 +26,11 @@ export function createDossierWorker(options: DossierWorkerOptions): Promise<Work
     workflowBundle: { code: bundle.code },
     activities: createActivities(options),
     dataConverter: { payloadCodecs: [claimCodec(loadContent)] },
-    workerDeploymentOptions: { useWorkerVersioning: true, version: { deploymentName: deployment, buildId: bundle.buildId }, defaultVersioningBehavior: 'PINNED' },
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: { deploymentName: deployment, buildId: bundle.buildId },
+      defaultVersioningBehavior: 'PINNED',
+    },
     reuseV8Context: true,
     shutdownGraceTime,
     ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),

@@ -65,7 +65,17 @@ async function main(log: Logger): Promise<void> {
 function dossierWorker({ config, store, native }: Parts, bundle: Bundle, maxCachedWorkflows: number): Promise<Worker> {
   const { namespace, taskQueue, deployment } = config;
   const loadContent = (hash: string): Promise<unknown> => store.blobs.get(hash);
-  return createDossierWorker({ connection: native, namespace, taskQueue, deployment, bundle, store, loadContent, maxCachedWorkflows, shutdownGraceTime: GRACE });
+  return createDossierWorker({
+    connection: native,
+    namespace,
+    taskQueue,
+    deployment,
+    bundle,
+    store,
+    loadContent,
+    maxCachedWorkflows,
+    shutdownGraceTime: GRACE,
+  });
 }
 
 /** Dossiers stay on the version they were received under, so its code must run as long as one of them does. */
@@ -79,7 +89,11 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
 /** Carries out the engine's commands; what comes of them returns as acts of the system. */
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
   const acting = { store, temporal: client, now: () => Date.now(), config };
-  const hands = createHands({ store, connectors: connectorsFrom(process.env), perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key) });
+  const hands = createHands({
+    store,
+    connectors: connectorsFrom(process.env),
+    perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
+  });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
   return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: sparingly(log, 'the outbox waits') });
 }

@@ -8,5 +8,6 @@ const ATTRIBUTES = { MotcuaNumber: KEYWORD, MotcuaProcedure: KEYWORD, MotcuaStat
 export async function registerSearchAttributes(connection: Pick<Connection, 'operatorService'>, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = Object.entries(ATTRIBUTES).filter(([name]) => !(name in customAttributes));
-  if (missing.length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
+  if (missing.length > 0)
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) });
 }

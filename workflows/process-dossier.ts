@@ -1,20 +1,42 @@
-import { CancellationScope, condition, continueAsNew, proxyActivities, setHandler, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setHandler,
+  setWorkflowOptions,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.js';
 import { nextWakeUp } from '../domain/engine/wake.js';
 import { allowed, type Dossier, examine, now, perform, wake } from './dossier.js';
-import { actUpdate, allowedActionsQuery, type Claim, type DossierStart, factsQuery, type ProcessDossier, stateQuery } from './messages.js';
+import {
+  type ActRequest,
+  actUpdate,
+  allowedActionsQuery,
+  type Claim,
+  type DossierStart,
+  factsQuery,
+  type ProcessDossier,
+  stateQuery,
+} from './messages.js';
 import { showToOperators } from './search-attributes.js';
 import { forget, lastNo, lighten, owes, since, unwrittenFrom } from './unwritten.js';
 
 /** The store may be away for a day: try for ever, at least once a minute. Neither acts nor the clock wait for it. */
-const { project } = proxyActivities<Activities>({ startToCloseTimeout: '30s', retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } });
+const { project } = proxyActivities<Activities>({
+  startToCloseTimeout: '30s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+});
 
 /** One dossier from reception to its end: a durable shell round the engine. It keeps the time and the facts; it decides nothing. */
 export const processDossier: ProcessDossier = async (start, plan, calendar) => {
   const dossier = openDossier(start, { plan: claimed(plan), calendar: claimed(calendar) });
 
   // Acts are Updates, not signals: who acts must learn at once whether the act happened, and what followed.
-  setHandler(actUpdate, (request) => afterwards(dossier, perform(dossier, request)), { validator: (request) => examine(dossier, request) });
+  setHandler(actUpdate, (request: ActRequest) => afterwards(dossier, perform(dossier, request)), {
+    validator: (request: ActRequest) => examine(dossier, request),
+  });
   setHandler(factsQuery, (from) => since(dossier.unwritten, from));
   setHandler(allowedActionsQuery, (by, at) => allowed(dossier, by, at ?? now(dossier)));
   setHandler(stateQuery, () => ({ state: dossier.state, now: now(dossier), clockOffset: dossier.clockOffset, wakeAt: dossier.wakeAt }));
@@ -89,7 +111,8 @@ function isEarlier(instant: number | null, than: number | null): boolean {
 
 /** A claim without its value fails the workflow task, which is tried again: the store may only be behind. */
 function claimed<T>(claim: Claim<T>): T {
-  if (claim.value === undefined) throw new Error(`content ${claim.$claim} is not at hand: the worker's payload codec did not find it in the store`);
+  if (claim.value === undefined)
+    throw new Error(`content ${claim.$claim} is not at hand: the worker's payload codec did not find it in the store`);
   return claim.value;
 }
 

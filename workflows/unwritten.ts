@@ -21,7 +21,10 @@ export function unwrittenFrom(carried: Carried | undefined): Unwritten {
 export function keep(unwritten: Unwritten, recorded: Recorded, key?: string): void {
   unwritten.pending = recorded.facts.length > 0 || recorded.commands.length > 0 ? [...unwritten.pending, recorded] : unwritten.pending;
   if (key === undefined) unwritten.owedTo = lastNo(recorded) ?? unwritten.owedTo;
-  else unwritten.recentKeys = [...unwritten.recentKeys, { key, from: recorded.facts[0]?.no ?? 0, to: lastNo(recorded) ?? 0 }].slice(-KEYS_KEPT);
+  else
+    unwritten.recentKeys = [...unwritten.recentKeys, { key, from: recorded.facts[0]?.no ?? 0, to: lastNo(recorded) ?? 0 }].slice(
+      -KEYS_KEPT,
+    );
 }
 
 /** Facts up to this number are in the store. */
@@ -42,13 +45,21 @@ export function owes(unwritten: Unwritten): boolean {
 
 /** All that is pending from this fact on. */
 export function since(unwritten: Unwritten, from: number): Recorded {
-  return joined(unwritten.pending.filter((each) => (lastNo(each) ?? 0) >= from), from);
+  return joined(
+    unwritten.pending.filter((each) => (lastNo(each) ?? 0) >= from),
+    from,
+  );
 }
 
 /** What the act with this key made, as far as it is still here; null when no recent act had it. */
 export function madeBy(unwritten: Unwritten, key: string): Recorded | null {
   const known = unwritten.recentKeys.find((each) => each.key === key);
-  return known ? joined(unwritten.pending.filter((each) => (lastNo(each) ?? 0) === known.to), known.from) : null;
+  return known
+    ? joined(
+        unwritten.pending.filter((each) => (lastNo(each) ?? 0) === known.to),
+        known.from,
+      )
+    : null;
 }
 
 export function lastNo(recorded: Recorded): number | undefined {

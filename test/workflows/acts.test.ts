@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import type { ApplicationFailure } from '@temporalio/common';
 import { allowedActionsQuery, factsQuery, stateQuery } from '../../workflows/messages.js';
 import { at, DESK, LAND_1, RECEIVE, WORLD } from '../domain/engine/fixture.js';
 import { Shell } from './shell.js';
@@ -12,7 +12,15 @@ afterAll(() => shell.stop());
 const MORNING = at('2026-02-10T09:12');
 
 async function refusalOf(attempt: Promise<unknown>): Promise<{ type: string; details: unknown[] }> {
-  const error = await attempt.then(() => null, (failure: unknown) => failure);
+  return refusalIn(
+    await attempt.then(
+      () => null,
+      (failure: unknown) => failure,
+    ),
+  );
+}
+
+function refusalIn(error: unknown): { type: string; details: unknown[] } {
   expect(error).toBeInstanceOf(WorkflowUpdateFailedError);
   const cause = (error as WorkflowUpdateFailedError).cause as ApplicationFailure;
   return { type: cause.type!, details: cause.details! };
@@ -29,7 +37,8 @@ describe('reception', () => {
 
   it('that is refused leaves no dossier, and is refused again when it is sent again', async () => {
     const refused = { code: 'DOCUMENT_MISSING', found: 'certificate' };
-    const attempt = (): Promise<unknown> => shell.receiveAs('faulty', { act: { ...RECEIVE, documents: ['application'] }, by: DESK, world: WORLD, key: 'k1' });
+    const attempt = (): Promise<unknown> =>
+      shell.receiveAs('faulty', { act: { ...RECEIVE, documents: ['application'] }, by: DESK, world: WORLD, key: 'k1' });
     for (const _ of [1, 2]) expect(await refusalOf(attempt())).toEqual({ type: 'Refusal', details: [refused, []] });
     expect((await shell.client.workflow.getHandle('dossier-faulty').describe()).status.name).toBe('FAILED');
   });
@@ -53,7 +62,13 @@ describe('an act', () => {
     const dossier = await shell.receive({ at: MORNING });
     const before = (await dossier.handle.describe()).historyLength;
     const refusal = await refusalOf(shell.act(dossier, DESK, { type: 'complete', run: 'appraise#1' }));
-    expect(refusal).toMatchObject({ type: 'Refusal', details: [{ code: 'NO_SUCH_RUN', found: 'appraise#1', expected: ['receive#1'] }, expect.arrayContaining([expect.objectContaining({ act: 'complete', run: 'receive#1' })])] });
+    expect(refusal).toMatchObject({
+      type: 'Refusal',
+      details: [
+        { code: 'NO_SUCH_RUN', found: 'appraise#1', expected: ['receive#1'] },
+        expect.arrayContaining([expect.objectContaining({ act: 'complete', run: 'receive#1' })]),
+      ],
+    });
     expect((await dossier.handle.describe()).historyLength).toBe(before);
   });
 
@@ -67,9 +82,12 @@ describe('an act', () => {
   it('of two officers on one task at once lets one win and tells the other', async () => {
     const dossier = await shell.receive({ at: MORNING });
     await shell.act(dossier, DESK, { type: 'complete', run: 'receive#1' });
-    const claims = await Promise.allSettled([LAND_1, { ...LAND_1, id: 'land-9' }].map((by) => shell.act(dossier, by, { type: 'claim', run: 'appraise#1' })));
+    const claims = await Promise.allSettled(
+      [LAND_1, { ...LAND_1, id: 'land-9' }].map((by) => shell.act(dossier, by, { type: 'claim', run: 'appraise#1' })),
+    );
     expect(claims.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await refusalOf(Promise.reject((claims.find((each) => each.status === 'rejected') as PromiseRejectedResult).reason))).toMatchObject({ details: [{ code: 'HELD_BY_ANOTHER' }, expect.anything()] });
+    const lost = claims.find((each) => each.status === 'rejected');
+    expect(refusalIn(lost!.reason)).toMatchObject({ details: [{ code: 'HELD_BY_ANOTHER' }, expect.anything()] });
   });
 
   it('by a plain officer costs at most seven events', async () => {
@@ -106,7 +124,10 @@ describe('what is allowed', () => {
   it('is asked for an actor and an instant', async () => {
     const dossier = await shell.receive({ at: MORNING });
     const desk = await dossier.handle.query(allowedActionsQuery, DESK);
-    expect(desk).toMatchObject({ status: 'accepted', actions: expect.arrayContaining([{ act: 'claim', run: 'receive#1', step: 'receive' }]) });
+    expect(desk).toMatchObject({
+      status: 'accepted',
+      actions: expect.arrayContaining([{ act: 'claim', run: 'receive#1', step: 'receive' }]),
+    });
     expect((await dossier.handle.query(allowedActionsQuery, LAND_1, MORNING + 1000)).actions.filter((each) => each.run)).toEqual([]);
   });
 });

@@ -40,7 +40,8 @@ describe('the sandbox', () => {
 
 /** The history as JSON, the bytes of payloads as the text they are. */
 async function readable(dossier: Started): Promise<unknown> {
-  const payloadsAsText = (key: string, value: unknown): unknown => (key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : value);
+  const payloadsAsText = (key: string, value: unknown): unknown =>
+    key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : value;
   return JSON.parse(JSON.stringify(toJson(await dossier.handle.fetchHistory())), payloadsAsText);
 }
 

@@ -22,8 +22,12 @@ describe('a dossier with a very long history', () => {
 
     const { runId } = await dossier.handle.describe();
     expect(runId).not.toBe(firstRun);
-    expect(await shell.act(dossier, DESK, { type: count % 2 ? 'release' : 'claim', run: 'receive#1' }, { key: `key-${count}` })).toEqual(last);
-    const again = await shell.act(dossier, DESK, { type: 'release', run: 'receive#1' }, { key: 'key-before-the-new-run-is-known' }).catch(() => null);
+    expect(await shell.act(dossier, DESK, { type: count % 2 ? 'release' : 'claim', run: 'receive#1' }, { key: `key-${count}` })).toEqual(
+      last,
+    );
+    const again = await shell
+      .act(dossier, DESK, { type: 'release', run: 'receive#1' }, { key: 'key-before-the-new-run-is-known' })
+      .catch(() => null);
     const after = await dossier.handle.query(stateQuery);
     expect(after.state!.factNo).toBe((again ?? last).facts.at(-1)!.no);
     expect(civil(after.wakeAt)).toBe(civil(wakeAt));

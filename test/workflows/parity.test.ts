@@ -16,7 +16,10 @@ const LIVES = Number(process.env['MOTCUA_PARITY_LIVES'] ?? 12);
 const AT_ONCE = 4;
 const START = at('2026-02-09T08:00');
 
-const moves: fc.Arbitrary<Move[]> = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 60 * HOUR }), pick: fc.nat(1000), choice: fc.nat(1000) }), { minLength: 4, maxLength: 12 });
+const moves: fc.Arbitrary<Move[]> = fc.array(
+  fc.record({ wait: fc.integer({ min: 0, max: 60 * HOUR }), pick: fc.nat(1000), choice: fc.nat(1000) }),
+  { minLength: 4, maxLength: 12 },
+);
 
 let shell: Shell;
 beforeAll(async () => void (shell = await Shell.start()));
@@ -27,7 +30,8 @@ describe('the workflow and the pure engine', () => {
   it(`tell the same of ${LIVES} generated dossiers (seed ${seed})`, async () => {
     const lives = fc.sample(fc.tuple(plans, moves), { numRuns: LIVES, seed });
     let acts = 0;
-    for (let first = 0; first < lives.length; first += AT_ONCE) acts += sum(await Promise.all(lives.slice(first, first + AT_ONCE).map(live)));
+    for (let first = 0; first < lives.length; first += AT_ONCE)
+      acts += sum(await Promise.all(lives.slice(first, first + AT_ONCE).map(live)));
     // otherwise the generated moves have become nonsense, and the test says nothing
     expect(acts).toBeGreaterThan(2 * LIVES);
   }, 300_000);

@@ -98,12 +98,21 @@ export class Shell {
   }
 
   /** Receives a dossier as the API does: update-with-start. The clock of a rehearsal starts at the given instant. */
-  async receive({ act = RECEIVE as Act, by = DESK, at, world = WORLD as World, key = 'receive' }: { act?: Act; by?: Actor; at?: Instant; world?: World; key?: string } = {}): Promise<Started> {
+  async receive({
+    act = RECEIVE,
+    by = DESK,
+    at,
+    world = WORLD,
+    key = 'receive',
+  }: { act?: Act; by?: Actor; at?: Instant; world?: World; key?: string } = {}): Promise<Started> {
     const dossierId = randomUUID();
     return { dossierId, ...(await this.receiveAs(dossierId, { act, by, at, world, key })) };
   }
 
-  async receiveAs(dossierId: string, { act, by, at, world, key }: { act: Act; by: Actor; at?: Instant | undefined; world: World; key: string }) {
+  async receiveAs(
+    dossierId: string,
+    { act, by, at, world, key }: { act: Act; by: Actor; at?: Instant | undefined; world: World; key: string },
+  ) {
     const clockOffset = at === undefined ? 0 : at - Date.now();
     const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
       workflowId: dossierWorkflowId(dossierId),
@@ -112,12 +121,17 @@ export class Shell {
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
     });
-    const first = await this.client.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args: [{ by, act, key }], updateId: key });
+    const first = await this.client.workflow.executeUpdateWithStart(actUpdate, {
+      startWorkflowOperation,
+      args: [{ by, act, key }],
+      updateId: key,
+    });
     return { first, handle: await startWorkflowOperation.workflowHandle() };
   }
 
-  act({ handle }: Started, by: Actor, act: Act, { key = randomUUID() as string, projected = undefined as number | undefined } = {}): Promise<Recorded> {
-    return handle.executeUpdate(actUpdate, { args: [{ by, act, key, ...(projected && { projected }) }], updateId: key });
+  act({ handle }: Started, by: Actor, act: Act, more: { key?: string; projected?: number } = {}): Promise<Recorded> {
+    const request = { by, act, key: randomUUID() as string, ...more };
+    return handle.executeUpdate(actUpdate, { args: [request], updateId: request.key });
   }
 
   /** Replays a recorded history with the workflow code of today. Throws when they part. */

@@ -4,7 +4,10 @@ import type { Recorded } from '../../workflows/messages.js';
 import { forget, keep, lighten, madeBy, owes, since, unwrittenFrom } from '../../workflows/unwritten.js';
 
 const fact = (no: number): Fact => ({ no, effectiveAt: 0, recordedAt: 0, type: 'dossierAccepted' });
-const recorded = (...numbers: number[]): Recorded => ({ facts: numbers.map(fact), commands: [{ key: `c${numbers[0]}`, type: 'notify', to: 'applicant', about: 'accepted' }] });
+const recorded = (...numbers: number[]): Recorded => ({
+  facts: numbers.map(fact),
+  commands: [{ key: `c${numbers[0]}`, type: 'notify', to: 'applicant', about: 'accepted' }],
+});
 const numbers = ({ facts }: Recorded): number[] => facts.map(({ no }) => no);
 
 describe('what is not known to be written', () => {

@@ -86,15 +86,33 @@ describe('the worker', () => {
     const { facts } = await act(dossierId, { type: 'complete', run: 'receive#1' });
     expect(types(facts)).toContain('stepCompleted');
     const fresh = await received();
-    const builds = await Promise.all([dossierId, fresh.dossierId].map(async (id) => (await client.workflow.getHandle(dossierWorkflowId(id)).describe()).raw.workflowExecutionInfo!.versioningInfo!.deploymentVersion!.buildId));
+    const builds = await Promise.all(
+      [dossierId, fresh.dossierId].map(
+        async (id) =>
+          (await client.workflow.getHandle(dossierWorkflowId(id)).describe()).raw.workflowExecutionInfo!.versioningInfo!.deploymentVersion!
+            .buildId,
+      ),
+    );
     expect(new Set(builds).size).toBe(2);
   }, 60_000);
 });
 
 function startWorker(more: Record<string, string> = {}): ChildProcess {
-  const env = { ...process.env, NODE_OPTIONS: '', MONGODB_URI: ofDatabase(process.env['MONGODB_URI']!), MOTCUA_TASK_QUEUE: name, MOTCUA_DEPLOYMENT: name, MOTCUA_REDIS_PREFIX: name, MOTCUA_WORKER_PORT: String(healthPort), MOTCUA_SWEEP_MS: '200' };
-  const child = spawn(process.execPath, ['--import', './scripts/typescript.mjs', 'worker/main.ts'], { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'inherit'] });
-  child.stdout!.on('data', (line: Buffer) => (/"level":[56]0/.test(line.toString()) ? process.stderr.write(line) : undefined));
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: '',
+    MONGODB_URI: ofDatabase(process.env['MONGODB_URI']!),
+    MOTCUA_TASK_QUEUE: name,
+    MOTCUA_DEPLOYMENT: name,
+    MOTCUA_REDIS_PREFIX: name,
+    MOTCUA_WORKER_PORT: String(healthPort),
+    MOTCUA_SWEEP_MS: '200',
+  };
+  const child = spawn(process.execPath, ['--import', './scripts/typescript.mjs', 'worker/main.ts'], {
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout.on('data', (line: Buffer) => (/"level":[56]0/.test(line.toString()) ? process.stderr.write(line) : undefined));
   return child;
 }
 
@@ -108,14 +126,27 @@ async function received(): Promise<{ dossierId: string }> {
   const dossierId = randomUUID();
   const [planHash, calendarHash] = await Promise.all([store.blobs.put(WORLD.plan), store.blobs.put(WORLD.calendar)]);
   const number = `N-${dossierId.slice(0, 8)}`;
-  await store.dossiers.open({ id: dossierId, number, procedure: WORLD.plan.code, field: 'land', planHash, calendarHash, application: { applicant: { name: 'A', kind: 'person' }, data: {} }, rehearsal: true, createdAt: Date.now() });
+  await store.dossiers.open({
+    id: dossierId,
+    number,
+    procedure: WORLD.plan.code,
+    field: 'land',
+    planHash,
+    calendarHash,
+    application: { applicant: { name: 'A', kind: 'person' }, data: {} },
+    rehearsal: true,
+    createdAt: Date.now(),
+  });
   const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
     workflowId: dossierWorkflowId(dossierId),
     taskQueue: name,
     args: [{ dossierId, clockOffset: MORNING - Date.now() }, { $claim: planHash }, { $claim: calendarHash }],
     workflowIdConflictPolicy: 'USE_EXISTING',
   });
-  const recorded = await client.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args: [{ by: DESK, act: { ...RECEIVE, number }, key: 'receive' }] });
+  const recorded = await client.workflow.executeUpdateWithStart(actUpdate, {
+    startWorkflowOperation,
+    args: [{ by: DESK, act: { ...RECEIVE, number }, key: 'receive' }],
+  });
   await store.project({ dossierId, ...recorded });
   return { dossierId };
 }
@@ -127,7 +158,11 @@ async function act(dossierId: string, what: Parameters<typeof request>[0], { wri
   return recorded;
 }
 
-const request = (what: { type: 'claim' | 'complete'; run: string }) => ({ by: what.run.startsWith('receive') ? DESK : LAND_1, act: what, key: randomUUID() });
+const request = (what: { type: 'claim' | 'complete'; run: string }) => ({
+  by: what.run.startsWith('receive') ? DESK : LAND_1,
+  act: what,
+  key: randomUUID(),
+});
 const types = (facts: readonly Fact[]): string[] => facts.map((fact) => fact.type);
 
 async function ready(): Promise<void> {
