@@ -7,48 +7,85 @@ import type { ScenarioHost } from '../domain/simulate/scenario-host.js';
 import { timelineOf, type TimelineEntry } from '../domain/simulate/timeline.js';
 import { BadInput } from './bad-input.js';
 import { catalogueOption } from './catalogue-option.js';
+import { compareWithEngine } from './live/compare-with-engine.js';
+import { inParallel } from './live/in-parallel.js';
+import { liveHostFor } from './live/live-host-for.js';
+import { findRunningSystem } from './live/running-system.js';
+
+/** Scenarios played at once on a running server. */
+const LIVE_AT_ONCE = 4;
 
 interface SimulateOptions {
   readonly json?: boolean;
+  readonly live?: boolean;
   readonly quiet?: boolean;
   readonly catalogue: string;
 }
+
+const NOT_LIVE = 'a running system cannot be told that an automatic step fails (given.failing)';
 
 interface Outcome {
   readonly file: string;
   readonly name: string;
   readonly timeline: readonly TimelineEntry[];
   readonly mismatches: readonly { readonly line: number; readonly expected: string; readonly found: string }[];
+  /** Why it was not played; absent when it was. */
+  readonly skipped?: string;
 }
 
 /** Where a scenario is played; without it, in the pure engine. */
 export type HostFor = (scenario: Extract<ScenarioFile, { ok: true }>) => Promise<ScenarioHost>;
 
-/** `motcua simulate SCENARIO…`: plays scenarios, prints what happened and where it is not what the scenario expects; exit 1 then. */
+/**
+ * `motcua simulate SCENARIO…`: plays scenarios, prints what happened and where it is not what the scenario expects; exit 1 then. In the pure engine, or with
+ * `--live` as rehearsal dossiers of the running system, in virtual time.
+ */
 export function simulateCommand(): Command {
   return new Command('simulate')
-    .description('play scenarios in the pure engine and compare with what they expect')
+    .description('play scenarios in the pure engine (or on the running system) and compare with what they expect')
     .argument('<scenario...>', 'scenario files, or folders of them')
     .option('--json', 'print the outcomes as JSON')
     .option('--quiet', 'print one line a scenario, and the mismatches')
+    .option('--live', 'play them on the running system, in virtual time (npm start)')
     .addOption(catalogueOption())
-    .action(async (paths: string[], { json, quiet, catalogue }: SimulateOptions) => {
-      const outcomes = await simulate(paths, await readCatalogue(catalogue));
-      console.log(
-        json
-          ? JSON.stringify(outcomes, null, 2)
-          : [...outcomes.map((outcome) => outcomeText(outcome, quiet ?? false)), summary(outcomes)].join('\n'),
-      );
+    .action(async (paths: string[], { json, quiet, live, catalogue: folder }: SimulateOptions) => {
+      const catalogue = await readCatalogue(folder);
+      const tell = (outcome: Outcome): void => void (json || console.log(outcomeText(outcome, quiet ?? false)));
+      const outcomes = await simulate(paths, catalogue, {
+        ...(live && { hostFor: onRunningSystem(catalogue), atOnce: LIVE_AT_ONCE }),
+        tell,
+      });
+      console.log(json ? JSON.stringify(outcomes, null, 2) : summary(outcomes));
       if (outcomes.some(({ mismatches }) => mismatches.length > 0)) process.exitCode = 1;
     });
 }
 
-/** Plays scenario files one after the other. Throws BadInput for what is no scenario. */
-export async function simulate(paths: readonly string[], catalogue: Catalogue, hostFor?: HostFor): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const file of (await Promise.all(paths.map(scenarioFiles))).flat())
-    outcomes.push(await play(await scenarioOf(file), catalogue, hostFor));
-  return outcomes;
+export interface Simulation {
+  readonly hostFor?: HostFor;
+  /** How many are played at once; one after the other when absent. */
+  readonly atOnce?: number;
+  /** Told of each as soon as it is over. */
+  readonly tell?: (outcome: Outcome) => void;
+}
+
+/** Plays scenario files; the outcomes keep the order of the files. Throws BadInput for what is no scenario. */
+export async function simulate(
+  paths: readonly string[],
+  catalogue: Catalogue,
+  { hostFor, atOnce = 1, tell }: Simulation = {},
+): Promise<Outcome[]> {
+  const files = (await Promise.all(paths.map(scenarioFiles))).flat();
+  const scenarios = await Promise.all(files.map(scenarioOf));
+  return inParallel(scenarios, atOnce, async (scenario) => {
+    const outcome = await play(scenario, catalogue, hostFor);
+    tell?.(outcome);
+    return outcome;
+  });
+}
+
+function onRunningSystem(catalogue: Catalogue): HostFor {
+  const hostFor = liveHostFor(findRunningSystem(), catalogue);
+  return async ({ scenario }) => hostFor(scenario);
 }
 
 async function scenarioFiles(path: string): Promise<string[]> {
@@ -68,13 +105,20 @@ async function scenarioOf(file: string): Promise<Extract<ScenarioFile, { ok: tru
 
 async function play(read: Extract<ScenarioFile, { ok: true }>, catalogue: Catalogue, hostFor?: HostFor): Promise<Outcome> {
   const { file, scenario, lineOf } = read;
+  const name = typeof scenario.name === 'string' ? scenario.name : scenario.name.vi;
+  if (hostFor && scenario.given.failing) return { file, name, timeline: [], mismatches: [], skipped: NOT_LIVE };
   const world = worldIn(read, catalogue);
   const { facts, mismatches } = await runScenario(scenario, world, hostFor && (await hostFor(read)));
+  const said = hostFor && compareWithEngine((await runScenario(scenario, world)).facts, facts, world.calendar.utcOffset);
   return {
     file,
-    name: typeof scenario.name === 'string' ? scenario.name : scenario.name.vi,
+    name,
     timeline: timelineOf(facts, world.calendar.utcOffset),
-    mismatches: mismatches.map(({ path, expected, found }) => ({ line: lineOf(path as Path), expected, found })),
+    mismatches: [...mismatches, ...(said ? [{ path: ['given'], ...said }] : [])].map(({ path, expected, found }) => ({
+      line: lineOf(path as Path),
+      expected,
+      found,
+    })),
   };
 }
 
@@ -90,7 +134,8 @@ function worldIn({ file, scenario }: Extract<ScenarioFile, { ok: true }>, catalo
   }
 }
 
-function outcomeText({ file, name, timeline, mismatches }: Outcome, quiet: boolean): string {
+function outcomeText({ file, name, timeline, mismatches, skipped }: Outcome, quiet: boolean): string {
+  if (skipped !== undefined) return `– ${name} (${file}): ${skipped}`;
   const told = quiet ? [] : timeline.map(({ at, by, fact }) => `  ${at.replace('T', ' ')}  ${(by ?? '—').padEnd(14)} ${fact}`);
   const wrong = mismatches.map(({ line, expected, found }) => `${file}:${line} expected ${expected}\n    found ${found}`);
   return [`${mismatches.length === 0 ? '✓' : '✗'} ${name} (${file})`, ...told, ...wrong].join('\n');
@@ -98,5 +143,6 @@ function outcomeText({ file, name, timeline, mismatches }: Outcome, quiet: boole
 
 function summary(outcomes: readonly Outcome[]): string {
   const failed = outcomes.filter(({ mismatches }) => mismatches.length > 0).length;
-  return `${outcomes.length - failed} passed, ${failed} failed`;
+  const skipped = outcomes.filter((outcome) => outcome.skipped !== undefined).length;
+  return `${outcomes.length - failed - skipped} passed, ${failed} failed${skipped > 0 ? `, ${skipped} not played` : ''}`;
 }

@@ -1,0 +1,33 @@
+import type { Catalogue } from '../../definitions/load-catalogue.js';
+import { worldOf } from '../../definitions/load-scenarios.js';
+import type { ProcedureDefinition, RegimeDefinition, ScenarioDefinition } from '../../domain/procedure/definition.js';
+import { createApiClient } from './api-client.js';
+import { type LiveHost, liveHost, type LiveWorld } from './live-host.js';
+import type { RunningSystem } from './running-system.js';
+import { simulatedOffice } from './simulated-office.js';
+
+/** Makes hosts on a running system, all with one client: each post signs in once. */
+export function liveHostFor(system: RunningSystem, catalogue: Catalogue): (scenario: ScenarioDefinition, applicant?: string) => LiveHost {
+  const api = createApiClient(system.apiUrl, system.password);
+  const offices = Object.fromEntries(Object.entries(system.offices).map(([name, url]) => [name, simulatedOffice(name, url)]));
+  return (scenario, name = 'Người nộp hồ sơ diễn tập') => {
+    const { plan, calendar } = worldOf(scenario, catalogue);
+    const definition = catalogue.procedures.find((each) => each.plan === plan)!.definition;
+    const regime = catalogue.regimes[definition.regime]!;
+    const world: LiveWorld = {
+      api,
+      offices,
+      applicant: { name, kind: definition.applicants[0]! },
+      utcOffset: calendar.utcOffset,
+      legalBasisOf: (ground) => legalBasisOf(ground, definition, regime),
+    };
+    return liveHost(world, scenario.procedure, scenario.given);
+  };
+}
+
+/** The article behind a ground of refusal: the ground's own, else that of the procedure's or the regime's rule of refusal. */
+function legalBasisOf(ground: string, { refusal, legalBasis }: ProcedureDefinition, regime: RegimeDefinition): string {
+  const own = refusal?.grounds?.[ground];
+  const basis = (own ?? regime.refusal.grounds[ground])?.basis ?? (own && refusal?.basis) ?? regime.refusal.basis;
+  return (legalBasis?.[basis] ?? regime.legalBasis[basis])?.cite.vi ?? basis;
+}

@@ -1,0 +1,178 @@
+import type { Refusal } from '../../domain/engine/engine.js';
+import type { Act, Actor } from '../../domain/engine/event.js';
+import type { Fact } from '../../domain/engine/fact.js';
+import type { Given } from '../../domain/procedure/definition.js';
+import type { ScenarioHost } from '../../domain/simulate/scenario-host.js';
+import { formatInstant } from '../../domain/time/civil-time.js';
+import type { Instant } from '../../domain/time/instant.js';
+import { actBody, type ActWords } from './act-body.js';
+import type { ApiClient } from './api-client.js';
+import { ApiProblem } from './api-problem.js';
+import { inScenarioTerms, type LiveFacts, liveFacts } from './live-facts.js';
+import type { SimulatedOffice } from './simulated-office.js';
+import { smallPdf } from './small-pdf.js';
+
+/** The clock starts this much before the instant of reception, so that the request is there in time: who comes at 15:00 sharp is not late. */
+const EARLY_MS = 3_000;
+/** Reads every dossier's timeline. */
+const AUDITOR = 'auditor-1';
+
+export interface LiveWorld extends ActWords {
+  readonly api: ApiClient;
+  readonly offices: Readonly<Record<string, SimulatedOffice>>;
+  readonly applicant: { readonly name: string; readonly kind: string };
+}
+
+export interface LiveHost extends ScenarioHost {
+  /** Null before reception. */
+  dossierId(): string | null;
+}
+
+interface Received {
+  readonly id: string;
+  readonly procedure: string;
+  /** The post that received, which may let this dossier's clock run. */
+  readonly desk: string;
+  readonly facts: LiveFacts;
+}
+
+type Officer = Extract<Actor, { kind: 'officer' }>;
+
+/** Plays a scenario as a rehearsal dossier of the running system: officers through the API, outside offices through their simulators, waiting by virtual time. */
+export function liveHost(world: LiveWorld, procedure: string, given: Given): LiveHost {
+  let dossier: Received | null = null;
+  const received = (): Received => {
+    if (!dossier) throw new Error('the dossier was not received');
+    return dossier;
+  };
+  return {
+    dossierId: () => dossier && dossier.id,
+    perform: async (at, by, act) => {
+      if (act.type !== 'receive') return perform(world, received(), at, by, act);
+      const outcome = await receive(world, procedure, given, at, by, act);
+      if ('code' in outcome) return outcome;
+      dossier = outcome;
+      return null;
+    },
+    skipTo: (at) => skipTo(world, received(), at),
+    facts: async () => (dossier ? inScenarioTerms(await dossier.facts.read()) : []),
+  };
+}
+
+async function receive(
+  { api, offices, applicant, utcOffset }: LiveWorld,
+  procedure: string,
+  { data }: Given,
+  at: Instant,
+  by: Actor,
+  { channel, documents, receiptRequested }: Extract<Act, { type: 'receive' }>,
+): Promise<Received | Refusal> {
+  const rehearsal = { at: formatInstant(at - EARLY_MS, utcOffset) };
+  const body = { procedure, channel, applicant, data: nested(data), documents, ...(receiptRequested && { receiptRequested }), rehearsal };
+  try {
+    const { id } = await api.as(by.id).post<{ id: string }>('/dossiers', body);
+    await Promise.all(Object.values(offices).map((office) => office.hold(id)));
+    return { id, procedure, desk: by.id, facts: liveFacts(api.as(AUDITOR), id) };
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Actor, act: Act): Promise<Refusal | null> {
+  if (by.kind === 'system') return hear(world, dossier, at, by.id, act);
+  await skipTo(world, dossier, at);
+  try {
+    const results = 'results' in act && act.results ? await upload(world, dossier, by, Object.keys(act.results)) : undefined;
+    await world.api.as(by.id).post(`/dossiers/${dossier.id}/acts`, actBody(act, results, world));
+  } catch (error) {
+    return refusalOf(error);
+  }
+  await dossier.facts.untilAutomaticDone();
+  return null;
+}
+
+/** An outside office speaks. The referral is at the office before time runs on: the way there is ours, not the office's time. */
+async function hear(world: LiveWorld, dossier: Received, at: Instant, connector: string, act: Act): Promise<Refusal | null> {
+  const office = world.offices[connector];
+  if (!office || (act.type !== 'reply' && act.type !== 'pay')) throw new RangeError(`no simulated office ${connector} can ${act.type}`);
+  const run = act.type === 'reply' ? act.run : await runOwing(dossier, act.reference);
+  await office.untilAsked(dossier.id, run);
+  await skipTo(world, dossier, at);
+  const refusal =
+    act.type === 'pay'
+      ? await office.pay(dossier.id, run, act.reference, act.amount)
+      : await office.answer(dossier.id, run, act.reply, fieldsOf(act, connector));
+  await dossier.facts.untilAutomaticDone();
+  return refusal;
+}
+
+/** In the office's own words (`docs/connectors.md`). References are the office's to give: no two dossiers may share one. */
+function fieldsOf({ obligation, value }: Extract<Act, { type: 'reply' }>, connector: string): object {
+  return {
+    ...(obligation && { SoTien: obligation.amount }),
+    ...(value !== undefined && (connector === 'tax' ? { MaSoThue: value } : { SoVaoSo: value })),
+  };
+}
+
+async function runOwing({ facts }: Received, reference: string): Promise<string> {
+  const owed = (await facts.read()).find((fact): fact is Extract<Fact, { type: 'obligationStated' }> => isOwed(fact, reference));
+  if (!owed) throw new RangeError(`nothing is owed under ${reference}`);
+  return owed.run;
+}
+
+const isOwed = (fact: Fact, reference: string): boolean => fact.type === 'obligationStated' && fact.reference === reference;
+
+async function skipTo({ api, utcOffset }: LiveWorld, { id, desk }: Received, at: Instant): Promise<void> {
+  try {
+    // an instant of the API is whole seconds: to the next one, never before
+    await api.as(desk).post(`/rehearsals/${id}/clock`, { to: formatInstant(Math.ceil(at / 1000) * 1000, utcOffset) });
+  } catch (error) {
+    // moments have passed since the last act; two acts of one minute need no waiting between them
+    if (!(error instanceof ApiProblem) || error.code !== 'CLOCK_RUNS_BACKWARDS') throw error;
+  }
+}
+
+async function upload(
+  { api }: LiveWorld,
+  { id, procedure }: Received,
+  by: Officer,
+  keys: readonly string[],
+): Promise<Record<string, string>> {
+  const uploaded = keys.map(async (key) => {
+    const bytes = smallPdf([
+      `Ket qua ho so / result: ${key}`,
+      `Thu tuc / procedure ${procedure}`,
+      'Ban mau de dien tap / a sample for rehearsal',
+    ]);
+    const file = await api
+      .as(by.id)
+      .upload<{ id: string }>(`/dossiers/${id}/files?document=${encodeURIComponent(key)}`, `${key}.pdf`, bytes);
+    return [key, file.id] as const;
+  });
+  return Object.fromEntries(await Promise.all(uploaded));
+}
+
+const NOT_OF_THE_ENGINE = new Set(['ROLE_NOT_ALLOWED', 'REHEARSAL_OFF', 'VERSION_OVERLAP']);
+
+/** The engine's no, as the API passes it on. Anything else is thrown on: the scenario is not to blame. */
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof ApiProblem)) throw error;
+  const { status, code, found, expected } = error;
+  // whose agency has nothing to do with the dossier may not even know that it is there
+  if (status === 404) return { code: 'WRONG_AGENCY' };
+  if ((status !== 403 && status !== 409) || NOT_OF_THE_ENGINE.has(code)) throw error;
+  return { code: code as Refusal['code'], ...(found !== undefined && { found }), ...(expected && { expected }) };
+}
+
+/** `{'a.b': 1}` of a scenario as `{a: {b: 1}}`. */
+function nested(data: Given['data']): Record<string, unknown> {
+  const whole: Record<string, unknown> = {};
+  for (const [path, value] of Object.entries(data)) {
+    const names = path.split('.');
+    const last = names.pop()!;
+    let at = whole;
+    for (const name of names) at = (at[name] ??= {}) as Record<string, unknown>;
+    at[last] = value;
+  }
+  return whole;
+}
