@@ -28,6 +28,8 @@ export interface StoreOptions {
 
 /** What every write waits for: the disks of most members. */
 const DURABLE = { w: 'majority', journal: true } as const;
+/** Nothing is read that a crash could take back: a workflow forgets the facts that a reader says are stored. */
+const LASTING = { level: 'majority' } as const;
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Connects, makes collections and indexes that are missing, and gives the store. Throws when no server answers in 5 seconds. */
@@ -37,6 +39,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
       ...(database !== undefined && { dbName: database }),
       ignoreUndefined: true,
       writeConcern: DURABLE,
+      readConcern: LASTING,
       serverSelectionTimeoutMS: ANSWER_WITHIN_MS,
       autoIndex: false,
       autoCreate: false,
