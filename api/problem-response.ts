@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError, isGrpcServiceError } from '@temporalio/client';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { isAway } from '../store/errors.js';
 import { findingText } from './messages/finding-messages.js';
 import { PROBLEM_MESSAGES } from './messages/problem-messages.js';
 import { REFUSAL_MESSAGES, REFUSED_TITLE } from './messages/refusal-messages.js';
@@ -78,7 +79,7 @@ function send(response: Response, problem: ProblemBody, headers?: Readonly<Recor
 export function understand(error: unknown): Problem | RefusedAct | null {
   if (error instanceof Problem || error instanceof RefusedAct) return error;
   if (!(error instanceof Error)) return null;
-  return fromStore(error) ?? fromServices(error) ?? fromHttp(error as HttpError);
+  return fromStore(error) ?? fromServices(error) ?? fromHttp(error);
 }
 
 const STORE_CODES: Readonly<Record<string, ProblemCode>> = {
@@ -93,14 +94,13 @@ function fromStore(error: Error & { code?: unknown }): Problem | null {
   return code ? new Problem(code, { found: error.message }) : null;
 }
 
-/** Names of the errors by which MongoDB's driver and Temporal's client say that nobody answers. */
-const AWAY = /^(Mongo(NetworkError|NetworkTimeoutError|ServerSelectionError|NotConnectedError|TopologyClosedError|PoolClearedError|PoolClosedError|ExpiredSessionError|WaitQueueTimeoutError)|MongooseServerSelectionError|DisconnectedError|PoolClearedOnNetworkError)$/;
+/** Codes of gRPC by which Temporal's client says that nobody answers. */
 const AWAY_STATUS = new Set([1, 4, 8, 14]);
 
 function fromServices(error: Error): Problem | null {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('UNAVAILABLE');
   if (error instanceof WorkflowNotFoundError) return new Problem('UNAVAILABLE');
-  if (AWAY.test(error.name) || hasLabel(error, 'RetryableWriteError') || hasLabel(error, 'TransientTransactionError')) return new Problem('UNAVAILABLE');
+  if (isAway(error) || error.name === 'DisconnectedError' || hasLabel(error, 'RetryableWriteError') || hasLabel(error, 'TransientTransactionError')) return new Problem('UNAVAILABLE');
   const cause: unknown = error.cause;
   for (const each of [error, cause]) if (isGrpcServiceError(each) && AWAY_STATUS.has(each.code)) return new Problem('UNAVAILABLE');
   return null;

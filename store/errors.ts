@@ -80,6 +80,13 @@ export class CursorInvalid extends StoreError {
   }
 }
 
+/** Whether the server could not be reached, so that trying again later may help. A bulk write wraps the reason. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { name, cause, errorResponse } = error as Error & { errorResponse?: unknown };
+  return /^Mongo(Network|ServerSelection|NotConnected|Topology|Pool|WaitQueue|ExpiredSession)|^MongooseServerSelection/.test(name) || isAway(cause) || isAway(errorResponse);
+}
+
 /** MongoDB's answer to a second document with the same unique key. */
 export const DUPLICATE_KEY = 11000;
 
