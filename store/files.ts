@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import mongoose, { type Connection } from 'mongoose';
-import { FileTooLarge } from './errors.js';
+import { FileTooLarge, isDuplicateKey } from './errors.js';
 import { accept, HEAD_BYTES, mediaTypeOf, UNDECIDED } from './sniff.js';
 import type { Store, StoredFile } from './store.js';
 
-type Metadata = Omit<StoredFile, 'id' | 'size' | 'name' | 'sha256'> & { sha256: string };
+type Metadata = Omit<StoredFile, 'id' | 'size' | 'name' | 'sha256'> & { sha256: string; readonly key?: string };
 type Bucket = mongoose.mongo.GridFSBucket;
 interface FileDocument {
   readonly _id: string;
@@ -22,7 +22,15 @@ export function filesIn(connection: Connection): Store['files'] {
     return (found as unknown as FileDocument[]).map(toFile);
   };
   return {
-    save: (file, bytes, limit) => save(bucket, file, bytes, limit),
+    save: async (file, bytes, limit) => {
+      try {
+        return await save(bucket, file, bytes, limit);
+      } catch (error) {
+        // the same request has saved it: its answer was lost, or it was sent twice
+        if (file.key === undefined || !isDuplicateKey(error)) throw error;
+        return (await find({ 'metadata.key': file.key }))[0]!;
+      }
+    },
     describe: async (id) => (await find({ _id: id }))[0] ?? null,
     of: (dossierId) => find({ 'metadata.dossierId': dossierId }),
     read: (id) => bucket.openDownloadStream(id as never),
@@ -30,7 +38,9 @@ export function filesIn(connection: Connection): Store['files'] {
 }
 
 export async function prepareFiles(connection: Connection): Promise<void> {
-  await connection.db!.collection('files.files').createIndex({ 'metadata.dossierId': 1, uploadDate: 1 });
+  const files = connection.db!.collection('files.files');
+  await files.createIndex({ 'metadata.dossierId': 1, uploadDate: 1 });
+  await files.createIndex({ 'metadata.key': 1 }, { unique: true, partialFilterExpression: { 'metadata.key': { $exists: true } } });
 }
 
 type Unsaved = Parameters<Store['files']['save']>[0];
@@ -47,7 +57,7 @@ async function save(bucket: Bucket, file: Unsaved, bytes: NodeJS.ReadableStream,
     metadata.sha256 = sha256;
     upload.end();
     await finished(upload);
-    return { ...described, mediaType, id, name, size, sha256 };
+    return toFile({ _id: id, length: size, filename: name, metadata });
   } catch (error) {
     await bucket.delete(id as never).catch(() => undefined);
     throw error;
@@ -103,6 +113,6 @@ async function* following(read: Buffer, source: AsyncIterator<Buffer>): AsyncIte
   for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
 
-function toFile({ _id, length, filename, metadata }: FileDocument): StoredFile {
-  return { id: _id, size: length, name: filename, ...metadata };
+function toFile({ _id, length, filename, metadata: { key: _key, ...described } }: FileDocument): StoredFile {
+  return { id: _id, size: length, name: filename, ...described };
 }
