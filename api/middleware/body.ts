@@ -7,6 +7,8 @@ const LIMIT = '1mb';
 /** Text is compared, searched and printed in NFC, whatever the keyboard sent. */
 const nfc = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value);
 
+const missing = (): Problem => new Problem('REQUEST_INVALID', { errors: [{ path: '/body', message: { vi: 'thiếu nội dung', en: 'the body is missing' } }] });
+
 const raw = new WeakMap<Request, Buffer>();
 
 /** The very bytes of a signed body. */
@@ -20,9 +22,11 @@ export function readBody(): RequestHandler {
     const { operation } = passedOf(response);
     const expected = operation.bodyKind === 'file' ? 'multipart/form-data' : 'application/json';
     const hasBody = request.headers['content-length'] !== undefined ? request.headers['content-length'] !== '0' : request.headers['transfer-encoding'] !== undefined;
-    if (operation.body && !hasBody) throw new Problem('REQUEST_INVALID', { errors: [{ path: '/body', message: { vi: 'thiếu nội dung', en: 'the body is missing' } }] });
+    if (operation.body && !hasBody) throw missing();
     if (operation.body && !request.is(expected)) throw new Problem('MEDIA_TYPE_UNSUPPORTED', { found: expected });
     if (operation.bodyKind === 'file' || !operation.body) return next();
-    return (operation.bodyKind === 'raw' ? signed : json)(request, response, next);
+    const whole = (error?: unknown): void => next(error ?? (request.body === undefined ? missing() : undefined));
+    // one who hung up while we looked who it was leaves no body behind
+    return (operation.bodyKind === 'raw' ? signed : json)(request, response, whole);
   };
 }
