@@ -1,0 +1,110 @@
+/**
+ * Bad days: a whole system, two hundred running dossiers driven over HTTP, and every part of it killed with SIGKILL in the middle, several times, at last all at once.
+ * `MOTCUA_CRASH_SEED` repeats the moments of an earlier run (not the races within them); `MOTCUA_CRASH_KEEP` keeps data and logs.
+ */
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client, Connection } from '@temporalio/client';
+import { openStore } from '../../store/open-store.js';
+import { badDays } from './bad-days.js';
+import { chanceOf } from './chance.js';
+import { LIVES, type Expected } from './lives.js';
+import { officersAt, type Officers } from './officers.js';
+import { startSystem, type System } from './system.js';
+import { latenessOf, leftOver, partnersOn, verdictOn, type Evidence } from './verdict.js';
+
+const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = { copies: 55, household: 50, giftToTheState: 25, sale: 20, lastMinute: 30, inTime: 12, skipped: 8 };
+/** More for a long soak. */
+const ROUNDS = Number(process.env['MOTCUA_CRASH_ROUNDS'] ?? 3);
+const QUIET_MS = 60_000;
+
+const seed = Number(process.env['MOTCUA_CRASH_SEED'] ?? randomInt(1_000_000));
+const say = (line: string): void => void process.stderr.write(`crash test, seed ${seed}: ${line}\n`);
+
+let system: System;
+let officers: Officers;
+let evidence: Evidence;
+let lived: PromiseSettledResult<Expected>[];
+let left: Record<string, number>;
+
+beforeAll(async () => {
+  system = await startSystem();
+  say(`data and logs in ${system.dataFolder}`);
+  const chance = chanceOf(seed);
+  officers = officersAt(system.apiUrl, system.password, () => chance.next() < 0.05);
+  await publishLastMinute();
+  const days = badDays(system, chance, ROUNDS);
+  const stage = { officers, chance, over: days.over };
+  const names = Object.keys(LIVES) as (keyof typeof LIVES)[];
+  const lives = names.flatMap((name) => Array.from({ length: HOW_MANY[name] }, () => LIVES[name](stage)));
+  const all = Promise.allSettled(lives);
+  const began = Date.now();
+  const passed = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
+  await days.done;
+  say(`the bad days are over after ${passed()}`);
+  lived = await all;
+  say(`every life is at its end after ${passed()}`);
+  left = await whenQuiet(system.services.mongodbUri);
+  await gather();
+}, 400_000);
+
+afterAll(async () => {
+  await evidence?.client.connection.close();
+  await evidence?.store.close();
+  await system?.stop();
+}, 60_000);
+
+describe('two hundred dossiers, while worker, API, Temporal, MongoDB and Redis are killed in turn and at last together', () => {
+  it('all come to their end, and no officer gets an answer but the right one', () => {
+    const failed = lived.flatMap((life) => (life.status === 'rejected' ? [String(life.reason)] : []));
+    expect(failed.slice(0, 20)).toEqual([]);
+  });
+
+  it('keep every acknowledged act, none twice, in facts without gaps that the views agree with', async () => {
+    expect((await verdictOn(evidence)).slice(0, 20)).toEqual([]);
+  });
+
+  it('keep each file that was uploaded once', async () => {
+    const { uploads } = officers;
+    const kept = await Promise.all(uploads.map(async ({ dossierId }) => (await evidence.store.files.of(dossierId)).length));
+    expect(kept).toEqual(uploads.map(() => 1));
+  });
+
+  it('have no command left undone and no intent unfinished', () => {
+    expect(left).toEqual({});
+  });
+
+  it('reach each partner once, and hear its answer', async () => {
+    expect(await partnersOn(evidence, [system.taxUrl, system.landUrl])).toEqual([]);
+  });
+});
+
+async function publishLastMinute(): Promise<void> {
+  const text = readFileSync(new URL('last-minute.procedure.yaml', import.meta.url), 'utf8');
+  const { status, body } = await officers.post('admin-1', '/procedures', { text });
+  if (status >= 300) throw new Error(`the procedure was not published: ${JSON.stringify(body)}`);
+}
+
+async function gather(): Promise<void> {
+  const store = await openStore({ uri: system.services.mongodbUri });
+  const client = new Client({ connection: await Connection.connect({ address: system.services.temporalAddress }) });
+  const lives = lived.flatMap((life) => (life.status === 'fulfilled' ? [life.value] : []));
+  evidence = { store, client, lives, sent: officers.sent };
+  const late = await latenessOf(evidence);
+  say(`${officers.sent.length} acts, ${officers.retries()} requests sent again, ${late.length} deadlines missed, the clock at most ${Math.max(0, ...late)} ms late to say so`);
+}
+
+/** What is still to be done is done by itself within a minute; answers what is not. */
+async function whenQuiet(mongodbUri: string): Promise<Record<string, number>> {
+  const since = Date.now();
+  for (;;) {
+    const found = await leftOver(mongodbUri);
+    if (Object.keys(found).length === 0 || Date.now() - since > QUIET_MS) {
+      say(`quiet after ${Math.round((Date.now() - since) / 1000)} s`);
+      return found;
+    }
+    await wait(1_000);
+  }
+}

@@ -1,0 +1,95 @@
+/** The whole of Motcua as `npm start` runs it, on services and data of its own, each part of which can be killed. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ensureServices, type Services } from '../../services/ensure-services.js';
+import { anyFreePort } from '../../services/ports.js';
+import { environmentOf, loopback, programsOfMotcua, type MotcuaProgram, type Ports } from '../../services/programs-of-motcua.js';
+import { projectRoot } from '../../services/project-root.js';
+import { keepSecrets, type Secrets } from '../../services/secrets.js';
+import { supervise, type Supervised } from '../../services/supervisor.js';
+import { until } from '../../services/wait.js';
+
+export const PARTS = ['worker', 'api', 'temporal', 'mongodb', 'redis'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface System {
+  readonly services: Services;
+  readonly apiUrl: string;
+  readonly taxUrl: string;
+  readonly landUrl: string;
+  readonly password: string;
+  readonly dataFolder: string;
+  /** SIGKILL. Returns when the process is gone. */
+  kill(part: Part): Promise<void>;
+  /** After `kill`: returns when the part can work again. Worker and API are started again by their supervisor, services by this. */
+  revive(part: Part): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Short waits, so that what heals by itself heals within the test; the sweeper's patience still exceeds the time an act may take. */
+const IN_A_HURRY = {
+  MOTCUA_ACT_TIMEOUT_MS: '8000',
+  MOTCUA_STALE_INTENT_MS: '12000',
+  MOTCUA_SWEEP_MS: '1000',
+  MOTCUA_SIGN_IN_PER_MINUTE: '1000',
+  MOTCUA_SIMULATOR_DELAY_MS: '500',
+};
+
+export async function startSystem(): Promise<System> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-crash-'));
+  const services = await ensureServices({ dataFolder, isolated: true, env: servicesOnly() });
+  const running: Supervised[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((one) => one.stop()));
+    await services.stop();
+    if (!process.env['MOTCUA_CRASH_KEEP']) rmSync(dataFolder, { recursive: true, force: true });
+  };
+  try {
+    const ports = await freePorts();
+    const secrets = keepSecrets(dataFolder);
+    const env = { ...environmentOf(services, ports, secrets, dataFolder), NODE_OPTIONS: '', ...IN_A_HURRY };
+    await loadCatalogue(env, secrets);
+    const programs = programsOfMotcua(env, ports, dataFolder);
+    for (const program of programs) running.push(supervise(program, { onCrash: () => undefined, onStart: () => undefined }));
+    await Promise.all(programs.map(({ ready }) => until(ready, 60_000)));
+    const addresses = { apiUrl: loopback(ports.api), taxUrl: loopback(ports.tax), landUrl: loopback(ports.land) };
+    return { services, dataFolder, password: secrets.demoPassword, ...addresses, ...handles(services, programs, running), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function handles(services: Services, programs: readonly MotcuaProgram[], running: readonly Supervised[]): Pick<System, 'kill' | 'revive'> {
+  const program = (part: Part) => programs.find(({ name }) => name === part)!;
+  return {
+    kill: async (part) => {
+      if (part !== 'worker' && part !== 'api') return services.service[part].kill();
+      const identity = running.find(({ name }) => name === part)!.identity();
+      if (identity) process.kill(identity.pid, 'SIGKILL');
+    },
+    revive: async (part) => {
+      if (part === 'worker' || part === 'api') await until(program(part).ready, 60_000, 200);
+      else await services.service[part].restart();
+    },
+  };
+}
+
+/** Only where fetched programs are: the addresses of the run's shared services must not be taken for ours. */
+function servicesOnly(): NodeJS.ProcessEnv {
+  const { PATH, HOME, MOTCUA_SERVICES_DIR } = process.env;
+  return { PATH, HOME, ...(MOTCUA_SERVICES_DIR && { MOTCUA_SERVICES_DIR }) };
+}
+
+async function freePorts(): Promise<Ports> {
+  const [api, worker, tax, land] = await Promise.all([anyFreePort(), anyFreePort(), anyFreePort(), anyFreePort()]);
+  return { api, worker, tax, land };
+}
+
+async function loadCatalogue(env: NodeJS.ProcessEnv, { demoPassword }: Secrets): Promise<void> {
+  const program = join(projectRoot(), 'dist', 'cli', 'main.js');
+  await promisify(execFile)(process.execPath, [program, 'load-catalogue'], { env: { ...env, MOTCUA_ACCOUNT_PASSWORD: demoPassword }, cwd: projectRoot() });
+}
