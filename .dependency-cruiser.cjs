@@ -12,11 +12,21 @@ const NODE = '^(node:)?(fs|path|url|crypto|http|https|os|util|stream|events|time
 
 module.exports = {
   forbidden: [
-    only('domain-is-alone', 'domain', [], 'The law as pure functions runs in workflows, simulations, proofs and the browser: it imports nothing, not even Node.'),
+    only(
+      'domain-is-alone',
+      'domain',
+      [],
+      'The law as pure functions runs in workflows, simulations, proofs and the browser: it imports nothing, not even Node.',
+    ),
     only(
       'definitions-read-and-check',
       'definitions',
-      [...ours('domain'), ...npm('yaml', 'ajv', 'ajv-formats', 'typebox', '@marcbachmann/cel-js', 'json-schema-to-typescript'), NODE, '^store/store\\.ts$'],
+      [
+        ...ours('domain'),
+        ...npm('yaml', 'ajv', 'ajv-formats', 'typebox', '@marcbachmann/cel-js', 'json-schema-to-typescript'),
+        NODE,
+        '^store/store\\.ts$',
+      ],
       'Reading and checking a definition needs its text and the model; a definition checked in an editor or in CI has no database. (The shape of the store is a type.)',
     ),
     only(
@@ -68,7 +78,8 @@ module.exports = {
     {
       name: 'cli-speaks-http',
       severity: 'error',
-      comment: 'The command line checks and simulates by itself, and uses the running system as anyone would. (load-catalogue and audit work on the store.)',
+      comment:
+        'The command line checks and simulates by itself, and uses the running system as anyone would. (load-catalogue and audit work on the store.)',
       from: { path: '^cli/', pathNot: '^cli/(load-catalogue|audit[^/]*|rebuild[^/]*)\\.ts$' },
       to: { path: '^(worker|workflows|activities|notifications|store|api)/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
     },
@@ -77,7 +88,10 @@ module.exports = {
       severity: 'error',
       comment: 'The launcher starts the programs; it does not become one of them. (Skipping virtual time needs the name of a workflow.)',
       from: { path: '^services/' },
-      to: { path: '^(domain|definitions|activities|store|connectors|notifications|api|worker|cli)/|^workflows/(?!messages\\.ts$)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(domain|definitions|activities|store|connectors|notifications|api|worker|cli)/|^workflows/(?!messages\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nobody-imports-a-composition-root',
@@ -113,6 +127,10 @@ module.exports = {
     exclude: { path: '^(dist|\\.data|\\.services)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.js', '.json', '.d.ts'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.js', '.json', '.d.ts'],
+    },
   },
 };

@@ -8,7 +8,8 @@ const NO_AMBIENT_CLOCK = [
   },
   {
     selector: "NewExpression[callee.name='Date'][arguments.length!=1]",
-    message: 'No argument reads the ambient clock, several are read in the zone of the machine. Instants are arguments; dates: domain/time.',
+    message:
+      'No argument reads the ambient clock, several are read in the zone of the machine. Instants are arguments; dates: domain/time.',
   },
   {
     selector: "NewExpression[callee.name='Date'] > Literal[value=/./]",

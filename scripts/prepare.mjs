@@ -8,7 +8,21 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(root, ...parts);
 
-const SOURCES = ['domain', 'definitions', 'workflows', 'activities', 'store', 'connectors', 'notifications', 'documents', 'api', 'worker', 'cli', 'services', 'bench'];
+const SOURCES = [
+  'domain',
+  'definitions',
+  'workflows',
+  'activities',
+  'store',
+  'connectors',
+  'notifications',
+  'documents',
+  'api',
+  'worker',
+  'cli',
+  'services',
+  'bench',
+];
 const STAMP = at('dist/.built');
 
 /** Runs a program, its output shown; ends this process with its code when it fails. */
@@ -46,7 +60,12 @@ export function ensureBuilt() {
 function digestOfSources() {
   const hash = createHash('sha256');
   const files = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...SOURCES.flatMap(sourcesIn)];
-  for (const file of files.sort()) hash.update(file).update('\0').update(readFileSync(at(file))).update('\0');
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(at(file)))
+      .update('\0');
   return hash.digest('hex');
 }
 

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 export async function resolve(specifier, context, next) {
   if (specifier.startsWith('.') && specifier.endsWith('.js') && context.parentURL) {
     const source = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
-    if (!existsSync(new URL(specifier, context.parentURL)) && existsSync(source)) return { url: source.href, format: 'module', shortCircuit: true };
+    if (!existsSync(new URL(specifier, context.parentURL)) && existsSync(source))
+      return { url: source.href, format: 'module', shortCircuit: true };
   }
   return next(specifier, context);
 }

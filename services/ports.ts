@@ -11,16 +11,19 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A loopback port that was free a moment ago, chosen by the system. */
-export function anyFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, LOOPBACK, () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port was given'))));
-    });
-  });
+/** Below the range that systems take outgoing connections from, which on Linux begins at 32,768. */
+const FIRST = 15_000;
+const LAST = 31_999;
+
+/**
+ * A loopback port, chosen at random, that was free a moment ago. Not left to the system: it would choose from the range of outgoing connections,
+ * and such a port can be taken by any client while its service is being restarted, even by a client that knocks on the very same port.
+ */
+export async function anyFreePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST + 1));
+    if (await isFree(port)) return port;
+  }
 }
 
 /** The wanted port, or the next free one above it. */

@@ -65,7 +65,9 @@ describe('the launcher, in an empty folder', () => {
   it('gives Temporal with the search attributes that operators use', async () => {
     const connection = await Connection.connect({ address: services.temporalAddress });
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace: 'default' });
-    expect(Object.keys(customAttributes ?? {})).toEqual(expect.arrayContaining(['MotcuaNumber', 'MotcuaProcedure', 'MotcuaStatus', 'MotcuaDue']));
+    expect(Object.keys(customAttributes ?? {})).toEqual(
+      expect.arrayContaining(['MotcuaNumber', 'MotcuaProcedure', 'MotcuaStatus', 'MotcuaDue']),
+    );
     await connection.close();
   });
 

@@ -27,7 +27,12 @@ const small = parse(read('deploy/services.compose.yaml')) as Compose;
 describe('docker-compose.yml', () => {
   it('runs Temporal on PostgreSQL, a MongoDB replica set, Redis that never evicts, API and worker', () => {
     const { temporal, mongodb, redis, api, worker, postgresql } = compose.services;
-    expect([temporal?.image, postgresql?.image, api?.build, worker?.build]).toEqual(['temporalio/server:1.31.0', 'postgres:16.11-bookworm', '.', '.']);
+    expect([temporal?.image, postgresql?.image, api?.build, worker?.build]).toEqual([
+      'temporalio/server:1.31.0',
+      'postgres:16.11-bookworm',
+      '.',
+      '.',
+    ]);
     expect(mongodb?.command).toEqual(expect.arrayContaining(['--replSet', 'rs0']));
     expect(redis?.command).toEqual(expect.arrayContaining(['noeviction', '--appendonly']));
   });

@@ -43,13 +43,26 @@ async function violationsOf(files: Readonly<Record<string, string>>): Promise<st
 
 describe('the import rules', () => {
   it('are kept by the project', async () => {
-    const folders = ['domain', 'definitions', 'workflows', 'activities', 'store', 'connectors', 'notifications', 'api', 'worker', 'cli', 'services'];
+    const folders = [
+      'domain',
+      'definitions',
+      'workflows',
+      'activities',
+      'store',
+      'connectors',
+      'notifications',
+      'api',
+      'worker',
+      'cli',
+      'services',
+    ];
     expect(await violationsIn(root, folders)).toEqual([]);
   }, 120_000);
 
   it('catch a domain that reads a file, asks the store or needs a package', async () => {
     const violations = await violationsOf({
-      'domain/clock.ts': "import { readFileSync } from 'node:fs';\nimport { keep } from '../store/keep.js';\nimport { parse } from 'yaml';\nexport const all = [readFileSync, keep, parse];\n",
+      'domain/clock.ts':
+        "import { readFileSync } from 'node:fs';\nimport { keep } from '../store/keep.js';\nimport { parse } from 'yaml';\nexport const all = [readFileSync, keep, parse];\n",
       'store/keep.ts': 'export const keep = 1;\n',
     });
     expect(violations.filter((line) => line.startsWith('domain-is-alone')).length).toBe(3);
@@ -66,7 +79,8 @@ describe('the import rules', () => {
 
   it('catch an API that reaches into the worker or past the messages of a workflow', async () => {
     const violations = await violationsOf({
-      'api/app.ts': "import { main } from '../worker/main.js';\nimport { loop } from '../workflows/dossier.js';\nimport { act } from '../workflows/messages.js';\nexport const all = [main, loop, act];\n",
+      'api/app.ts':
+        "import { main } from '../worker/main.js';\nimport { loop } from '../workflows/dossier.js';\nimport { act } from '../workflows/messages.js';\nexport const all = [main, loop, act];\n",
       'worker/main.ts': 'export const main = 1;\n',
       'workflows/dossier.ts': 'export const loop = 1;\n',
       'workflows/messages.ts': 'export const act = 1;\n',

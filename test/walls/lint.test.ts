@@ -14,7 +14,10 @@ function findingsIn(name: string, text: string): string[] {
     const [{ messages }] = await eslint.lintText(process.argv[2], { filePath: process.argv[1] });
     process.stdout.write(JSON.stringify(messages.map(({ ruleId, message }) => ruleId ?? message)));
   `;
-  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program, '--', name, text], { cwd: root, encoding: 'utf8' });
+  const output = execFileSync(process.execPath, ['--input-type=module', '--eval', program, '--', name, text], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return JSON.parse(output) as string[];
 }
 
@@ -31,11 +34,15 @@ const FORBIDDEN = [
 ].join('\n');
 
 describe('the lint walls', () => {
-  it.each(['domain/forbidden.ts', 'workflows/forbidden.ts'])('refuse ambient time, zone, locale, chance and environment in %s', (name) => {
-    const findings = findingsIn(name, FORBIDDEN);
-    expect(findings.filter((rule) => rule === 'no-restricted-syntax').length).toBe(7);
-    expect(findings.filter((rule) => rule === 'no-restricted-globals').length).toBe(2);
-  }, 60_000);
+  it.each(['domain/forbidden.ts', 'workflows/forbidden.ts'])(
+    'refuse ambient time, zone, locale, chance and environment in %s',
+    (name) => {
+      const findings = findingsIn(name, FORBIDDEN);
+      expect(findings.filter((rule) => rule === 'no-restricted-syntax').length).toBe(7);
+      expect(findings.filter((rule) => rule === 'no-restricted-globals').length).toBe(2);
+    },
+    60_000,
+  );
 
   it('let the edges read the clock', () => {
     expect(findingsIn('api/allowed.ts', 'export const now = Date.now();\n')).toEqual([]);

@@ -7,7 +7,9 @@ interface Locked {
   readonly resolved?: string;
 }
 
-const { packages } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+const { packages } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8')) as {
+  packages: Record<string, Locked>;
+};
 
 /** Looks where Node would: beside the package, then in each folder above. */
 function isLocked(from: string, name: string): boolean {

@@ -14,7 +14,9 @@ function errorsIn(text: string): string[] {
   host.fileExists = (file) => file === name || fileExists(file);
   host.getSourceFile = (file, version) => (file === name ? ts.createSourceFile(file, text, version) : getSourceFile(file, version));
   const program = ts.createProgram([name], options, host);
-  return program.getSemanticDiagnostics(program.getSourceFile(name)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return program
+    .getSemanticDiagnostics(program.getSourceFile(name))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 describe('the type wall of domain/', () => {
