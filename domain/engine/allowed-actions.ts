@@ -7,7 +7,17 @@ import { caughtUp } from './judge.js';
 import type { Run, State } from './state.js';
 
 /** Acts on the dossier as a whole; all others are on one open run. A supplement can be asked for both ways. */
-const ON_DOSSIER: readonly Act['type'][] = ['accept', 'decline', 'request supplement', 'receive supplement', 'withdraw', 'stop', 'rule extension', 'apologise', 'pay'];
+const ON_DOSSIER: readonly Act['type'][] = [
+  'accept',
+  'decline',
+  'request supplement',
+  'receive supplement',
+  'withdraw',
+  'stop',
+  'rule extension',
+  'apologise',
+  'pay',
+];
 const NOT_OFFERED: readonly Act['type'][] = ['receive', 'wake'];
 
 /** What this actor may do now, in the order of the open runs, then on the dossier. The same rules that judge acts decide. */

@@ -9,11 +9,34 @@ export type Command = { readonly key: string } & CommandBody;
 
 export type CommandBody =
   /** Send a message to another agency through the connector of the party. */
-  | { readonly type: 'send handoff'; readonly run: RunId; readonly step: StepId; readonly party: PartyId; readonly agency: AgencyId; readonly connector: string; readonly message: string }
-  | { readonly type: 'cancel handoff'; readonly run: RunId; readonly step: StepId; readonly party: PartyId; readonly agency: AgencyId; readonly connector: string }
+  | {
+      readonly type: 'send handoff';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly party: PartyId;
+      readonly agency: AgencyId;
+      readonly connector: string;
+      readonly message: string;
+    }
+  | {
+      readonly type: 'cancel handoff';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly party: PartyId;
+      readonly agency: AgencyId;
+      readonly connector: string;
+    }
   | { readonly type: 'run automatic'; readonly run: RunId; readonly activity: AutomaticActivity; readonly register: string }
   /** Tell officers (by agency and role) or the applicant. */
-  | { readonly type: 'notify'; readonly to: Addressee | 'applicant'; readonly agency?: AgencyId; readonly role?: string; readonly about: Notice; readonly run?: RunId; readonly note?: NoteId }
+  | {
+      readonly type: 'notify';
+      readonly to: Addressee | 'applicant';
+      readonly agency?: AgencyId;
+      readonly role?: string;
+      readonly about: Notice;
+      readonly run?: RunId;
+      readonly note?: NoteId;
+    }
   /** Issue a statutory paper: `receipt`, `supplement`, `refusal`, `apology`, `stop`. */
   | { readonly type: 'issue paper'; readonly paper: Paper; readonly form: string; readonly note?: NoteId };
 

@@ -43,8 +43,30 @@ export function command(draft: Draft, what: string, body: CommandBody): void {
 /** The state before anything happened to the dossier. */
 export function blankState(event: Event): State {
   return {
-    status: 'submitted', number: '', receivedAt: event.at, closed: false, centre: '', bindings: {}, choices: {}, documents: [], receiptRequested: false,
-    runs: [], visits: {}, taken: {}, completedBy: {}, results: {}, values: {}, obligations: [], paid: [], deadlines: {},
-    supplements: { requested: 0, open: null }, extension: { granted: 0, asked: null }, reappointments: 0, episodes: [], holder: { kind: 'nobody' }, factNo: 0, now: event.at,
+    status: 'submitted',
+    number: '',
+    receivedAt: event.at,
+    closed: false,
+    centre: '',
+    bindings: {},
+    choices: {},
+    documents: [],
+    receiptRequested: false,
+    runs: [],
+    visits: {},
+    taken: {},
+    completedBy: {},
+    results: {},
+    values: {},
+    obligations: [],
+    paid: [],
+    deadlines: {},
+    supplements: { requested: 0, open: null },
+    extension: { granted: 0, asked: null },
+    reappointments: 0,
+    episodes: [],
+    holder: { kind: 'nobody' },
+    factNo: 0,
+    now: event.at,
   };
 }

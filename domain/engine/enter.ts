@@ -6,7 +6,11 @@ import { command, type Draft, record } from './draft.js';
 import type { Run } from './state.js';
 
 /** How it goes on from there: somebody must act first; the step is over at once; its branches open; processing is over. */
-export type Entered = { readonly then: 'wait' } | { readonly then: 'leave'; readonly outcome: string; readonly go: Go } | { readonly then: 'branch' } | { readonly then: 'finish' };
+export type Entered =
+  | { readonly then: 'wait' }
+  | { readonly then: 'leave'; readonly outcome: string; readonly go: Go }
+  | { readonly then: 'branch' }
+  | { readonly then: 'finish' };
 
 const WAIT: Entered = { then: 'wait' };
 
@@ -40,7 +44,15 @@ function enterHandoff(draft: Draft, run: Run, step: HandoffStep): Entered {
   record(draft, { type: 'handoffRequested', run: run.id, step: step.id, to: step.to, agency, message: step.message });
   if (!party.connector) return WAIT;
   const { connector } = party;
-  command(draft, `send-${run.id}`, { type: 'send handoff', run: run.id, step: step.id, party: step.to, agency, connector, message: step.message });
+  command(draft, `send-${run.id}`, {
+    type: 'send handoff',
+    run: run.id,
+    step: step.id,
+    party: step.to,
+    agency,
+    connector,
+    message: step.message,
+  });
   return WAIT;
 }
 

@@ -46,7 +46,13 @@ export type Act =
   | RuleExtension
   | { readonly type: 'apologise'; readonly note: NoteId; readonly newAppointmentAt?: Instant }
   | ReplyAct
-  | { readonly type: 'give opinion'; readonly run: RunId; readonly party: PartyId; readonly opinion: 'agree' | 'disagree'; readonly note?: NoteId }
+  | {
+      readonly type: 'give opinion';
+      readonly run: RunId;
+      readonly party: PartyId;
+      readonly opinion: 'agree' | 'disagree';
+      readonly note?: NoteId;
+    }
   | { readonly type: 'pay'; readonly reference: string; readonly amount: number }
   | { readonly type: 'fulfil'; readonly run: RunId; readonly note?: NoteId }
   | { readonly type: 'object'; readonly run: RunId; readonly note: NoteId }

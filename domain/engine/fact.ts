@@ -24,45 +24,122 @@ export interface FactHead {
 export type FactActor = { readonly kind: Actor['kind']; readonly id: string; readonly agency?: AgencyId };
 
 export type FactBody =
-  | { readonly type: 'dossierReceived'; readonly number: string; readonly channel: Channel; readonly centre: AgencyId; readonly bindings: Readonly<Record<PartyId, AgencyId>>; readonly choices: Readonly<Record<string, Scalar>>; readonly documents: readonly string[] }
+  | {
+      readonly type: 'dossierReceived';
+      readonly number: string;
+      readonly channel: Channel;
+      readonly centre: AgencyId;
+      readonly bindings: Readonly<Record<PartyId, AgencyId>>;
+      readonly choices: Readonly<Record<string, Scalar>>;
+      readonly documents: readonly string[];
+    }
   | { readonly type: 'dossierAccepted' }
   | { readonly type: 'dossierDeclined'; readonly note: NoteId }
   | { readonly type: 'statusChanged'; readonly status: Status }
   | { readonly type: 'heldBy'; readonly holder: Holder }
   // steps
-  | { readonly type: 'stepOpened'; readonly run: RunId; readonly step: StepId; readonly kind: string; readonly party?: PartyId; readonly agency?: AgencyId; readonly role?: string }
+  | {
+      readonly type: 'stepOpened';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly kind: string;
+      readonly party?: PartyId;
+      readonly agency?: AgencyId;
+      readonly role?: string;
+    }
   | { readonly type: 'taskClaimed'; readonly run: RunId; readonly officer: OfficerId }
   | { readonly type: 'taskReleased'; readonly run: RunId }
   | { readonly type: 'taskReassigned'; readonly run: RunId; readonly officer: OfficerId }
-  | { readonly type: 'stepCompleted'; readonly run: RunId; readonly step: StepId; readonly outcome: string; readonly results?: Readonly<Record<string, FileId>>; readonly note?: NoteId }
+  | {
+      readonly type: 'stepCompleted';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly outcome: string;
+      readonly results?: Readonly<Record<string, FileId>>;
+      readonly note?: NoteId;
+    }
   | { readonly type: 'stepReturned'; readonly run: RunId; readonly step: StepId; readonly to: StepId; readonly note: NoteId }
   | { readonly type: 'stepCancelled'; readonly run: RunId; readonly step: StepId }
   // the clock
   | { readonly type: 'deadlineStarted'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly basis: ClockBasis }
   | { readonly type: 'deadlineSuspended'; readonly deadline: DeadlineId; readonly cause: string }
-  | { readonly type: 'deadlineMoved'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly from: Instant | null; readonly cause: string; readonly basis: ClockBasis }
+  | {
+      readonly type: 'deadlineMoved';
+      readonly deadline: DeadlineId;
+      readonly dueAt: Instant | null;
+      readonly from: Instant | null;
+      readonly cause: string;
+      readonly basis: ClockBasis;
+    }
   | { readonly type: 'deadlineMet'; readonly deadline: DeadlineId; readonly timeliness: Timeliness }
   | { readonly type: 'deadlineCancelled'; readonly deadline: DeadlineId }
-  | { readonly type: 'deadlineBreached'; readonly deadline: DeadlineId; readonly dueAt: Instant; readonly holder: Holder; readonly episode: number | null }
-  | { readonly type: 'rungReached'; readonly deadline: DeadlineId; readonly rung: string; readonly do: 'remind' | 'escalate'; readonly to: Addressee; readonly agency?: AgencyId; readonly role?: string }
+  | {
+      readonly type: 'deadlineBreached';
+      readonly deadline: DeadlineId;
+      readonly dueAt: Instant;
+      readonly holder: Holder;
+      readonly episode: number | null;
+    }
+  | {
+      readonly type: 'rungReached';
+      readonly deadline: DeadlineId;
+      readonly rung: string;
+      readonly do: 'remind' | 'escalate';
+      readonly to: Addressee;
+      readonly agency?: AgencyId;
+      readonly role?: string;
+    }
   // what the law lets happen
-  | { readonly type: 'supplementRequested'; readonly run: RunId | null; readonly documents: readonly string[]; readonly note: NoteId; readonly time: number; readonly late: boolean }
+  | {
+      readonly type: 'supplementRequested';
+      readonly run: RunId | null;
+      readonly documents: readonly string[];
+      readonly note: NoteId;
+      readonly time: number;
+      readonly late: boolean;
+    }
   | { readonly type: 'supplementReceived'; readonly documents: readonly string[] }
   | { readonly type: 'supplementExpired' }
   | { readonly type: 'extensionAsked'; readonly run: RunId; readonly length: number; readonly note: NoteId }
   | { readonly type: 'extensionGranted'; readonly length: number; readonly decision: string; readonly note: NoteId }
   | { readonly type: 'extensionRefused'; readonly decision: string; readonly note: NoteId }
-  | { readonly type: 'apologyIssued'; readonly episode: number; readonly agency: AgencyId | null; readonly note: NoteId; readonly newAppointmentAt?: Instant }
+  | {
+      readonly type: 'apologyIssued';
+      readonly episode: number;
+      readonly agency: AgencyId | null;
+      readonly note: NoteId;
+      readonly newAppointmentAt?: Instant;
+    }
   | { readonly type: 'dossierRefused'; readonly run: RunId; readonly ground: string; readonly note: NoteId }
   | { readonly type: 'dossierWithdrawn'; readonly note: NoteId }
   | { readonly type: 'dossierStopped'; readonly cause: 'officer' | 'supplement expired' | StepId; readonly note?: NoteId }
   // other agencies, the applicant, the system
-  | { readonly type: 'handoffRequested'; readonly run: RunId; readonly step: StepId; readonly to: PartyId; readonly agency: AgencyId; readonly message: string }
-  | { readonly type: 'handoffReplied'; readonly run: RunId; readonly step: StepId; readonly reply: string; readonly value?: string; readonly note?: NoteId }
+  | {
+      readonly type: 'handoffRequested';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly to: PartyId;
+      readonly agency: AgencyId;
+      readonly message: string;
+    }
+  | {
+      readonly type: 'handoffReplied';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly reply: string;
+      readonly value?: string;
+      readonly note?: NoteId;
+    }
   | { readonly type: 'obligationStated'; readonly run: RunId; readonly reference: string; readonly amount: number }
   | { readonly type: 'obligationPaid'; readonly reference: string; readonly amount: number; readonly left: number }
   | { readonly type: 'opinionAsked'; readonly run: RunId; readonly party: PartyId; readonly agency: AgencyId }
-  | { readonly type: 'opinionGiven'; readonly run: RunId; readonly party: PartyId; readonly opinion: 'agree' | 'disagree'; readonly note?: NoteId }
+  | {
+      readonly type: 'opinionGiven';
+      readonly run: RunId;
+      readonly party: PartyId;
+      readonly opinion: 'agree' | 'disagree';
+      readonly note?: NoteId;
+    }
   | { readonly type: 'silenceTakenAsConsent'; readonly run: RunId; readonly party: PartyId }
   | { readonly type: 'applicantFulfilled'; readonly run: RunId; readonly note?: NoteId }
   | { readonly type: 'postingEnded'; readonly run: RunId }

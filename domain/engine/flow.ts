@@ -17,7 +17,9 @@ export function openStep(draft: Draft, stepId: StepId, within?: Run['within']): 
   const run: Run = { id: `${stepId}#${visit}`, step: stepId, openedAt: draft.at, ...(within && { within }) };
   state.runs.push(run);
   const party = partyOf(step);
-  const bound = party ? { party, agency: state.bindings[party]!, ...(plan.parties[party]?.role && { role: plan.parties[party].role }) } : {};
+  const bound = party
+    ? { party, agency: state.bindings[party]!, ...(plan.parties[party]?.role && { role: plan.parties[party].role }) }
+    : {};
   record(draft, { type: 'stepOpened', run: run.id, step: stepId, kind: step.kind, ...bound });
   turnAppointments(draft, stepId);
   if (step.clock === 'paused') for (const deadline of promised(draft)) hold(draft, deadline, run.id, 'pause');
@@ -103,7 +105,8 @@ function cancelRun(draft: Draft, run: Run): void {
   if (step.kind !== 'handoff') return;
   const connector = world.plan.parties[step.to]?.connector;
   const agency = state.bindings[step.to]!;
-  if (connector) command(draft, `cancel-${run.id}`, { type: 'cancel handoff', run: run.id, step: run.step, party: step.to, agency, connector });
+  if (connector)
+    command(draft, `cancel-${run.id}`, { type: 'cancel handoff', run: run.id, step: run.step, party: step.to, agency, connector });
 }
 
 /** Appointments end and begin at the entry of the steps that the definition names. */
@@ -128,18 +131,21 @@ export function startAppointment(draft: Draft, name: string): void {
 export function finish(draft: Draft, outcome: Outcome): void {
   const { state } = draft;
   if (state.outcome) return;
-  const granted = outcome === 'granted';
-  const total = state.deadlines['total'];
-  const timeliness = timelinessOf(draft.world.calendar, draft.at, total?.status === 'suspended' ? null : (total?.dueAt ?? null));
-  state.outcome = outcome;
-  state.finishedAt = draft.at;
+  const timeliness = timelinessOf(draft.world.calendar, draft.at, state.deadlines['total']?.dueAt ?? null);
+  Object.assign(state, { outcome, finishedAt: draft.at });
   state.supplements.open = null;
   state.extension.asked = null;
-  for (const deadline of promised(draft)) meet(draft, deadline);
-  if (!granted) for (const run of [...state.runs].reverse()) cancelRun(draft, run);
-  for (const deadline of Object.values(state.deadlines)) if (!deadline.id.startsWith('step:')) cancel(draft, deadline);
+  endMatters(draft);
   record(draft, { type: 'resultReady', outcome, timeliness });
   if (outcome === 'withdrawn' || outcome === 'stopped') closeDossier(draft);
+}
+
+/** The promises are met or missed now; work that leads nowhere any more is cancelled. */
+function endMatters(draft: Draft): void {
+  const { state } = draft;
+  for (const deadline of promised(draft)) meet(draft, deadline);
+  if (state.outcome !== 'granted') for (const run of [...state.runs].reverse()) cancelRun(draft, run);
+  for (const deadline of Object.values(state.deadlines)) if (!deadline.id.startsWith('step:')) cancel(draft, deadline);
 }
 
 export function closeDossier(draft: Draft): void {

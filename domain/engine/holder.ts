@@ -1,5 +1,6 @@
-import type { Step } from '../procedure/plan.js';
+import type { PartyId } from '../procedure/plan.js';
 import { type Draft, record } from './draft.js';
+import type { AgencyId } from './event.js';
 import type { Holder, Run } from './state.js';
 
 /** Records a change of whose time it is. Settled after each thing that happened, so that the holders partition the elapsed time. */
@@ -21,23 +22,26 @@ function holderOf(draft: Draft): Holder {
 }
 
 function holderOfRun(draft: Draft, run: Run): Holder | null {
-  const { plan } = draft.world;
-  const { bindings, centre } = draft.state;
-  const step: Step = plan.steps[run.step]!;
+  const step = draft.world.plan.steps[run.step]!;
+  const agencyOf = (party: PartyId): AgencyId => draft.state.bindings[party]!;
   switch (step.kind) {
     case 'task':
     case 'posting':
-      return { kind: 'agency', agency: bindings[step.by]!, ...(run.officer && { officer: run.officer }) };
+      return { kind: 'agency', agency: agencyOf(step.by), ...(run.officer && { officer: run.officer }) };
     case 'handoff':
-      return { kind: plan.parties[step.to]?.connector ? 'outside' : 'agency', agency: bindings[step.to]! };
+      return { kind: isOutside(draft, step.to) ? 'outside' : 'agency', agency: agencyOf(step.to) };
     case 'consult':
-      return { kind: 'agency', agency: bindings[run.awaiting?.[0] ?? step.of[0]!]! };
+      return { kind: 'agency', agency: agencyOf((run.awaiting ?? step.of)[0] ?? step.of[0]!) };
     case 'applicant':
     case 'deliver':
       return { kind: 'applicant' };
     case 'automatic':
-      return { kind: 'agency', agency: centre };
+      return { kind: 'agency', agency: draft.state.centre };
     default:
       return null;
   }
+}
+
+function isOutside(draft: Draft, party: PartyId): boolean {
+  return draft.world.plan.parties[party]?.connector !== undefined;
 }

@@ -8,7 +8,10 @@ import type { State } from './state.js';
 
 /** Why the event cannot happen in this state; null when it can. Pure; `advance` throws on exactly the events this refuses. */
 export function judge(world: World, state: State | null, event: Event): Refusal | null {
-  return firstOf(() => inOrder(state, event), () => judgeDraft(caughtUp(world, state, event), event));
+  return firstOf(
+    () => inOrder(state, event),
+    () => judgeDraft(caughtUp(world, state, event), event),
+  );
 }
 
 /** The dossier as it is when the event comes: all that time does before it is done. */
@@ -25,7 +28,12 @@ export function judgeDraft(draft: Draft, event: Event): Refusal | null {
   if (act.type === 'wake') return null;
   if (draft.state.closed) return refuse('DOSSIER_CLOSED', draft.state.status);
   const run = 'run' in act && act.run !== undefined ? draft.state.runs.find((each) => each.id === act.run) : undefined;
-  if ('run' in act && act.run !== undefined && !run) return refuse('NO_SUCH_RUN', act.run, draft.state.runs.map((each) => each.id));
+  if ('run' in act && act.run !== undefined && !run)
+    return refuse(
+      'NO_SUCH_RUN',
+      act.run,
+      draft.state.runs.map((each) => each.id),
+    );
   const rule = ruleOf(act);
   return rule.permitted(draft, by, run) ?? rule.details?.(draft, act, by) ?? null;
 }

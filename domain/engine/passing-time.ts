@@ -33,7 +33,8 @@ export function passTime(draft: Draft, until: Instant): void {
 export function nextPassing(state: State): Passing | null {
   let next: Passing | null = null;
   for (const deadline of Object.values(state.deadlines)) {
-    if (deadline.status === 'running' && deadline.dueAt !== null && (!next || deadline.dueAt < next.at)) next = { at: deadline.dueAt, deadline };
+    if (deadline.status === 'running' && deadline.dueAt !== null && (!next || deadline.dueAt < next.at))
+      next = { at: deadline.dueAt, deadline };
     const rung = deadline.pending[0];
     if (rung && (!next || rung.at < next.at)) next = { at: rung.at, deadline, rung: rung.id };
   }
@@ -42,7 +43,12 @@ export function nextPassing(state: State): Passing | null {
 
 function happen(draft: Draft, passing: Passing): void {
   const { deadline } = passing;
-  if (passing.rung !== undefined) return fireRung(draft, deadline, deadline.rungs.find((rung) => rung.id === passing.rung)!);
+  if (passing.rung !== undefined)
+    return fireRung(
+      draft,
+      deadline,
+      deadline.rungs.find((rung) => rung.id === passing.rung)!,
+    );
   const run = draft.state.runs.find((each) => deadline.id === `step:${each.id}`);
   if (run) return stepDue(draft, deadline, run);
   if (deadline.id.startsWith('supplement#')) return supplementDue(draft, deadline);
@@ -109,4 +115,3 @@ function openEpisode(draft: Draft, deadline: Deadline): number {
   state.episodes.push({ no, deadline: deadline.id, agency, apologised: false, over: false });
   return no;
 }
-

@@ -110,7 +110,14 @@ export interface State {
   completedBy: Record<StepId, OfficerId[]>;
   results: Record<string, FileId>;
   values: Record<string, string>;
-  obligations: { readonly run: RunId; readonly step: StepId; readonly reply: string; readonly reference: string; readonly amount: number; left: number }[];
+  obligations: {
+    readonly run: RunId;
+    readonly step: StepId;
+    readonly reply: string;
+    readonly reference: string;
+    readonly amount: number;
+    left: number;
+  }[];
   paid: string[];
   deadlines: Record<DeadlineId, Deadline>;
   supplements: { requested: number; open: { readonly run: RunId | null; readonly documents: readonly string[] } | null };
@@ -124,4 +131,3 @@ export interface State {
   /** Instant of the last event; time never runs backwards. */
   now: Instant;
 }
-

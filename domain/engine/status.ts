@@ -32,7 +32,8 @@ function closedStatus(state: State): Status {
 function openStatus(draft: Draft): Status {
   const steps = draft.state.runs.map((run) => draft.world.plan.steps[run.step]!);
   const kinds = new Set(steps.map((step) => step.kind));
-  if (kinds.has('task') || kinds.has('posting') || kinds.has('consult') || kinds.has('automatic')) return begun(draft) ? 'in progress' : 'accepted';
+  if (kinds.has('task') || kinds.has('posting') || kinds.has('consult') || kinds.has('automatic'))
+    return begun(draft) ? 'in progress' : 'accepted';
   if (steps.some((step) => step.kind === 'applicant' && step.act === 'pay')) return 'waiting for payment';
   if (kinds.has('applicant')) return 'waiting for applicant';
   return kinds.has('handoff') ? 'at partner' : 'in progress';

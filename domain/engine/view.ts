@@ -94,7 +94,8 @@ const FOLDS: Folds = {
     const { run, step, kind, party = null, agency = null, role = null } = fact;
     if (agency) see(view, agency);
     // steps without anybody to act are no work for a list
-    if (kind !== 'decide' && kind !== 'parallel') view.tasks[run] = { run, step, kind, party, agency, role, officer: null, openedAt: fact.effectiveAt, dueAt: null, awaiting: [] };
+    if (kind !== 'decide' && kind !== 'parallel')
+      view.tasks[run] = { run, step, kind, party, agency, role, officer: null, openedAt: fact.effectiveAt, dueAt: null, awaiting: [] };
   },
   taskClaimed: (view, fact) => onTask(view, fact.run, (task) => void (task.officer = fact.officer)),
   taskReassigned: (view, fact) => onTask(view, fact.run, (task) => void (task.officer = fact.officer)),
@@ -108,7 +109,8 @@ const FOLDS: Folds = {
     see(view, fact.agency);
     onTask(view, fact.run, (task) => void task.awaiting.push({ party: fact.party, agency: fact.agency }));
   },
-  opinionGiven: (view, fact) => onTask(view, fact.run, (task) => void (task.awaiting = task.awaiting.filter((each) => each.party !== fact.party))),
+  opinionGiven: (view, fact) =>
+    onTask(view, fact.run, (task) => void (task.awaiting = task.awaiting.filter((each) => each.party !== fact.party))),
   deadlineStarted: (view, fact) => {
     view.deadlines[fact.deadline] = { status: 'running', dueAt: fact.dueAt, basis: fact.basis, timeliness: null };
     if (fact.deadline === 'total') view.promisedAt = fact.dueAt;
@@ -119,10 +121,13 @@ const FOLDS: Folds = {
     aimTask(view, fact.deadline, null);
   },
   deadlineMoved: (view, fact) => {
-    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: fact.dueAt === null ? 'suspended' : 'running', dueAt: fact.dueAt, basis: fact.basis }));
+    onDeadline(view, fact.deadline, (deadline) =>
+      Object.assign(deadline, { status: fact.dueAt === null ? 'suspended' : 'running', dueAt: fact.dueAt, basis: fact.basis }),
+    );
     aimTask(view, fact.deadline, fact.dueAt);
   },
-  deadlineMet: (view, fact) => onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'met', timeliness: fact.timeliness })),
+  deadlineMet: (view, fact) =>
+    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'met', timeliness: fact.timeliness })),
   deadlineCancelled: (view, fact) => onDeadline(view, fact.deadline, (deadline) => void (deadline.status = 'cancelled')),
   deadlineBreached: (view, fact) => {
     onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'breached', timeliness: 'late' }));
@@ -144,7 +149,14 @@ const FOLDS: Folds = {
     const obligation = view.obligations[fact.reference];
     if (obligation) obligation.left = fact.left;
   },
-  resultReady: (view, fact) => Object.assign(view, { outcome: fact.outcome, timeliness: fact.timeliness, finishedAt: fact.effectiveAt, supplementOpen: false, extensionAsked: null }),
+  resultReady: (view, fact) =>
+    Object.assign(view, {
+      outcome: fact.outcome,
+      timeliness: fact.timeliness,
+      finishedAt: fact.effectiveAt,
+      supplementOpen: false,
+      extensionAsked: null,
+    }),
   resultDelivered: (view, fact) => void (view.deliveredAt = fact.effectiveAt),
   dossierClosed: (view, fact) => Object.assign(view, { outcome: fact.outcome, closed: true, tasks: {} }),
 };
@@ -156,8 +168,31 @@ function fold(view: DossierView, fact: Fact): void {
 
 function blankView(): DossierView {
   return {
-    factNo: 0, number: '', channel: 'desk', status: 'submitted', outcome: null, timeliness: null, centre: '', bindings: {}, holder: { kind: 'nobody' }, receivedAt: 0, finishedAt: null, deliveredAt: null,
-    closed: false, promisedAt: null, dueAt: null, breached: false, deadlines: {}, tasks: {}, agencies: [], extensionAsked: null, supplementOpen: false, results: {}, values: {}, obligations: {}, updatedAt: 0,
+    factNo: 0,
+    number: '',
+    channel: 'desk',
+    status: 'submitted',
+    outcome: null,
+    timeliness: null,
+    centre: '',
+    bindings: {},
+    holder: { kind: 'nobody' },
+    receivedAt: 0,
+    finishedAt: null,
+    deliveredAt: null,
+    closed: false,
+    promisedAt: null,
+    dueAt: null,
+    breached: false,
+    deadlines: {},
+    tasks: {},
+    agencies: [],
+    extensionAsked: null,
+    supplementOpen: false,
+    results: {},
+    values: {},
+    obligations: {},
+    updatedAt: 0,
   };
 }
 
@@ -181,6 +216,8 @@ function aimTask(view: DossierView, id: DeadlineId, dueAt: Instant | null): void
 }
 
 function nextPromise(view: DossierView): Instant | null {
-  const running = Object.entries(view.deadlines).flatMap(([id, deadline]) => (isPromised(id) && deadline.status === 'running' && deadline.dueAt !== null ? [deadline.dueAt] : []));
+  const running = Object.entries(view.deadlines).flatMap(([id, deadline]) =>
+    isPromised(id) && deadline.status === 'running' && deadline.dueAt !== null ? [deadline.dueAt] : [],
+  );
   return running.length > 0 ? Math.min(...running) : null;
 }

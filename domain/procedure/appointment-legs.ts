@@ -20,7 +20,10 @@ export function appointmentPlaces(graph: Graph): Record<string, AppointmentPlace
 /** The appointments with their legs along the nominal way. Legs are null where the way never comes to the close. */
 export function appointmentsOf(graph: Graph): Record<string, Omit<Appointment, 'legs'> & { readonly legs: readonly Leg[] | null }> {
   return Object.fromEntries(
-    Object.entries(appointmentPlaces(graph)).map(([name, { opens, closes }]) => [name, { opens, closes, legs: legsBetween(graph, opens === 'reception' ? graph.start : opens, closes) }]),
+    Object.entries(appointmentPlaces(graph)).map(([name, { opens, closes }]) => [
+      name,
+      { opens, closes, legs: legsBetween(graph, opens === 'reception' ? graph.start : opens, closes) },
+    ]),
   );
 }
 
@@ -39,7 +42,7 @@ export function placesOf(graph: Graph, key: AppointmentKey): Map<string, string>
 /** The first forward way on at each step, the longest at a decision, among those that come to `until`. */
 export function legsBetween(graph: Graph, from: string, until: string): Leg[] | null {
   const legs: Leg[] = [];
-  for (let id = from; id !== until && id !== 'end' && id !== 'join'; ) {
+  for (let id = from; id !== until && id !== 'end' && id !== 'join';) {
     const step = graph.byId.get(id);
     if (!step) return null;
     legs.push(...legsOf(graph, step));
@@ -59,9 +62,14 @@ function legsOf(graph: Graph, step: FlowStep): Leg[] {
 }
 
 function nominalNext(graph: Graph, step: FlowStep, until: string): string | null {
-  const onward = step.exits.filter((exit) => exit.kind !== 'late' && exit.kind !== 'objection' && !isBackward(graph, step, exit) && comesTo(graph, exit.to, until));
+  const onward = step.exits.filter(
+    (exit) => exit.kind !== 'late' && exit.kind !== 'objection' && !isBackward(graph, step, exit) && comesTo(graph, exit.to, until),
+  );
   if (step.kind !== 'decide') return onward[0]?.to ?? null;
-  const ways = onward.map((exit) => ({ to: exit.to, minutes: exit.to === until ? 0 : (longestWay(graph, exit.to, 'forward', until)?.minutes ?? 0) }));
+  const ways = onward.map((exit) => ({
+    to: exit.to,
+    minutes: exit.to === until ? 0 : (longestWay(graph, exit.to, 'forward', until)?.minutes ?? 0),
+  }));
   return ways.sort((a, b) => b.minutes - a.minutes)[0]?.to ?? null;
 }
 
@@ -74,4 +82,3 @@ function comesTo(graph: Graph, from: string, until: string, seen: Set<string> = 
   seen.add(from);
   return step.exits.some((exit) => !isBackward(graph, step, exit) && comesTo(graph, exit.to, until, seen));
 }
-

@@ -2,8 +2,20 @@
 import type { ProcedureDefinition, StepForm, Steps } from './definition.js';
 import type { Path } from './problem.js';
 
-export type StepKind = 'task' | 'handoff' | 'consult' | 'applicant' | 'posting' | 'decide' | 'parallel' | 'automatic' | 'deliver' | 'dossier';
-export const STEP_KINDS: readonly StepKind[] = ['task', 'handoff', 'consult', 'applicant', 'posting', 'decide', 'parallel', 'automatic', 'deliver', 'dossier'];
+export type StepKind =
+  'task' | 'handoff' | 'consult' | 'applicant' | 'posting' | 'decide' | 'parallel' | 'automatic' | 'deliver' | 'dossier';
+export const STEP_KINDS: readonly StepKind[] = [
+  'task',
+  'handoff',
+  'consult',
+  'applicant',
+  'posting',
+  'decide',
+  'parallel',
+  'automatic',
+  'deliver',
+  'dossier',
+];
 
 export interface FlowStep {
   readonly id: string;
@@ -81,7 +93,16 @@ function collect(list: Steps, level: Level, into: FlowStep[]): void {
     const following = ids[position + 1] ?? (level.within ? 'join' : 'end');
     const branches = 'parallel' in form ? form.parallel.branches : {};
     const firsts = Object.fromEntries(Object.entries(branches).map(([name, branch]) => [name, Object.keys(branch.steps)[0]!]));
-    into.push({ id, kind, form, path, index: into.length, exits: exitsOf(form, path, following), branches: firsts, ...(level.within && { within: level.within }) });
+    into.push({
+      id,
+      kind,
+      form,
+      path,
+      index: into.length,
+      exits: exitsOf(form, path, following),
+      branches: firsts,
+      ...(level.within && { within: level.within }),
+    });
     for (const [name, branch] of Object.entries(branches)) {
       collect(branch.steps, { path: [...path, 'parallel', 'branches', name, 'steps'], within: { parallel: id, branch: name } }, into);
     }
@@ -97,7 +118,8 @@ function exitsOf(form: StepForm, path: Path, following: string): Exit[] {
     ...(going.atMost !== undefined && { atMost: going.atMost }),
     path: going.go === undefined ? at : [...at, 'go'],
   });
-  const named = (kind: Exit['kind'], key: string, ways: Readonly<Record<string, Going>>) => Object.entries(ways).map(([name, way]) => exit(kind, name, way, [...path, key, name]));
+  const named = (kind: Exit['kind'], key: string, ways: Readonly<Record<string, Going>>) =>
+    Object.entries(ways).map(([name, way]) => exit(kind, name, way, [...path, key, name]));
   return [...mainExits(form, path, exit, named), ...lateExit(form, path, exit)];
 }
 
@@ -113,7 +135,8 @@ function mainExits(form: StepForm, path: Path, exit: MakeExit, named: MakeNamed)
   if ('handoff' in form) return named('reply', 'replies', form.replies ?? {});
   if ('task' in form && form.outcomes) return named('outcome', 'outcomes', form.outcomes);
   const next = exit('next', 'done', form, path);
-  if ('posting' in form && form.posting.objection) return [next, exit('objection', 'objection', form.posting.objection, [...path, 'posting', 'objection'])];
+  if ('posting' in form && form.posting.objection)
+    return [next, exit('objection', 'objection', form.posting.objection, [...path, 'posting', 'objection'])];
   return [next];
 }
 

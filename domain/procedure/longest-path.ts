@@ -49,7 +49,10 @@ type Taken = ReadonlyMap<string, number>;
 function longest(walk: Walk, id: string, taken: Taken): Way {
   const step = walk.graph.byId.get(id);
   if (!step || id === walk.until) return NOWHERE;
-  const key = `${id} ${[...taken].map(([edge, count]) => `${edge}=${count}`).sort().join(' ')}`;
+  const key = `${id} ${[...taken]
+    .map(([edge, count]) => `${edge}=${count}`)
+    .sort()
+    .join(' ')}`;
   const known = walk.known.get(key);
   if (known) return known;
   if (++walk.states > MOST_STATES) throw new TooMany();

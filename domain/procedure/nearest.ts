@@ -1,8 +1,12 @@
 /** The known word nearest to a mistyped one, or null when none is near enough to be meant. */
 export function nearest(word: string, known: readonly string[]): string | null {
-  const ranked = known.map((each) => ({ each, distance: distance(word.toLowerCase(), each.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const ranked = known
+    .map((each) => ({ each, distance: distance(word.toLowerCase(), each.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance > 0 && best.distance <= Math.max(1, Math.floor(Math.max(word.length, best.each.length) / 3)) ? best.each : null;
+  return best && best.distance > 0 && best.distance <= Math.max(1, Math.floor(Math.max(word.length, best.each.length) / 3))
+    ? best.each
+    : null;
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) from one word to the other. */

@@ -181,15 +181,7 @@ export interface DeliverStep extends StepBase {
 export type DeliveryMethod = 'desk' | 'post' | 'online';
 
 export type Step =
-  | TaskStep
-  | HandoffStep
-  | ConsultStep
-  | ApplicantStep
-  | PostingStep
-  | DecideStep
-  | ParallelStep
-  | AutomaticStep
-  | DeliverStep;
+  TaskStep | HandoffStep | ConsultStep | ApplicantStep | PostingStep | DecideStep | ParallelStep | AutomaticStep | DeliverStep;
 
 /** What happens around the due instant of a step. */
 export interface Late {
@@ -220,9 +212,7 @@ export interface Appointment {
   readonly legs: readonly Leg[];
 }
 
-export type Leg =
-  | { readonly step: StepId; readonly term: Term }
-  | { readonly parallel: readonly (readonly Leg[])[] };
+export type Leg = { readonly step: StepId; readonly term: Term } | { readonly parallel: readonly (readonly Leg[])[] };
 
 /** The general law of the period as values, each with its legal basis, after the procedure's own overrides. */
 export interface PlanRegime {

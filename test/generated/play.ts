@@ -6,7 +6,16 @@ import type { State } from '../../domain/engine/state.js';
 import { BRANCH_HEAD, CENTRE_LEADER, DESK, LAND_1, LAND_2, TAX } from '../domain/engine/fixture.js';
 
 export const TAX_OFFICER: Actor = { kind: 'officer', id: 'tax-1', agency: 'tax-2', roles: ['officer'] };
-export const ACTORS: readonly Actor[] = [DESK, LAND_1, LAND_2, BRANCH_HEAD, CENTRE_LEADER, TAX, TAX_OFFICER, { kind: 'system', id: 'motcua' }];
+export const ACTORS: readonly Actor[] = [
+  DESK,
+  LAND_1,
+  LAND_2,
+  BRANCH_HEAD,
+  CENTRE_LEADER,
+  TAX,
+  TAX_OFFICER,
+  { kind: 'system', id: 'motcua' },
+];
 
 /** One random number for the gap in time, the choice of the move and the choice within the move. */
 export interface Move {
@@ -54,7 +63,12 @@ function actOf(action: AllowedAction, state: State, choice: number, at: number):
     case 'apologise':
       return { type: 'apologise', note, ...(choice % 2 === 0 && { newAppointmentAt: at + 86_400_000 }) };
     case 'reply':
-      return { type: 'reply', run, reply: picked ?? '', ...(picked === 'notice' && { obligation: { reference: `ref-${run}`, amount: 1000 } }) };
+      return {
+        type: 'reply',
+        run,
+        reply: picked ?? '',
+        ...(picked === 'notice' && { obligation: { reference: `ref-${run}`, amount: 1000 } }),
+      };
     case 'give opinion':
       return { type: 'give opinion', run, party: picked ?? '', opinion: 'agree' };
     case 'pay': {

@@ -20,7 +20,8 @@ export const reply: ActRule<ReplyAct> = {
     const step = stepAt<HandoffStep>(draft, act.run);
     const wanted = step.replies[act.reply];
     if (!wanted) return refuse('REPLY_UNKNOWN', act.reply, Object.keys(step.replies));
-    if (wanted.obligation && !(act.obligation && Number.isSafeInteger(act.obligation.amount) && act.obligation.amount > 0)) return refuse('OBLIGATION_MISSING', act.reply);
+    if (wanted.obligation && !(act.obligation && Number.isSafeInteger(act.obligation.amount) && act.obligation.amount > 0))
+      return refuse('OBLIGATION_MISSING', act.reply);
     if (wanted.value && !act.value) return refuse('VALUE_MISSING', wanted.value);
     return loopLeft(draft, step.id, wanted);
   },
@@ -28,7 +29,14 @@ export const reply: ActRule<ReplyAct> = {
     const run = runOf(draft, act.run);
     const step = stepAt<HandoffStep>(draft, act.run);
     const go = step.replies[act.reply]!;
-    record(draft, { type: 'handoffReplied', run: run.id, step: step.id, reply: act.reply, ...(go.value && act.value && { value: act.value }), ...(act.note && { note: act.note }) });
+    record(draft, {
+      type: 'handoffReplied',
+      run: run.id,
+      step: step.id,
+      reply: act.reply,
+      ...(go.value && act.value && { value: act.value }),
+      ...(act.note && { note: act.note }),
+    });
     if (go.obligation && act.obligation) stateObligation(draft, run, act);
     if (go.value && act.value) draft.state.values[go.value] = act.value;
     leave(draft, run, act.reply, go);
@@ -67,7 +75,9 @@ export const pay: ActRule<ActOf<'pay'>> = {
     const owed = draft.state.obligations.find((each) => each.reference === act.reference);
     if (!owed) return refuse('OBLIGATION_UNKNOWN', act.reference, known);
     if (owed.left === 0) return refuse('ALREADY_PAID', act.reference);
-    return Number.isSafeInteger(act.amount) && act.amount > 0 && act.amount <= owed.left ? null : refuse('OVERPAID', String(act.amount), [`1–${owed.left}`]);
+    return Number.isSafeInteger(act.amount) && act.amount > 0 && act.amount <= owed.left
+      ? null
+      : refuse('OVERPAID', String(act.amount), [`1–${owed.left}`]);
   },
   carryOut: (draft, act) => {
     const owed = draft.state.obligations.find((each) => each.reference === act.reference)!;
@@ -99,7 +109,10 @@ export const object: ActRule<ActOf<'object'>> = {
     const step = stepOf(draft, run!);
     if (step.kind !== 'posting' || !step.objection) return refuse('NOT_ALLOWED_NOW', run!.step);
     const { objection } = step;
-    return firstOf(() => actsFor(draft, by, step.by, 'either'), () => loopLeft(draft, step.id, objection));
+    return firstOf(
+      () => actsFor(draft, by, step.by, 'either'),
+      () => loopLeft(draft, step.id, objection),
+    );
   },
   carryOut: (draft, act) => {
     const run = runOf(draft, act.run);
@@ -131,7 +144,14 @@ function automaticFailed(draft: Draft, run: Run, step: AutomaticStep): void {
   record(draft, { type: 'automaticFailed', run: run.id });
   const agency = draft.state.bindings[step.fallback]!;
   const role = draft.world.plan.parties[step.fallback]?.role;
-  command(draft, `notify-failed-${run.id}`, { type: 'notify', to: step.fallback, agency, ...(role && { role }), about: 'automatic failed', run: run.id });
+  command(draft, `notify-failed-${run.id}`, {
+    type: 'notify',
+    to: step.fallback,
+    agency,
+    ...(role && { role }),
+    about: 'automatic failed',
+    run: run.id,
+  });
 }
 
 function stateObligation(draft: Draft, run: Run, act: ReplyAct): void {

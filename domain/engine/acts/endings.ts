@@ -10,7 +10,10 @@ export const refuseDossier: ActRule<ActOf<'refuse'>> = {
   permitted: (draft, by, run) => {
     const step = stepOf(draft, run!);
     if (step.kind !== 'task' || !step.may.includes('refuse')) return refuse('NOT_ALLOWED_NOW', run!.step);
-    return firstOf(() => inProcess(draft), () => mayWorkOn(draft, by, run!));
+    return firstOf(
+      () => inProcess(draft),
+      () => mayWorkOn(draft, by, run!),
+    );
   },
   details: (draft, act) => {
     const { grounds } = draft.world.plan.regime.refusal;
@@ -18,7 +21,12 @@ export const refuseDossier: ActRule<ActOf<'refuse'>> = {
   },
   carryOut: (draft, act) => {
     record(draft, { type: 'dossierRefused', run: act.run, ground: act.ground, note: act.note });
-    command(draft, 'paper-refusal', { type: 'issue paper', paper: 'refusal', form: draft.world.plan.regime.forms['refusal'] ?? '', note: act.note });
+    command(draft, 'paper-refusal', {
+      type: 'issue paper',
+      paper: 'refusal',
+      form: draft.world.plan.regime.forms['refusal'] ?? '',
+      note: act.note,
+    });
     command(draft, 'notify-refused', { type: 'notify', to: 'applicant', about: 'refused', note: act.note });
     finish(draft, 'refused');
     const last = Object.values(draft.world.plan.steps).filter(isDeliver).at(-1);
@@ -30,7 +38,11 @@ export const refuseDossier: ActRule<ActOf<'refuse'>> = {
 
 /** The applicant asks to stop; allowed while there is no decision (Decree 118/2025, art. 21). */
 export const withdraw: ActRule<ActOf<'withdraw'>> = {
-  permitted: (draft, by) => firstOf(() => (draft.state.outcome ? refuse('NOT_ALLOWED_NOW', draft.state.status) : null), () => atDesk(draft, by)),
+  permitted: (draft, by) =>
+    firstOf(
+      () => (draft.state.outcome ? refuse('NOT_ALLOWED_NOW', draft.state.status) : null),
+      () => atDesk(draft, by),
+    ),
   carryOut: (draft, act) => {
     record(draft, { type: 'dossierWithdrawn', note: act.note });
     endWithNotice(draft, 'withdrawn', act.note);
@@ -38,7 +50,11 @@ export const withdraw: ActRule<ActOf<'withdraw'>> = {
 };
 
 export const stop: ActRule<ActOf<'stop'>> = {
-  permitted: (draft, by) => firstOf(() => inProcess(draft), () => headsCentre(draft, by)),
+  permitted: (draft, by) =>
+    firstOf(
+      () => inProcess(draft),
+      () => headsCentre(draft, by),
+    ),
   carryOut: (draft, act) => {
     record(draft, { type: 'dossierStopped', cause: 'officer', note: act.note });
     endWithNotice(draft, 'stopped', act.note);
@@ -47,7 +63,8 @@ export const stop: ActRule<ActOf<'stop'>> = {
 
 /** The result, or the refused papers, are handed over; the dossier closes with its delivery record. */
 export const deliver: ActRule<Deliver> = {
-  permitted: (draft, by, run) => (stepOf(draft, run!).kind === 'deliver' ? mayWorkOn(draft, by, run!) : refuse('NOT_ALLOWED_NOW', run!.step)),
+  permitted: (draft, by, run) =>
+    stepOf(draft, run!).kind === 'deliver' ? mayWorkOn(draft, by, run!) : refuse('NOT_ALLOWED_NOW', run!.step),
   details: (draft, act) => {
     const methods = methodsOf(draft, act.run);
     return methods.includes(act.method) ? null : refuse('METHOD_UNKNOWN', act.method, methods);
@@ -69,7 +86,10 @@ function endWithNotice(draft: Draft, outcome: 'withdrawn' | 'stopped', note: str
 }
 
 function methodsOf(draft: Draft, id: string): readonly string[] {
-  const step = stepOf(draft, draft.state.runs.find((run) => run.id === id)!);
+  const step = stepOf(
+    draft,
+    draft.state.runs.find((run) => run.id === id)!,
+  );
   return isDeliver(step) ? step.methods : [];
 }
 

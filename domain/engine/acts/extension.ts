@@ -13,24 +13,41 @@ export const askExtension: ActRule<ActOf<'ask extension'>> = {
   permitted: (draft, by, run) => {
     const step = stepOf(draft, run!);
     if (step.kind !== 'task' || !step.may.includes('ask extension')) return refuse('NOT_ALLOWED_NOW', run!.step);
-    return firstOf(() => inProcess(draft), () => mayAskHere(draft, by, run!), () => extensionLeft(draft), () => askedInTime(draft));
+    return firstOf(
+      () => inProcess(draft),
+      () => mayAskHere(draft, by, run!),
+      () => extensionLeft(draft),
+      () => askedInTime(draft),
+    );
   },
   details: (draft, act) => {
     const { max } = draft.world.plan.regime.extension;
-    if (act.length < 1 || (max !== undefined && act.length > max)) return refuse('EXTENSION_TOO_LONG', String(act.length), [`1–${max ?? '…'}`]);
+    if (act.length < 1 || (max !== undefined && act.length > max))
+      return refuse('EXTENSION_TOO_LONG', String(act.length), [`1–${max ?? '…'}`]);
     return null;
   },
   carryOut: (draft, act) => {
     const { centre } = draft.world.plan.regime;
     draft.state.extension.asked = { run: act.run, length: act.length, note: act.note };
     record(draft, { type: 'extensionAsked', run: act.run, length: act.length, note: act.note });
-    command(draft, 'notify-extension', { type: 'notify', to: 'centre', agency: draft.state.centre, role: centre.role, about: 'extension asked', note: act.note });
+    command(draft, 'notify-extension', {
+      type: 'notify',
+      to: 'centre',
+      agency: draft.state.centre,
+      role: centre.role,
+      about: 'extension asked',
+      note: act.note,
+    });
   },
 };
 
 /** The head of the centre grants or refuses. Granted: the promised dates and the asking step get the length; it counts as the dossier's new appointment. */
 export const ruleExtension: ActRule<RuleExtension> = {
-  permitted: (draft, by) => firstOf(() => (draft.state.extension.asked ? null : refuse('EXTENSION_NOT_ASKED')), () => headsCentre(draft, by)),
+  permitted: (draft, by) =>
+    firstOf(
+      () => (draft.state.extension.asked ? null : refuse('EXTENSION_NOT_ASKED')),
+      () => headsCentre(draft, by),
+    ),
   details: (draft, act) => {
     const total = draft.state.deadlines['total'];
     return act.granted && total?.status === 'breached' ? refuse('EXTENSION_TOO_LATE', new Date(total.dueAt!).toISOString()) : null;
@@ -40,7 +57,13 @@ export const ruleExtension: ActRule<RuleExtension> = {
     draft.state.extension.asked = null;
     if (act.granted) grant(draft, act, asked);
     else record(draft, { type: 'extensionRefused', decision: act.decision, note: act.note });
-    command(draft, 'notify-ruling', { type: 'notify', to: 'head', ...askingAgency(draft, asked.run), about: 'extension ruled', note: act.note });
+    command(draft, 'notify-ruling', {
+      type: 'notify',
+      to: 'head',
+      ...askingAgency(draft, asked.run),
+      about: 'extension ruled',
+      note: act.note,
+    });
   },
 };
 
@@ -54,7 +77,8 @@ export const apologise: ActRule<ActOf<'apologise'>> = {
   details: (draft, act) => {
     if (act.newAppointmentAt === undefined) return null;
     const { reappointments } = draft.world.plan.regime.apology;
-    if (draft.state.outcome || draft.state.reappointments >= reappointments) return refuse('REAPPOINTMENT_EXHAUSTED', String(draft.state.reappointments), [String(reappointments)]);
+    if (draft.state.outcome || draft.state.reappointments >= reappointments)
+      return refuse('REAPPOINTMENT_EXHAUSTED', String(draft.state.reappointments), [String(reappointments)]);
     return act.newAppointmentAt > draft.at ? null : refuse('REAPPOINTMENT_IN_PAST', String(act.newAppointmentAt));
   },
   carryOut: (draft, act) => {
@@ -62,7 +86,13 @@ export const apologise: ActRule<ActOf<'apologise'>> = {
     const { regime } = draft.world.plan;
     const { newAppointmentAt } = act;
     episode.apologised = true;
-    record(draft, { type: 'apologyIssued', episode: episode.no, agency: episode.agency, note: act.note, ...(newAppointmentAt !== undefined && { newAppointmentAt }) });
+    record(draft, {
+      type: 'apologyIssued',
+      episode: episode.no,
+      agency: episode.agency,
+      note: act.note,
+      ...(newAppointmentAt !== undefined && { newAppointmentAt }),
+    });
     command(draft, 'paper-apology', { type: 'issue paper', paper: 'apology', form: regime.forms['apology'] ?? '', note: act.note });
     if (newAppointmentAt === undefined) return;
     draft.state.reappointments += 1;
@@ -86,8 +116,11 @@ function extensionLeft(draft: Draft): Refusal | null {
   const { extension, reappointments } = draft.state;
   const { regime } = draft.world.plan;
   if (extension.asked) return refuse('EXTENSION_PENDING');
-  if (extension.granted >= regime.extension.atMost) return refuse('EXTENSION_EXHAUSTED', String(extension.granted), [String(regime.extension.atMost)]);
-  return reappointments >= regime.apology.reappointments ? refuse('REAPPOINTMENT_EXHAUSTED', String(reappointments), [String(regime.apology.reappointments)]) : null;
+  if (extension.granted >= regime.extension.atMost)
+    return refuse('EXTENSION_EXHAUSTED', String(extension.granted), [String(regime.extension.atMost)]);
+  return reappointments >= regime.apology.reappointments
+    ? refuse('REAPPOINTMENT_EXHAUSTED', String(reappointments), [String(regime.apology.reappointments)])
+    : null;
 }
 
 function askedInTime(draft: Draft): Refusal | null {

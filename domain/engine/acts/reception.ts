@@ -19,7 +19,14 @@ export const receive: ActRule<Receive> = {
     ),
   carryOut: (draft, act) => {
     const { number, channel, centre, bindings, choices, documents } = act;
-    Object.assign(draft.state, { number, centre, bindings, choices, documents: [...documents], receiptRequested: act.receiptRequested ?? false });
+    Object.assign(draft.state, {
+      number,
+      centre,
+      bindings,
+      choices,
+      documents: [...documents],
+      receiptRequested: act.receiptRequested ?? false,
+    });
     draft.state.receivedAt = draft.at;
     record(draft, { type: 'dossierReceived', number, channel, centre, bindings, choices, documents });
     if (channel !== 'online') startProcessing(draft);
@@ -27,17 +34,31 @@ export const receive: ActRule<Receive> = {
 };
 
 export const accept: ActRule<ActOf<'accept'>> = {
-  permitted: (draft, by) => firstOf(() => beforeAcceptance(draft), () => supplementOpen(draft), () => atDesk(draft, by)),
+  permitted: (draft, by) =>
+    firstOf(
+      () => beforeAcceptance(draft),
+      () => supplementOpen(draft),
+      () => atDesk(draft, by),
+    ),
   details: (draft) => missingDocument(draft, draft.state),
   carryOut: startProcessing,
 };
 
 export const decline: ActRule<ActOf<'decline'>> = {
-  permitted: (draft, by) => firstOf(() => beforeAcceptance(draft), () => atDesk(draft, by)),
+  permitted: (draft, by) =>
+    firstOf(
+      () => beforeAcceptance(draft),
+      () => atDesk(draft, by),
+    ),
   carryOut: (draft, act) => {
     draft.state.outcome = 'not accepted';
     record(draft, { type: 'dossierDeclined', note: act.note });
-    command(draft, 'paper-refusal', { type: 'issue paper', paper: 'refusal', form: draft.world.plan.regime.forms['refusal'] ?? '', note: act.note });
+    command(draft, 'paper-refusal', {
+      type: 'issue paper',
+      paper: 'refusal',
+      form: draft.world.plan.regime.forms['refusal'] ?? '',
+      note: act.note,
+    });
     command(draft, 'notify-declined', { type: 'notify', to: 'applicant', about: 'declined', note: act.note });
     closeDossier(draft);
   },
@@ -49,7 +70,8 @@ function startProcessing(draft: Draft): void {
   record(draft, { type: 'dossierAccepted' });
   startDeadline(draft, 'total', { term: plan.term, ...(plan.cutOff && { cutOff: plan.cutOff }), rungs: plan.regime.rungs });
   for (const [name, appointment] of Object.entries(plan.appointments)) if (appointment.opens === 'reception') startAppointment(draft, name);
-  if (plan.receipt === 'always' || draft.state.receiptRequested) command(draft, 'paper-receipt', { type: 'issue paper', paper: 'receipt', form: plan.regime.forms['receipt'] ?? '' });
+  if (plan.receipt === 'always' || draft.state.receiptRequested)
+    command(draft, 'paper-receipt', { type: 'issue paper', paper: 'receipt', form: plan.regime.forms['receipt'] ?? '' });
   command(draft, 'notify-accepted', { type: 'notify', to: 'applicant', about: 'accepted' });
   openStep(draft, plan.start);
 }
@@ -83,7 +105,10 @@ function missingChoice(draft: Draft, act: Receive): Refusal | null {
   return unknown === undefined ? null : refuse('CHOICE_MISSING', unknown, Object.keys(draft.world.plan.choices));
 }
 
-function missingDocument(draft: Draft, given: { readonly documents: readonly string[]; readonly choices: Receive['choices'] }): Refusal | null {
+function missingDocument(
+  draft: Draft,
+  given: { readonly documents: readonly string[]; readonly choices: Receive['choices'] },
+): Refusal | null {
   for (const [key, document] of Object.entries(draft.world.plan.documents)) {
     const required = document.required === undefined || evaluate(document.required, given.choices) === true;
     if (required && !given.documents.includes(key)) return refuse('DOCUMENT_MISSING', key);

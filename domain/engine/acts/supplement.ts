@@ -14,28 +14,57 @@ import { mayWorkOn, stepOf } from './task.js';
  * after it an agency asks from its task, once, and the clock stands still. A second request needs the head.
  */
 export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
-  permitted: (draft, by, run) => (run ? permittedFromTask(draft, by, run) : firstOf(() => beforeAcceptance(draft), () => notOpen(draft), () => atDesk(draft, by))),
-  details: (draft, act) => (act.documents.length === 0 ? refuse('DOCUMENT_MISSING', '', Object.keys(draft.world.plan.documents)) : unknownDocument(draft, act.documents)),
+  permitted: (draft, by, run) =>
+    run
+      ? permittedFromTask(draft, by, run)
+      : firstOf(
+          () => beforeAcceptance(draft),
+          () => notOpen(draft),
+          () => atDesk(draft, by),
+        ),
+  details: (draft, act) =>
+    act.documents.length === 0
+      ? refuse('DOCUMENT_MISSING', '', Object.keys(draft.world.plan.documents))
+      : unknownDocument(draft, act.documents),
   carryOut: (draft, act) => {
     const { supplements, deadlines } = draft.state;
     const run = act.run ?? null;
     if (run) supplements.requested += 1;
     supplements.open = { run, documents: act.documents };
     const { regime } = draft.world.plan;
-    record(draft, { type: 'supplementRequested', run, documents: act.documents, note: act.note, time: supplements.requested, late: noticeLate(draft) });
+    record(draft, {
+      type: 'supplementRequested',
+      run,
+      documents: act.documents,
+      note: act.note,
+      time: supplements.requested,
+      late: noticeLate(draft),
+    });
     for (const deadline of concerned(draft, run)) hold(draft, deadline, 'supplement', regime.supplement.policy);
-    if (regime.supplement.expires && deadlines['total']) startDeadline(draft, `supplement#${supplements.requested}`, { term: regime.supplement.expires, rungs: [] });
-    command(draft, 'paper-supplement', { type: 'issue paper', paper: 'supplement', form: regime.forms['supplement'] ?? '', note: act.note });
+    if (regime.supplement.expires && deadlines['total'])
+      startDeadline(draft, `supplement#${supplements.requested}`, { term: regime.supplement.expires, rungs: [] });
+    command(draft, 'paper-supplement', {
+      type: 'issue paper',
+      paper: 'supplement',
+      form: regime.forms['supplement'] ?? '',
+      note: act.note,
+    });
     command(draft, 'notify-supplement', { type: 'notify', to: 'applicant', about: 'supplement requested', note: act.note });
   },
 };
 
 /** The desk receives what was asked for; the clock restarts or goes on, as the regime says. */
 export const receiveSupplement: ActRule<ActOf<'receive supplement'>> = {
-  permitted: (draft, by) => firstOf(() => (draft.state.supplements.open ? null : refuse('SUPPLEMENT_NOT_OPEN')), () => atDesk(draft, by)),
+  permitted: (draft, by) =>
+    firstOf(
+      () => (draft.state.supplements.open ? null : refuse('SUPPLEMENT_NOT_OPEN')),
+      () => atDesk(draft, by),
+    ),
   details: (draft, act) => {
     const missing = draft.state.supplements.open!.documents.find((key) => !act.documents.includes(key));
-    return missing === undefined ? unknownDocument(draft, act.documents) : refuse('DOCUMENT_MISSING', missing, draft.state.supplements.open!.documents);
+    return missing === undefined
+      ? unknownDocument(draft, act.documents)
+      : refuse('DOCUMENT_MISSING', missing, draft.state.supplements.open!.documents);
   },
   carryOut: (draft, act) => {
     const { supplements, documents, deadlines } = draft.state;
@@ -83,4 +112,3 @@ function noticeLate(draft: Draft): boolean {
   const limit = dueAtOf(draft.world.calendar, { term: within, start: draft.state.receivedAt });
   return limit !== null && draft.at > limit;
 }
-

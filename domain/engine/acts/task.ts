@@ -9,7 +9,11 @@ import { partyOf } from '../parties.js';
 import { type ActOf, type ActRule, actsFor, firstOf, refuse } from './rule.js';
 
 export const claim: ActRule<ActOf<'claim'>> = {
-  permitted: (draft, by, run) => firstOf(() => mayWorkOn(draft, by, run!), () => (run!.officer ? refuse('HELD_BY_ANOTHER', run!.officer) : null)),
+  permitted: (draft, by, run) =>
+    firstOf(
+      () => mayWorkOn(draft, by, run!),
+      () => (run!.officer ? refuse('HELD_BY_ANOTHER', run!.officer) : null),
+    ),
   carryOut: (draft, act) => {
     const { run, officer } = working(draft, act.run);
     run.officer = officer;
@@ -18,7 +22,11 @@ export const claim: ActRule<ActOf<'claim'>> = {
 };
 
 export const release: ActRule<ActOf<'release'>> = {
-  permitted: (draft, by, run) => firstOf(() => (run!.officer ? null : refuse('NOT_ALLOWED_NOW')), () => mayWorkOn(draft, by, run!)),
+  permitted: (draft, by, run) =>
+    firstOf(
+      () => (run!.officer ? null : refuse('NOT_ALLOWED_NOW')),
+      () => mayWorkOn(draft, by, run!),
+    ),
   carryOut: (draft, act) => {
     const { run } = working(draft, act.run);
     delete run.officer;
@@ -28,7 +36,11 @@ export const release: ActRule<ActOf<'release'>> = {
 
 /** The head gives a task to another officer of the agency. */
 export const reassign: ActRule<ActOf<'reassign'>> = {
-  permitted: (draft, by, run) => firstOf(() => workable(stepOf(draft, run!)), () => actsFor(draft, by, partyOf(stepOf(draft, run!))!, 'head')),
+  permitted: (draft, by, run) =>
+    firstOf(
+      () => workable(stepOf(draft, run!)),
+      () => actsFor(draft, by, partyOf(stepOf(draft, run!))!, 'head'),
+    ),
   carryOut: (draft, act) => {
     const { run } = working(draft, act.run);
     run.officer = act.officer;
@@ -37,10 +49,19 @@ export const reassign: ActRule<ActOf<'reassign'>> = {
 };
 
 export const complete: ActRule<Complete> = {
-  permitted: (draft, by, run) => firstOf(() => onlyTasks(stepOf(draft, run!)), () => mayWorkOn(draft, by, run!), () => waitsForSupplement(draft, run!)),
+  permitted: (draft, by, run) =>
+    firstOf(
+      () => onlyTasks(stepOf(draft, run!)),
+      () => mayWorkOn(draft, by, run!),
+      () => waitsForSupplement(draft, run!),
+    ),
   details: (draft, act) => {
     const { step } = taskOf(draft, act.run);
-    return firstOf(() => outcomeKnown(step, act.outcome), () => loopLeft(draft, step, goOf(step, act.outcome)!), () => resultsComplete(step, act));
+    return firstOf(
+      () => outcomeKnown(step, act.outcome),
+      () => loopLeft(draft, step, goOf(step, act.outcome)!),
+      () => resultsComplete(step, act),
+    );
   },
   carryOut: (draft, act) => {
     const { run, step } = taskOf(draft, act.run);
@@ -49,7 +70,14 @@ export const complete: ActRule<Complete> = {
     completedBy(draft, run);
     close(draft, run);
     meet(draft, draft.state.deadlines[`step:${run.id}`]);
-    record(draft, { type: 'stepCompleted', run: run.id, step: run.step, outcome, ...(act.results && { results: act.results }), ...(act.note && { note: act.note }) });
+    record(draft, {
+      type: 'stepCompleted',
+      run: run.id,
+      step: run.step,
+      outcome,
+      ...(act.results && { results: act.results }),
+      ...(act.note && { note: act.note }),
+    });
     onward(draft, run, goOf(step, outcome)!);
   },
   choices: (draft, run) => {
@@ -70,7 +98,12 @@ export const returnTask: ActRule<ActOf<'return'>> = {
   details: (draft, act) => {
     const { step } = taskOf(draft, act.run);
     const ways = backward(step).filter(([, go]) => act.to === undefined || go.to === act.to);
-    if (ways.length !== 1) return refuse(act.to ? 'OUTCOME_UNKNOWN' : 'OUTCOME_MISSING', act.to, backward(step).map(([, go]) => go.to));
+    if (ways.length !== 1)
+      return refuse(
+        act.to ? 'OUTCOME_UNKNOWN' : 'OUTCOME_MISSING',
+        act.to,
+        backward(step).map(([, go]) => go.to),
+      );
     return loopLeft(draft, step, ways[0]![1]);
   },
   carryOut: (draft, act) => {
@@ -89,7 +122,10 @@ export function mayWorkOn(draft: Draft, by: Actor, run: Run): Refusal | null {
   return firstOf(
     () => workable(step),
     () => actsFor(draft, by, partyOf(step)!, 'role'),
-    () => (step.kind === 'task' && step.differsFrom.some((other) => draft.state.completedBy[other]?.includes(officerOf(by))) ? refuse('SAME_OFFICER', officerOf(by), step.differsFrom) : null),
+    () =>
+      step.kind === 'task' && step.differsFrom.some((other) => draft.state.completedBy[other]?.includes(officerOf(by)))
+        ? refuse('SAME_OFFICER', officerOf(by), step.differsFrom)
+        : null,
     () => (run.officer && run.officer !== officerOf(by) ? refuse('HELD_BY_ANOTHER', run.officer) : null),
   );
 }

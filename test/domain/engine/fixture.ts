@@ -18,7 +18,12 @@ export const CALENDAR: Calendar = {
   utcOffset: '+07:00',
   coversThrough: '2027-12-31',
   week: { monday: DAY, tuesday: DAY, wednesday: DAY, thursday: DAY, friday: DAY, saturday: [], sunday: [] },
-  holidays: [16, 17, 18, 19, 20].map((day) => ({ date: `2026-02-${day}`, kind: 'holiday', name: { vi: 'Tết Nguyên đán' }, basis: 'TB 9441/TB-BNV' })),
+  holidays: [16, 17, 18, 19, 20].map((day) => ({
+    date: `2026-02-${day}`,
+    kind: 'holiday',
+    name: { vi: 'Tết Nguyên đán' },
+    basis: 'TB 9441/TB-BNV',
+  })),
   makeUpDays: [],
 };
 
@@ -30,7 +35,14 @@ const RUNGS: Rung[] = [
 
 export const REGIME: PlanRegime = {
   id: 'nd61-2018',
-  supplement: { allowed: true, policy: 'restart', withoutApproval: 1, atMost: 2, noticeWithin: { length: 3, unit: 'working days' }, basis: 'nd61-19-4' },
+  supplement: {
+    allowed: true,
+    policy: 'restart',
+    withoutApproval: 1,
+    atMost: 2,
+    noticeWithin: { length: 3, unit: 'working days' },
+    basis: 'nd61-19-4',
+  },
   extension: { atMost: 1, max: 10, askBefore: { length: 1, unit: 'working days' }, basis: 'nd61-19-9' },
   apology: { reappointments: 1, basis: 'nd61-19-9' },
   refusal: { grounds: ['not-eligible'] },
@@ -42,7 +54,15 @@ export const REGIME: PlanRegime = {
 };
 
 const task = (id: string, by: string, more: Partial<TaskStep>): TaskStep => ({
-  kind: 'task', id, by, clock: 'runs', differsFrom: [], may: [], produces: [], outcomes: {}, ...more,
+  kind: 'task',
+  id,
+  by,
+  clock: 'runs',
+  differsFrom: [],
+  may: [],
+  produces: [],
+  outcomes: {},
+  ...more,
 });
 
 /** Like the land transfer: reception, appraisal, tax outside the count, payment, registration, delivery. */
@@ -73,21 +93,57 @@ export const PLAN: Plan = {
       may: ['request supplement', 'refuse', 'ask extension'],
       outcomes: { eligible: { to: 'gift' }, 'back-to-desk': { to: 'receive', atMost: 1 } },
     }),
-    gift: { kind: 'decide', id: 'gift', clock: 'runs', cases: [{ when: { op: 'field', path: 'gift' }, go: { to: 'register' } }], otherwise: { to: 'refer-tax' } },
+    gift: {
+      kind: 'decide',
+      id: 'gift',
+      clock: 'runs',
+      cases: [{ when: { op: 'field', path: 'gift' }, go: { to: 'register' } }],
+      otherwise: { to: 'refer-tax' },
+    },
     'refer-tax': {
-      kind: 'handoff', id: 'refer-tax', to: 'tax', message: 'land-tax-referral', send: {}, clock: 'paused', term: { length: 5, unit: 'working days' },
-      replies: { notice: { to: 'pay-tax', obligation: true }, 'no-obligation': { to: 'register' }, 'returned-as-wrong': { to: 'appraise', atMost: 2 } },
+      kind: 'handoff',
+      id: 'refer-tax',
+      to: 'tax',
+      message: 'land-tax-referral',
+      send: {},
+      clock: 'paused',
+      term: { length: 5, unit: 'working days' },
+      replies: {
+        notice: { to: 'pay-tax', obligation: true },
+        'no-obligation': { to: 'register' },
+        'returned-as-wrong': { to: 'appraise', atMost: 2 },
+      },
       late: { rungs: [{ id: 'tax-late', at: { due: 'due' }, do: 'remind', to: 'land' }] },
     },
     'pay-tax': {
-      kind: 'applicant', id: 'pay-tax', act: 'pay', at: 'desk', obligation: { step: 'refer-tax', reply: 'notice' }, clock: 'paused',
-      term: { length: 30, unit: 'calendar days' }, late: { rungs: [], outcome: 'stopped' }, next: { to: 'register' },
+      kind: 'applicant',
+      id: 'pay-tax',
+      act: 'pay',
+      at: 'desk',
+      obligation: { step: 'refer-tax', reply: 'notice' },
+      clock: 'paused',
+      term: { length: 30, unit: 'calendar days' },
+      late: { rungs: [], outcome: 'stopped' },
+      next: { to: 'register' },
     },
-    register: task('register', 'land', { term: { length: 3, unit: 'working days' }, differsFrom: ['appraise'], produces: ['deed'], may: ['ask extension'], outcomes: { done: { to: 'deliver' } } }),
+    register: task('register', 'land', {
+      term: { length: 3, unit: 'working days' },
+      differsFrom: ['appraise'],
+      produces: ['deed'],
+      may: ['ask extension'],
+      outcomes: { done: { to: 'deliver' } },
+    }),
     deliver: { kind: 'deliver', id: 'deliver', by: 'desk', methods: ['desk', 'post'], clock: 'runs' },
   },
   appointments: {
-    first: { opens: 'reception', closes: 'refer-tax', legs: [{ step: 'receive', term: { length: 4, unit: 'working hours' } }, { step: 'appraise', term: { length: 4, unit: 'working days' } }] },
+    first: {
+      opens: 'reception',
+      closes: 'refer-tax',
+      legs: [
+        { step: 'receive', term: { length: 4, unit: 'working hours' } },
+        { step: 'appraise', term: { length: 4, unit: 'working days' } },
+      ],
+    },
     second: { opens: 'register', closes: 'end', legs: [{ step: 'register', term: { length: 3, unit: 'working days' } }] },
   },
 };
@@ -105,10 +161,17 @@ export const CLOCK: Actor = { kind: 'system', id: 'clock' };
 
 /** `2026-02-10T09:12` at the office. */
 export const at = (civil: string): number => Date.parse(`${civil}:00+07:00`);
-export const civil = (instant: number | null | undefined): string | null => (instant == null ? null : new Date(instant + 7 * 3_600_000).toISOString().slice(0, 16));
+export const civil = (instant: number | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : new Date(instant + 7 * 3_600_000).toISOString().slice(0, 16);
 
 export const RECEIVE: Receive = {
-  type: 'receive', number: 'H56-260210-0001', channel: 'desk', centre: 'an-phu', bindings: { desk: 'an-phu', land: 'branch-2', tax: 'tax-2' }, choices: { gift: false }, documents: ['application', 'certificate'],
+  type: 'receive',
+  number: 'H56-260210-0001',
+  channel: 'desk',
+  centre: 'an-phu',
+  bindings: { desk: 'an-phu', land: 'branch-2', tax: 'tax-2' },
+  choices: { gift: false },
+  documents: ['application', 'certificate'],
 };
 
 /** A dossier driven by dated acts; time does what it does by itself in between. */
@@ -125,7 +188,8 @@ export class Case {
 
   /** Wakes the dossier at each instant it asks for, through this one. */
   wait(until: string): this {
-    for (let wake = this.state && nextWakeUp(this.state); wake && wake <= at(until); wake = this.state && nextWakeUp(this.state)) this.take({ at: wake, by: CLOCK, act: { type: 'wake' } });
+    for (let wake = this.state && nextWakeUp(this.state); wake && wake <= at(until); wake = this.state && nextWakeUp(this.state))
+      this.take({ at: wake, by: CLOCK, act: { type: 'wake' } });
     return this;
   }
 

@@ -25,7 +25,9 @@ describe('reception', () => {
   });
 
   it('refuses a dossier without a required paper, and says which', () => {
-    expect(() => new Case().do('2026-02-10T09:12', DESK, { ...RECEIVE, documents: ['application'] })).toThrow(expect.objectContaining({ refusal: { code: 'DOCUMENT_MISSING', found: 'certificate' } }));
+    expect(() => new Case().do('2026-02-10T09:12', DESK, { ...RECEIVE, documents: ['application'] })).toThrow(
+      expect.objectContaining({ refusal: { code: 'DOCUMENT_MISSING', found: 'certificate' } }),
+    );
   });
 });
 
@@ -49,18 +51,26 @@ describe('the way to the result', () => {
   });
 
   it('is one pause, not two, when the payment follows the tax notice', () => {
-    const dossier = atTax().do('2026-03-04T09:00', TAX, NOTICE).do('2026-03-05T10:00', TAX, { type: 'pay', reference: 'TB-1', amount: 30_000_000 });
-    expect(dossier.state!.deadlines['total']!.basis.suspensions).toEqual([{ from: at('2026-02-12T16:00'), to: at('2026-03-05T10:00'), policy: 'pause', cause: 'refer-tax#1' }]);
+    const dossier = atTax()
+      .do('2026-03-04T09:00', TAX, NOTICE)
+      .do('2026-03-05T10:00', TAX, { type: 'pay', reference: 'TB-1', amount: 30_000_000 });
+    expect(dossier.state!.deadlines['total']!.basis.suspensions).toEqual([
+      { from: at('2026-02-12T16:00'), to: at('2026-03-05T10:00'), policy: 'pause', cause: 'refer-tax#1' },
+    ]);
   });
 
   it('goes on only when nothing is left to pay', () => {
-    const dossier = atTax().do('2026-03-04T09:00', TAX, NOTICE).do('2026-03-05T10:00', TAX, { type: 'pay', reference: 'TB-1', amount: 10_000_000 });
+    const dossier = atTax()
+      .do('2026-03-04T09:00', TAX, NOTICE)
+      .do('2026-03-05T10:00', TAX, { type: 'pay', reference: 'TB-1', amount: 10_000_000 });
     expect(dossier.state!.status).toBe('waiting for payment');
     expect(dossier.of('obligationPaid').at(-1)!.left).toBe(20_000_000);
   });
 
   it('skips the tax office when the decision on the data says so', () => {
-    const dossier = new Case().do('2026-02-10T09:12', DESK, { ...RECEIVE, choices: { gift: true } }).do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' });
+    const dossier = new Case()
+      .do('2026-02-10T09:12', DESK, { ...RECEIVE, choices: { gift: true } })
+      .do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' });
     dossier.do('2026-02-11T10:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
     expect(dossier.state!.runs.map((run) => run.id)).toEqual(['register#1']);
   });
@@ -72,13 +82,18 @@ describe('the way to the result', () => {
   });
 
   it('lets a loop be taken only as often as the definition says', () => {
-    const back = appraising().do('2026-02-11T08:00', LAND_1, { type: 'return', run: 'appraise#1', note: 'n' }).do('2026-02-11T09:00', DESK, { type: 'complete', run: 'receive#2' });
-    expect(() => back.do('2026-02-11T10:00', LAND_1, { type: 'return', run: 'appraise#2', note: 'n' })).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ code: 'LOOP_EXHAUSTED' }) }));
+    const back = appraising()
+      .do('2026-02-11T08:00', LAND_1, { type: 'return', run: 'appraise#1', note: 'n' })
+      .do('2026-02-11T09:00', DESK, { type: 'complete', run: 'receive#2' });
+    expect(() => back.do('2026-02-11T10:00', LAND_1, { type: 'return', run: 'appraise#2', note: 'n' })).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'LOOP_EXHAUSTED' }) }),
+    );
   });
 });
 
 describe('supplement', () => {
-  const asked = () => appraising().do('2026-02-11T09:00', LAND_1, { type: 'request supplement', run: 'appraise#1', documents: ['proof'], note: 'n' });
+  const asked = () =>
+    appraising().do('2026-02-11T09:00', LAND_1, { type: 'request supplement', run: 'appraise#1', documents: ['proof'], note: 'n' });
 
   it('stops every promised date and the asking step, and restarts them from zero', () => {
     const dossier = asked();
@@ -89,21 +104,34 @@ describe('supplement', () => {
   });
 
   it('cannot ask for a paper that the definition does not list', () => {
-    expect(() => appraising().do('2026-02-11T09:00', LAND_1, { type: 'request supplement', run: 'appraise#1', documents: ['birth-certificate'], note: 'n' })).toThrow(
-      expect.objectContaining({ refusal: { code: 'DOCUMENT_UNKNOWN', found: 'birth-certificate', expected: ['application', 'certificate', 'proof'] } }),
+    expect(() =>
+      appraising().do('2026-02-11T09:00', LAND_1, {
+        type: 'request supplement',
+        run: 'appraise#1',
+        documents: ['birth-certificate'],
+        note: 'n',
+      }),
+    ).toThrow(
+      expect.objectContaining({
+        refusal: { code: 'DOCUMENT_UNKNOWN', found: 'birth-certificate', expected: ['application', 'certificate', 'proof'] },
+      }),
     );
   });
 
   it('needs the head for a second request', () => {
     const dossier = asked().do('2026-02-24T10:00', DESK, { type: 'receive supplement', documents: ['proof'] });
     const again = { type: 'request supplement', run: 'appraise#1', documents: ['proof'], note: 'n' } as const;
-    expect(() => dossier.do('2026-02-25T10:00', LAND_1, again)).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ code: 'SUPPLEMENT_NEEDS_HEAD' }) }));
+    expect(() => dossier.do('2026-02-25T10:00', LAND_1, again)).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'SUPPLEMENT_NEEDS_HEAD' }) }),
+    );
     dossier.do('2026-02-25T10:00', BRANCH_HEAD, again);
     expect(dossier.state!.supplements.requested).toBe(2);
   });
 
   it('keeps the task closed to completion while the applicant is waited for', () => {
-    expect(() => asked().do('2026-02-12T09:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' })).toThrow(expect.objectContaining({ refusal: { code: 'SUPPLEMENT_OPEN' } }));
+    expect(() => asked().do('2026-02-12T09:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' })).toThrow(
+      expect.objectContaining({ refusal: { code: 'SUPPLEMENT_OPEN' } }),
+    );
   });
 });
 
@@ -111,18 +139,32 @@ describe('extension', () => {
   const ask = (when: string) => appraising().do(when, BRANCH_HEAD, { type: 'ask extension', run: 'appraise#1', length: 5, note: 'n' });
 
   it('granted moves the promised dates and the asking step, once', () => {
-    const dossier = ask('2026-02-12T09:00').do('2026-02-12T10:00', CENTRE_LEADER, { type: 'rule extension', granted: true, decision: '12/QĐ', note: 'n' });
+    const dossier = ask('2026-02-12T09:00').do('2026-02-12T10:00', CENTRE_LEADER, {
+      type: 'rule extension',
+      granted: true,
+      decision: '12/QĐ',
+      note: 'n',
+    });
     expect([dueOf(dossier, 'total'), dueOf(dossier, 'step:appraise#1')]).toEqual(['2026-03-06T17:30', '2026-03-02T17:30']);
-    expect(() => dossier.do('2026-02-12T11:00', BRANCH_HEAD, { type: 'ask extension', run: 'appraise#1', length: 1, note: 'n' })).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ code: 'EXTENSION_EXHAUSTED' }) }));
+    expect(() => dossier.do('2026-02-12T11:00', BRANCH_HEAD, { type: 'ask extension', run: 'appraise#1', length: 1, note: 'n' })).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'EXTENSION_EXHAUSTED' }) }),
+    );
   });
 
   it('refused leaves every date where it was', () => {
-    const dossier = ask('2026-02-12T09:00').do('2026-02-12T10:00', CENTRE_LEADER, { type: 'rule extension', granted: false, decision: '13/TB', note: 'n' });
+    const dossier = ask('2026-02-12T09:00').do('2026-02-12T10:00', CENTRE_LEADER, {
+      type: 'rule extension',
+      granted: false,
+      decision: '13/TB',
+      note: 'n',
+    });
     expect(dueOf(dossier, 'total')).toBe('2026-02-27T17:30');
   });
 
   it('must be asked a working day before the due instant', () => {
-    expect(() => ask('2026-02-26T17:31')).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ code: 'EXTENSION_TOO_LATE' }) }));
+    expect(() => ask('2026-02-26T17:31')).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'EXTENSION_TOO_LATE' }) }),
+    );
     expect(ask('2026-02-26T17:30').state!.extension.asked).not.toBeNull();
   });
 });
@@ -136,18 +178,28 @@ describe('lateness', () => {
 
   it('is one episode with one apology, whatever dates are missed while it lasts', () => {
     const dossier = appraising().wait('2026-03-20T08:00');
-    expect(dossier.of('deadlineBreached').map((fact) => [fact.deadline, fact.episode])).toEqual([['appointment:first', 1], ['step:appraise#1', null], ['total', 1]].sort());
+    expect(dossier.of('deadlineBreached').map((fact) => [fact.deadline, fact.episode])).toEqual(
+      [
+        ['appointment:first', 1],
+        ['step:appraise#1', null],
+        ['total', 1],
+      ].sort(),
+    );
     dossier.do('2026-03-20T09:00', BRANCH_HEAD, { type: 'apologise', note: 'n', newAppointmentAt: at('2026-03-25T17:30') });
     expect(dueOf(dossier, 'appointment:new')).toBe('2026-03-25T17:30');
-    expect(() => dossier.do('2026-03-20T10:00', BRANCH_HEAD, { type: 'apologise', note: 'n' })).toThrow(expect.objectContaining({ refusal: { code: 'NOTHING_TO_APOLOGISE' } }));
+    expect(() => dossier.do('2026-03-20T10:00', BRANCH_HEAD, { type: 'apologise', note: 'n' })).toThrow(
+      expect.objectContaining({ refusal: { code: 'NOTHING_TO_APOLOGISE' } }),
+    );
   });
 
   it('gives no second new appointment after an extension', () => {
     const dossier = appraising().do('2026-02-12T09:00', BRANCH_HEAD, { type: 'ask extension', run: 'appraise#1', length: 5, note: 'n' });
-    dossier.do('2026-02-12T10:00', CENTRE_LEADER, { type: 'rule extension', granted: true, decision: '12/QĐ', note: 'n' }).wait('2026-03-20T08:00');
-    expect(() => dossier.do('2026-03-20T09:00', BRANCH_HEAD, { type: 'apologise', note: 'n', newAppointmentAt: at('2026-03-25T17:30') })).toThrow(
-      expect.objectContaining({ refusal: expect.objectContaining({ code: 'REAPPOINTMENT_EXHAUSTED' }) }),
-    );
+    dossier
+      .do('2026-02-12T10:00', CENTRE_LEADER, { type: 'rule extension', granted: true, decision: '12/QĐ', note: 'n' })
+      .wait('2026-03-20T08:00');
+    expect(() =>
+      dossier.do('2026-03-20T09:00', BRANCH_HEAD, { type: 'apologise', note: 'n', newAppointmentAt: at('2026-03-25T17:30') }),
+    ).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ code: 'REAPPOINTMENT_EXHAUSTED' }) }));
     dossier.do('2026-03-20T09:00', BRANCH_HEAD, { type: 'apologise', note: 'n' });
     expect(dossier.of('apologyIssued')).toHaveLength(1);
   });
@@ -158,7 +210,12 @@ describe('lateness', () => {
   });
 
   it('fires each rung once, also when a supplement restarts the clock', () => {
-    const dossier = appraising().do('2026-02-26T09:00', LAND_1, { type: 'request supplement', run: 'appraise#1', documents: ['proof'], note: 'n' });
+    const dossier = appraising().do('2026-02-26T09:00', LAND_1, {
+      type: 'request supplement',
+      run: 'appraise#1',
+      documents: ['proof'],
+      note: 'n',
+    });
     dossier.do('2026-03-02T10:00', DESK, { type: 'receive supplement', documents: ['proof'] }).wait('2026-04-30T00:00');
     const fired = dossier.of('rungReached').map((fact) => `${fact.deadline} ${fact.rung}`);
     expect(new Set(fired).size).toBe(fired.length);
@@ -190,12 +247,16 @@ describe('endings', () => {
 describe('duties kept apart', () => {
   it('does not let the officer who appraised also register', () => {
     const dossier = atTax().do('2026-02-13T09:00', TAX, { type: 'reply', run: 'refer-tax#1', reply: 'no-obligation' });
-    expect(() => dossier.do('2026-02-24T09:00', LAND_1, { type: 'complete', run: 'register#1', results: { deed: 'f' } })).toThrow(expect.objectContaining({ refusal: expect.objectContaining({ code: 'SAME_OFFICER' }) }));
+    expect(() => dossier.do('2026-02-24T09:00', LAND_1, { type: 'complete', run: 'register#1', results: { deed: 'f' } })).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: 'SAME_OFFICER' }) }),
+    );
   });
 
   it('lets one of two officers win a task and tells the other who holds it', () => {
     const dossier = appraising().do('2026-02-11T09:00', LAND_1, { type: 'claim', run: 'appraise#1' });
-    expect(() => dossier.do('2026-02-11T09:00', LAND_2, { type: 'claim', run: 'appraise#1' })).toThrow(expect.objectContaining({ refusal: { code: 'HELD_BY_ANOTHER', found: 'land-1' } }));
+    expect(() => dossier.do('2026-02-11T09:00', LAND_2, { type: 'claim', run: 'appraise#1' })).toThrow(
+      expect.objectContaining({ refusal: { code: 'HELD_BY_ANOTHER', found: 'land-1' } }),
+    );
   });
 });
 
@@ -203,5 +264,9 @@ it('shows in its view what its facts say, however they are cut', () => {
   const { facts } = atTax().do('2026-03-04T09:00', TAX, NOTICE);
   const whole = foldFacts(null, facts);
   expect(facts.reduce<ReturnType<typeof foldFacts> | null>((view, fact) => foldFacts(view, [fact]), null)).toEqual(whole);
-  expect(whole).toMatchObject({ status: 'waiting for payment', agencies: ['an-phu', 'branch-2', 'tax-2'], obligations: { 'TB-1': { amount: 30_000_000, left: 30_000_000 } } });
+  expect(whole).toMatchObject({
+    status: 'waiting for payment',
+    agencies: ['an-phu', 'branch-2', 'tax-2'],
+    obligations: { 'TB-1': { amount: 30_000_000, left: 30_000_000 } },
+  });
 });

@@ -10,7 +10,10 @@ import { eventOf, type Move } from '../../generated/play.js';
 import { at, CALENDAR, Case, DESK, RECEIVE } from './fixture.js';
 
 const HOUR = 3_600_000;
-const moves: fc.Arbitrary<Move[]> = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 90 * HOUR }), pick: fc.nat(1000), choice: fc.nat(1000) }), { maxLength: 25 });
+const moves: fc.Arbitrary<Move[]> = fc.array(
+  fc.record({ wait: fc.integer({ min: 0, max: 90 * HOUR }), pick: fc.nat(1000), choice: fc.nat(1000) }),
+  { maxLength: 25 },
+);
 
 const arbitraryCases = fc.tuple(plans, fc.integer({ min: 0, max: 300 * 24 }), moves);
 
@@ -25,7 +28,12 @@ function play([plan, startHour, steps]: readonly [Plan, number, Move[]]): Case {
 }
 
 const forAnyCase = (name: string, property: (dossier: Case) => void): void =>
-  it(name, () => fc.assert(fc.property(arbitraryCases, (generated) => property(play(generated))), { numRuns: 300 }));
+  it(name, () =>
+    fc.assert(
+      fc.property(arbitraryCases, (generated) => property(play(generated))),
+      { numRuns: 300 },
+    ),
+  );
 
 describe('whatever happens to a dossier', () => {
   forAnyCase('numbers its facts from one without gaps, in order of time', ({ facts }) => {
@@ -59,7 +67,8 @@ describe('whatever happens to a dossier', () => {
   });
 
   forAnyCase('has the due date that its ledger says', (dossier) => {
-    for (const deadline of Object.values(dossier.state!.deadlines)) if (deadline.status === 'running') expect(ledgerOf(CALENDAR, deadline.basis).dueAt).toBe(deadline.dueAt);
+    for (const deadline of Object.values(dossier.state!.deadlines))
+      if (deadline.status === 'running') expect(ledgerOf(CALENDAR, deadline.basis).dueAt).toBe(deadline.dueAt);
   });
 
   forAnyCase('gives every command a key of its own', ({ commands }) => {
@@ -97,7 +106,8 @@ it('ends the same, wherever between two events time was noticed', () => {
       const until = new Date(noticed.state!.now + hours * HOUR + 7 * HOUR).toISOString().slice(0, 16);
       for (const dossier of [unnoticed, woken]) Object.assign(dossier, { state: noticed.state });
       woken.wait(until);
-      for (const dossier of [unnoticed, woken]) dossier.take({ at: at(until) + 60_000, by: { kind: 'system', id: 'clock' }, act: { type: 'wake' } });
+      for (const dossier of [unnoticed, woken])
+        dossier.take({ at: at(until) + 60_000, by: { kind: 'system', id: 'clock' }, act: { type: 'wake' } });
       const told = (dossier: Case) => dossier.facts.map(({ no: _no, recordedAt: _recordedAt, ...fact }) => fact);
       expect(told(woken)).toEqual(told(unnoticed));
     }),
