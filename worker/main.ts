@@ -20,6 +20,8 @@ import { keepBundle, makeCurrent, olderBundles } from './versions.js';
 const ASK_AGAIN_MS = 1_000;
 /** Work under way gets this long when the process is told to stop; what does not finish is done again elsewhere. */
 const GRACE = '10s';
+/** A service that is away must not keep the process from ending. */
+const STOP_WITHIN_MS = 15_000;
 
 interface Parts {
   readonly config: WorkerConfig;
@@ -52,7 +54,11 @@ async function main(log: Logger): Promise<void> {
   const onError = (error: unknown, intent?: Intent): void => unhealed(error, { dossier: intent?.dossierId });
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
   const health = config.healthPort === null ? null : serveHealth(config.healthPort, () => ready(worker, store));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => [worker, ...older].forEach(shutDown));
+  const stop = (): void => {
+    [worker, ...older].forEach(shutDown);
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   log.info({ buildId: bundle.buildId, older: older.length }, 'the worker runs');
 
   // ends on a signal, or throws when a worker cannot go on: then whoever started this process starts it again
