@@ -19,8 +19,14 @@ export function createApp(deps: Deps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use(pinoHttp({ logger: deps.log, serializers: { req: withoutPersons, res: (response: { statusCode: number }) => ({ status: response.statusCode }) } }));
-  app.use(helmet());
+  app.use(
+    pinoHttp({
+      logger: deps.log,
+      serializers: { req: withoutPersons, res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
+    }),
+  );
+  // Behind a proxy the proxy speaks TLS; inside an office the page is served over plain HTTP.
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(docs(openApiDocument(OPERATIONS)));
   app.use(gate(deps, OPERATIONS));
   app.use(limits(deps.config.limits));

@@ -23,7 +23,7 @@ const kept = new WeakMap<Store, Map<string, Promise<ProcedureVersion | null>>>()
 /** The version a dossier runs on; null when the catalogue does not know it. */
 export function versionOf(store: Store, code: string, planHash: string): Promise<ProcedureVersion | null> {
   let versions = kept.get(store);
-  if (!versions) kept.set(store, (versions = new Map()));
+  if (!versions) kept.set(store, (versions = new Map<string, Promise<ProcedureVersion | null>>()));
   const known = versions.get(planHash);
   if (known) return known;
   if (versions.size >= LIMIT) versions.clear();
@@ -37,7 +37,10 @@ export function versionOf(store: Store, code: string, planHash: string): Promise
 async function read(store: Store, code: string, planHash: string): Promise<ProcedureVersion | null> {
   const entry = (await store.catalogue.versions(code)).find((each) => each.planHash === planHash);
   if (!entry) return null;
-  const [plan, definition] = await Promise.all([store.catalogue.plan(planHash), store.blobs.get<ProcedureDefinition>(entry.definitionHash)]);
+  const [plan, definition] = await Promise.all([
+    store.catalogue.plan(planHash),
+    store.blobs.get<ProcedureDefinition>(entry.definitionHash),
+  ]);
   if (!plan || !definition) return null;
   return { entry, plan, definition, checkData: dataChecker(definition.data), stepNames: namesOfSteps(definition.steps) };
 }

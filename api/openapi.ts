@@ -20,7 +20,8 @@ export function openApiDocument(operations: readonly Operation[]): OpenApiDocume
     info: {
       title: 'Motcua',
       version: '0.1.0',
-      description: 'Một cửa: thủ tục hành chính từ định nghĩa đến kết quả. / Administrative procedures of one-stop centres, from definition to delivered result.',
+      description:
+        'Một cửa: thủ tục hành chính từ định nghĩa đến kết quả. / Administrative procedures of one-stop centres, from definition to delivered result.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -47,7 +48,12 @@ function describe(operation: Operation): Record<string, unknown> {
 
 function parameters(operation: Operation): unknown[] {
   const path = Object.entries(operation.params ?? {}).map(([name, schema]) => ({ name, in: 'path', required: true, schema }));
-  const query = Object.entries(operation.query ?? {}).map(([name, schema]) => ({ name, in: 'query', required: !isOptional(schema), schema }));
+  const query = Object.entries(operation.query ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: !isOptional(schema),
+    schema,
+  }));
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: KEY_PATTERN.source } };
   return [...path, ...query, ...(operation.write ? [key] : [])];
 }
@@ -62,8 +68,11 @@ export function mediaType(operation: Operation): string {
 }
 
 function responses(operation: Operation): Record<string, unknown> {
-  const good = Object.entries(operation.answers).map(([status, shape]) => [status, answer(shape)]);
-  return { ...Object.fromEntries(good), default: { description: 'Problem', content: { 'application/problem+json': { schema: problemSchema } } } };
+  const good = Object.entries(operation.answers).map(([status, shape]) => [status, answer(shape)] as const);
+  return {
+    ...Object.fromEntries(good),
+    default: { description: 'Problem', content: { 'application/problem+json': { schema: problemSchema } } },
+  };
 }
 
 function answer(shape: AnswerShape): Record<string, unknown> {

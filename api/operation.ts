@@ -25,7 +25,8 @@ export interface Operation {
   readonly handle: (call: Call) => Promise<Answer>;
 }
 
-export type AnswerShape = { readonly json: TSchema } | { readonly type: 'application/octet-stream' | 'text/event-stream' | 'application/json' } | 'empty';
+export type AnswerShape =
+  { readonly json: TSchema } | { readonly type: 'application/octet-stream' | 'text/event-stream' | 'application/json' } | 'empty';
 
 /** A request that has passed the gate and the checks. */
 export interface Call<B = unknown, Q = Readonly<Record<string, unknown>>> {
@@ -73,4 +74,8 @@ export function readerOf(call: { readonly reader: Account | null }): Account {
   return call.reader;
 }
 
-export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({ status: 200, body, ...(headers && { headers }) });
+export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): Answer => ({
+  status: 200,
+  body,
+  ...(headers && { headers }),
+});

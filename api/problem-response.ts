@@ -63,7 +63,14 @@ function refusalBody({ refusal, allowed }: RefusedAct, language: Language): Prob
   });
 }
 
-function body(code: string, status: number, title: Text, detail: Text, language: Language, more: Readonly<Record<string, unknown>>): ProblemBody {
+function body(
+  code: string,
+  status: number,
+  title: Text,
+  detail: Text,
+  language: Language,
+  more: Readonly<Record<string, unknown>>,
+): ProblemBody {
   return { type: `/docs/errors/${code}`, title: title[language], status, detail: detail[language], code, ...more };
 }
 
@@ -71,7 +78,10 @@ function send(response: Response, problem: ProblemBody, headers?: Readonly<Recor
   if (problem.status === 503) response.set('Retry-After', RETRY_SECONDS);
   if (problem.status === 401) response.set('WWW-Authenticate', 'Bearer');
   if (headers) response.set(headers);
-  response.status(problem.status).set('Vary', 'Accept-Language').set('Content-Language', response.locals.language as string | undefined ?? 'vi');
+  response
+    .status(problem.status)
+    .set('Vary', 'Accept-Language')
+    .set('Content-Language', (response.locals.language as string | undefined) ?? 'vi');
   response.type('application/problem+json').send(JSON.stringify(problem));
 }
 
@@ -100,7 +110,13 @@ const AWAY_STATUS = new Set([1, 4, 8, 14]);
 function fromServices(error: Error): Problem | null {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('UNAVAILABLE');
   if (error instanceof WorkflowNotFoundError) return new Problem('UNAVAILABLE');
-  if (isAway(error) || error.name === 'DisconnectedError' || hasLabel(error, 'RetryableWriteError') || hasLabel(error, 'TransientTransactionError')) return new Problem('UNAVAILABLE');
+  if (
+    isAway(error) ||
+    error.name === 'DisconnectedError' ||
+    hasLabel(error, 'RetryableWriteError') ||
+    hasLabel(error, 'TransientTransactionError')
+  )
+    return new Problem('UNAVAILABLE');
   const cause: unknown = error.cause;
   for (const each of [error, cause]) if (isGrpcServiceError(each) && AWAY_STATUS.has(each.code)) return new Problem('UNAVAILABLE');
   return null;
@@ -111,10 +127,16 @@ function hasLabel(error: Error, label: string): boolean {
   return labelled.hasErrorLabel?.(label) ?? false;
 }
 
-type HttpError = Error & { status?: number; type?: string; code?: string; errors?: readonly { path: string; message: string; errorCode?: string }[] };
+type HttpError = Error & {
+  status?: number;
+  type?: string;
+  code?: string;
+  errors?: readonly { path: string; message: string; errorCode?: string }[];
+};
 
 function fromHttp(error: HttpError): Problem | null {
-  if (error.type === 'entity.parse.failed' || error.type === 'charset.unsupported' || error.type === 'encoding.unsupported') return new Problem('JSON_INVALID');
+  if (error.type === 'entity.parse.failed' || error.type === 'charset.unsupported' || error.type === 'encoding.unsupported')
+    return new Problem('JSON_INVALID');
   if (error.status === 413) return new Problem('BODY_TOO_LARGE');
   if (error.status === 415) return new Problem('MEDIA_TYPE_UNSUPPORTED', { found: 'application/json' });
   if (error.code === 'LIMIT_FILE_SIZE') return new Problem('FILE_TOO_LARGE');

@@ -53,7 +53,11 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
     readonly code: ProblemCode,
-    readonly more: { readonly found?: string | Text; readonly errors?: readonly Finding[]; readonly headers?: Readonly<Record<string, string>> } = {},
+    readonly more: {
+      readonly found?: string | Text;
+      readonly errors?: readonly Finding[];
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(code);
   }

@@ -24,7 +24,11 @@ export async function issueToken(secret: Uint8Array, account: string, now: numbe
 type Accounts = { get(id: string): Promise<Account | null> };
 
 /** `identify` of the API: local tokens, and those of the configured OIDC issuer. Throws TOKEN_EXPIRED or TOKEN_INVALID. */
-export function tokenReader(config: Pick<Config, 'jwtSecret' | 'oidc'>, accounts: Accounts, now: () => number): (token: string) => Promise<Account> {
+export function tokenReader(
+  config: Pick<Config, 'jwtSecret' | 'oidc'>,
+  accounts: Accounts,
+  now: () => number,
+): (token: string) => Promise<Account> {
   const remote = config.oidc ? remoteVerifier(config.oidc) : null;
   const memory = new Map<string, { account: Account | null; until: number }>();
   const find = async (id: string): Promise<Account | null> => {

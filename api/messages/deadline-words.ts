@@ -8,6 +8,7 @@ export function deadlineWords(id: string, stepName: (id: string) => Text): Text 
     case 'total':
       return { vi: 'toàn bộ hồ sơ', en: 'the whole dossier' };
     case 'appointment':
+      if (rest === 'new') return { vi: 'lần hẹn lại', en: 'the new appointment' };
       return { vi: `lần hẹn "${rest}"`, en: `appointment "${rest}"` };
     case 'step':
       return { vi: `bước "${step.vi}"`, en: `step "${step.en}"` };

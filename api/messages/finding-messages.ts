@@ -25,6 +25,7 @@ const SENTENCES: readonly (readonly [pattern: RegExp, vietnamese: string])[] = [
 ];
 
 export function findingText(english: string): Text {
-  for (const [pattern, vietnamese] of SENTENCES) if (pattern.test(english)) return { vi: english.replace(pattern, vietnamese), en: english };
+  for (const [pattern, vietnamese] of SENTENCES)
+    if (pattern.test(english)) return { vi: english.replace(pattern, vietnamese), en: english };
   return { vi: english, en: english };
 }

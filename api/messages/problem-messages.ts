@@ -5,7 +5,10 @@ import type { Text } from './text.js';
 export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Text; readonly detail: Text }>> = {
   REQUEST_INVALID: {
     title: { vi: 'Yêu cầu không đúng mẫu', en: 'The request does not fit its schema' },
-    detail: { vi: 'Xem danh sách lỗi: mỗi lỗi ghi vị trí và điều được mong đợi. {found}', en: 'See the errors: each says where and what was expected. {found}' },
+    detail: {
+      vi: 'Xem danh sách lỗi: mỗi lỗi ghi vị trí và điều được mong đợi. {found}',
+      en: 'See the errors: each says where and what was expected. {found}',
+    },
   },
   JSON_INVALID: {
     title: { vi: 'Nội dung không phải JSON', en: 'The body is not JSON' },
@@ -28,7 +31,10 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
   },
   TOKEN_MISSING: {
     title: { vi: 'Chưa đăng nhập', en: 'Not signed in' },
-    detail: { vi: 'Cần tiêu đề Authorization: Bearer … (lấy từ POST /sessions).', en: 'The header Authorization: Bearer … is needed (from POST /sessions).' },
+    detail: {
+      vi: 'Cần tiêu đề Authorization: Bearer … (lấy từ POST /sessions).',
+      en: 'The header Authorization: Bearer … is needed (from POST /sessions).',
+    },
   },
   TOKEN_INVALID: {
     title: { vi: 'Phiên đăng nhập không hợp lệ', en: 'The token is not valid' },
@@ -40,7 +46,10 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
   },
   SIGNATURE_INVALID: {
     title: { vi: 'Chữ ký không hợp lệ', en: 'The signature is not valid' },
-    detail: { vi: 'Thông điệp của hệ thống ngoài không được chấp nhận: {found}.', en: 'The message of the outside system was not believed: {found}.' },
+    detail: {
+      vi: 'Thông điệp của hệ thống ngoài không được chấp nhận: {found}.',
+      en: 'The message of the outside system was not believed: {found}.',
+    },
   },
   ROLE_NOT_ALLOWED: {
     title: { vi: 'Vai trò không được phép', en: 'The role may not do this' },
@@ -96,7 +105,10 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
   },
   PROCEDURE_NOT_IN_FORCE: {
     title: { vi: 'Thủ tục không có hiệu lực', en: 'The procedure is not in force' },
-    detail: { vi: 'Không có phiên bản nào của thủ tục có hiệu lực vào ngày tiếp nhận: {found}.', en: 'No version of the procedure is in force on the day of reception: {found}.' },
+    detail: {
+      vi: 'Không có phiên bản nào của thủ tục có hiệu lực vào ngày tiếp nhận: {found}.',
+      en: 'No version of the procedure is in force on the day of reception: {found}.',
+    },
   },
   AGENCY_NOT_BOUND: {
     title: { vi: 'Không xác định được cơ quan giải quyết', en: 'No agency is competent' },

@@ -13,9 +13,15 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, Text>> = {
   WRONG_ROLE: { vi: 'Công việc dành cho vai trò {expected}.', en: 'The task is for the role {expected}.' },
   HELD_BY_ANOTHER: { vi: 'Công việc đã có người nhận: {found}.', en: 'The task is held by {found}.' },
   SAME_OFFICER: { vi: 'Người đã làm bước trước không được làm bước này.', en: 'The officer who did the earlier step may not do this one.' },
-  OUTCOME_UNKNOWN: { vi: 'Không có kết quả bước "{found}"; chọn một trong: {expected}.', en: 'No outcome "{found}"; choose one of: {expected}.' },
+  OUTCOME_UNKNOWN: {
+    vi: 'Không có kết quả bước "{found}"; chọn một trong: {expected}.',
+    en: 'No outcome "{found}"; choose one of: {expected}.',
+  },
   OUTCOME_MISSING: { vi: 'Phải chọn kết quả bước: {expected}.', en: 'An outcome is needed: {expected}.' },
-  LOOP_EXHAUSTED: { vi: 'Đã quay lại đủ số lần cho phép ({expected}).', en: 'The way back has been taken as often as allowed ({expected}).' },
+  LOOP_EXHAUSTED: {
+    vi: 'Đã quay lại đủ số lần cho phép ({expected}).',
+    en: 'The way back has been taken as often as allowed ({expected}).',
+  },
   RESULT_MISSING: { vi: 'Thiếu giấy tờ kết quả: {expected}.', en: 'Result documents are missing: {expected}.' },
   DOCUMENT_UNKNOWN: { vi: 'Thủ tục không có giấy tờ "{found}".', en: 'The procedure has no document "{found}".' },
   DOCUMENT_MISSING: { vi: 'Thiếu giấy tờ bắt buộc: {expected}.', en: 'Required documents are missing: {expected}.' },
@@ -23,9 +29,18 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, Text>> = {
   SUPPLEMENT_EXHAUSTED: { vi: 'Đã hết số lần yêu cầu bổ sung ({expected}).', en: 'No more supplement requests are allowed ({expected}).' },
   SUPPLEMENT_NOT_OPEN: { vi: 'Hồ sơ không có yêu cầu bổ sung đang mở.', en: 'No supplement request is open.' },
   SUPPLEMENT_OPEN: { vi: 'Hồ sơ đang chờ bổ sung.', en: 'A supplement is awaited.' },
-  GROUND_UNKNOWN: { vi: 'Không có căn cứ từ chối "{found}"; chọn một trong: {expected}.', en: 'No ground of refusal "{found}"; choose one of: {expected}.' },
-  EXTENSION_EXHAUSTED: { vi: 'Đã gia hạn đủ số lần cho phép ({expected}).', en: 'The term has been extended as often as allowed ({expected}).' },
-  EXTENSION_TOO_LATE: { vi: 'Đề nghị gia hạn quá muộn; phải trước {expected}.', en: 'Too late to ask for an extension; the latest was {expected}.' },
+  GROUND_UNKNOWN: {
+    vi: 'Không có căn cứ từ chối "{found}"; chọn một trong: {expected}.',
+    en: 'No ground of refusal "{found}"; choose one of: {expected}.',
+  },
+  EXTENSION_EXHAUSTED: {
+    vi: 'Đã gia hạn đủ số lần cho phép ({expected}).',
+    en: 'The term has been extended as often as allowed ({expected}).',
+  },
+  EXTENSION_TOO_LATE: {
+    vi: 'Đề nghị gia hạn quá muộn; phải trước {expected}.',
+    en: 'Too late to ask for an extension; the latest was {expected}.',
+  },
   EXTENSION_TOO_LONG: { vi: 'Thời gian gia hạn {found} vượt mức {expected}.', en: 'An extension of {found} exceeds {expected}.' },
   EXTENSION_NOT_ASKED: { vi: 'Chưa có đề nghị gia hạn.', en: 'No extension has been asked for.' },
   EXTENSION_PENDING: { vi: 'Đang có đề nghị gia hạn chờ quyết định.', en: 'An extension request awaits its ruling.' },
@@ -38,9 +53,18 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, Text>> = {
   ALREADY_PAID: { vi: 'Khoản này đã nộp đủ.', en: 'This has been paid.' },
   OVERPAID: { vi: 'Số tiền {found} lớn hơn số còn phải nộp {expected}.', en: 'The amount {found} exceeds what is left, {expected}.' },
   NOT_ASKED: { vi: 'Cơ quan này không được hỏi ý kiến hoặc đã trả lời.', en: 'This agency was not asked, or has answered.' },
-  METHOD_UNKNOWN: { vi: 'Không trả kết quả theo cách "{found}"; chọn một trong: {expected}.', en: 'No delivery by "{found}"; choose one of: {expected}.' },
-  VALUE_MISSING: { vi: 'Thiếu số do hệ thống khác trả về ({expected}).', en: 'The number the other system returns is missing ({expected}).' },
-  CHANNEL_UNKNOWN: { vi: 'Thủ tục không nhận qua "{found}"; chọn một trong: {expected}.', en: 'The procedure is not received by "{found}"; choose one of: {expected}.' },
+  METHOD_UNKNOWN: {
+    vi: 'Không trả kết quả theo cách "{found}"; chọn một trong: {expected}.',
+    en: 'No delivery by "{found}"; choose one of: {expected}.',
+  },
+  VALUE_MISSING: {
+    vi: 'Thiếu số do hệ thống khác trả về ({expected}).',
+    en: 'The number the other system returns is missing ({expected}).',
+  },
+  CHANNEL_UNKNOWN: {
+    vi: 'Thủ tục không nhận qua "{found}"; chọn một trong: {expected}.',
+    en: 'The procedure is not received by "{found}"; choose one of: {expected}.',
+  },
   BINDING_MISSING: { vi: 'Chưa xác định cơ quan cho: {expected}.', en: 'No agency is bound for: {expected}.' },
   CHOICE_MISSING: { vi: 'Thiếu thông tin để rẽ nhánh: {expected}.', en: 'Data that conditions read are missing: {expected}.' },
 };

@@ -29,7 +29,7 @@ function callOf(deps: Deps, request: Request, response: Response): Call {
     reader,
     language: languageOf(request),
     params,
-    query: request.query as Readonly<Record<string, unknown>>,
+    query: request.query,
     body: request.body as unknown,
     key,
     requestHash: operation.write ? hashOf([operation.id, params, request.query, request.body ?? null]) : '',

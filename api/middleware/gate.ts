@@ -22,7 +22,8 @@ export function gate(deps: Deps, operations: readonly Operation[]) {
     const operation = find(request.method, request.path);
     const { who } = POLICY[operation.id] as { who: Who };
     const reader = who === 'anyone' ? null : await deps.identify(bearer(request));
-    if (reader && !mayCall(who, reader.roles)) throw new Problem('ROLE_NOT_ALLOWED', { found: Array.isArray(who) ? who.join(', ') : String(who) });
+    if (reader && !mayCall(who, reader.roles))
+      throw new Problem('ROLE_NOT_ALLOWED', { found: Array.isArray(who) ? who.join(', ') : String(who) });
     if (operation.write && !hasKey(request)) throw new Problem('IDEMPOTENCY_KEY_MISSING');
     response.locals.passed = { operation, reader } satisfies Passed;
     next();

@@ -9,7 +9,10 @@ const WINDOW_MS = 60_000;
 
 /** Guards what anybody may try without being known: passwords and dossier numbers. Counted per address. */
 export function limits({ signInPerMinute, trackingPerMinute }: Config['limits']): RequestHandler {
-  const limited: Partial<Record<OperationId, RequestHandler>> = { signIn: perMinute(signInPerMinute), trackDossier: perMinute(trackingPerMinute) };
+  const limited: Partial<Record<OperationId, RequestHandler>> = {
+    signIn: perMinute(signInPerMinute),
+    trackDossier: perMinute(trackingPerMinute),
+  };
   return (request, response, next) => {
     const limiter = limited[passedOf(response).operation.id];
     return limiter ? limiter(request, response, next) : next();
@@ -22,6 +25,7 @@ function perMinute(limit: number): RequestHandler {
     limit,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
-    handler: (_request, _response, next) => next(new Problem('TOO_MANY_REQUESTS', { headers: { 'Retry-After': String(WINDOW_MS / 1000) } })),
+    handler: (_request, _response, next) =>
+      next(new Problem('TOO_MANY_REQUESTS', { headers: { 'Retry-After': String(WINDOW_MS / 1000) } })),
   });
 }

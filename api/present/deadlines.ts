@@ -16,7 +16,16 @@ export async function presentDeadlines(store: Store, dossier: StoredDossier) {
   return Object.entries(viewOf(dossier).deadlines).map(([id, { status, dueAt, timeliness, basis }]) => {
     const ledger = ledgerOf(calendar, basis);
     const explanation = explain(calendar, ledger);
-    return { id, name: deadlineWords(id, names.step), status, dueAt: toIsoOrNull(dueAt), timeliness, provisional: ledger.provisional, explanation, ledger: ledger.lines.map(presentLine) };
+    return {
+      id,
+      name: deadlineWords(id, names.step),
+      status,
+      dueAt: toIsoOrNull(dueAt),
+      timeliness,
+      provisional: ledger.provisional,
+      explanation,
+      ledger: ledger.lines.map(presentLine),
+    };
   });
 }
 

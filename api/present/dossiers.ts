@@ -84,5 +84,17 @@ function presentView(view: ListedDossier['view']) {
 }
 
 function presentOpenTask({ run, step, kind, party, agency, role, officer, openedAt, dueAt, awaiting }: TaskView, name: StepName) {
-  return { run, step, stepName: name(step), kind, party, agency, role, officer, openedAt: toIso(openedAt), dueAt: toIsoOrNull(dueAt), awaiting: awaiting.map(({ party, agency }) => ({ party, agency })) };
+  return {
+    run,
+    step,
+    stepName: name(step),
+    kind,
+    party,
+    agency,
+    role,
+    officer,
+    openedAt: toIso(openedAt),
+    dueAt: toIsoOrNull(dueAt),
+    awaiting: awaiting.map(({ party, agency }) => ({ party, agency })),
+  };
 }

@@ -8,7 +8,10 @@ import type { Text } from '../messages/text.js';
 /** Facts with their sentences and notes. */
 export async function presentFacts(store: Store, dossier: Pick<StoredDossier, 'procedure' | 'planHash'>, facts: readonly Fact[]) {
   const noteIds = facts.flatMap((fact) => noteIdOf(fact) ?? []);
-  const [names, notes] = await Promise.all([namesFor(store, dossier), noteIds.length > 0 ? store.notes.many(noteIds) : new Map<string, Note>()]);
+  const [names, notes] = await Promise.all([
+    namesFor(store, dossier),
+    noteIds.length > 0 ? store.notes.many(noteIds) : new Map<string, Note>(),
+  ]);
   return facts.map((fact) => {
     const note = notes.get(noteIdOf(fact) ?? '');
     const { no, type, effectiveAt, recordedAt, by } = fact;

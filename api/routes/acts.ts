@@ -20,13 +20,37 @@ export const performAct = operation({
   body: actSchema,
   write: true,
   answers,
-  handle: (call) => officerAct(call, call.params.id!, call.body as ActBody),
+  handle: (call) => officerAct(call, call.params.id!, call.body),
 });
 
-export const askExtension = resource('askExtension', 'extension-requests', 'ask extension', { vi: 'Đề nghị gia hạn', en: 'Ask for an extension' }, extensionRequest);
-export const ruleExtension = resource('ruleExtension', 'extension-rulings', 'rule extension', { vi: 'Quyết định gia hạn', en: 'Rule on an extension' }, extensionRuling);
-export const requestSupplement = resource('requestSupplement', 'supplement-requests', 'request supplement', { vi: 'Yêu cầu bổ sung', en: 'Request a supplement' }, supplementRequest);
-export const receiveSupplement = resource('receiveSupplement', 'supplements', 'receive supplement', { vi: 'Nhận bổ sung', en: 'Receive a supplement' }, supplement);
+export const askExtension = resource(
+  'askExtension',
+  'extension-requests',
+  'ask extension',
+  { vi: 'Đề nghị gia hạn', en: 'Ask for an extension' },
+  extensionRequest,
+);
+export const ruleExtension = resource(
+  'ruleExtension',
+  'extension-rulings',
+  'rule extension',
+  { vi: 'Quyết định gia hạn', en: 'Rule on an extension' },
+  extensionRuling,
+);
+export const requestSupplement = resource(
+  'requestSupplement',
+  'supplement-requests',
+  'request supplement',
+  { vi: 'Yêu cầu bổ sung', en: 'Request a supplement' },
+  supplementRequest,
+);
+export const receiveSupplement = resource(
+  'receiveSupplement',
+  'supplements',
+  'receive supplement',
+  { vi: 'Nhận bổ sung', en: 'Receive a supplement' },
+  supplement,
+);
 
 function resource(operationId: OperationId, name: string, type: ActBody['type'], summary: Text, body: Record<string, TSchema>): Operation {
   return operation({

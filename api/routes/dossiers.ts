@@ -29,7 +29,11 @@ export const receiveDossier = operation({
     const at = rehearsal && { rehearsalAt: readInstant('rehearsal/at', rehearsal.at) };
     const dossierId = await receive(deps, readerOf(call), { ...reception, ...at }, key, requestHash);
     const dossier = await seeDossier(deps, readerOf(call), dossierId);
-    return { status: 201, body: await presentDossier(deps.store, dossier), headers: { Location: `/dossiers/${dossierId}`, ETag: etagOf(dossier) } };
+    return {
+      status: 201,
+      body: await presentDossier(deps.store, dossier),
+      headers: { Location: `/dossiers/${dossierId}`, ETag: etagOf(dossier) },
+    };
   },
 });
 
@@ -64,7 +68,8 @@ export const searchDossiers = operation({
   summary: { vi: 'Tìm theo mã hồ sơ hoặc tên người nộp', en: "Search by number or applicant's name" },
   query: { q: Type.String({ minLength: 2, maxLength: 100 }), ...filters, ...paging },
   answers: { 200: { json: pageOf(dossierItemSchema) } },
-  handle: async (call) => page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), queryOf(call), pageRequest(call.query))),
+  handle: async (call) =>
+    page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), queryOf(call), pageRequest(call.query))),
 });
 
 export const readDossier = operation({
@@ -108,14 +113,17 @@ function queryOf(call: Call<unknown, Filters>): DossierQuery {
     receivedFrom: receivedFrom && readInstant('query/receivedFrom', receivedFrom),
     receivedTo: receivedTo && readInstant('query/receivedTo', receivedTo),
   };
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as DossierQuery;
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 }
 
 export function pageRequest({ limit = 20, cursor }: { readonly limit?: number; readonly cursor?: string }): PageRequest {
   return { limit, ...(cursor && { cursor }) };
 }
 
-async function page(call: { readonly deps: Deps; readonly request: Call['request'] }, { items, next }: Page<ListedDossier>): Promise<Answer> {
+async function page(
+  call: { readonly deps: Deps; readonly request: Call['request'] },
+  { items, next }: Page<ListedDossier>,
+): Promise<Answer> {
   const body = { items: await Promise.all(items.map((item) => presentItem(call.deps.store, item))), next };
   return ok(body, nextLink(call.request, next));
 }

@@ -23,7 +23,17 @@ const fileSchema = part(
   }),
 );
 
-const present = ({ id, dossierId, document, name, mediaType, size, sha256, uploadedBy, uploadedAt }: StoredFile) => ({ id, dossierId, document, name, mediaType, size, sha256, uploadedBy, uploadedAt: toIso(uploadedAt) });
+const present = ({ id, dossierId, document, name, mediaType, size, sha256, uploadedBy, uploadedAt }: StoredFile) => ({
+  id,
+  dossierId,
+  document,
+  name,
+  mediaType,
+  size,
+  sha256,
+  uploadedBy,
+  uploadedAt: toIso(uploadedAt),
+});
 
 export const saveFile = operation({
   id: 'saveFile',
@@ -88,7 +98,15 @@ async function receive(call: Call, dossier: StoredDossier, document: string): Pr
   let saved: StoredFile | null = null;
   const storage: StorageEngine = {
     _handleFile: (_request, file, done) => {
-      const about = { dossierId: dossier.id, name: nameOf(file.originalname), mediaType: file.mimetype, document, uploadedBy: readerOf(call).id, uploadedAt: deps.now(), key: call.key };
+      const about = {
+        dossierId: dossier.id,
+        name: nameOf(file.originalname),
+        mediaType: file.mimetype,
+        document,
+        uploadedBy: readerOf(call).id,
+        uploadedAt: deps.now(),
+        key: call.key,
+      };
       deps.store.files.save(about, file.stream, deps.config.maxFileBytes).then(
         (stored) => {
           saved = stored;
@@ -103,11 +121,26 @@ async function receive(call: Call, dossier: StoredDossier, document: string): Pr
     _removeFile: (_request, _file, done) => done(null),
   };
   const upload = multer({ storage, limits: { files: 1, fields: 0, parts: 1, fieldNameSize: 100 }, defParamCharset: 'utf8' }).single('file');
-  await new Promise<void>((resolve, reject) => upload(call.request, call.response, (error: unknown) => (error instanceof Error ? reject(error) : resolve())));
-  if (!saved) throw new Problem('REQUEST_INVALID', { errors: [{ path: '/body/file', message: { vi: 'thiếu phần "file" trong nội dung multipart', en: 'no part named "file" in the multipart body' } }] });
+  await new Promise<void>((resolve, reject) =>
+    upload(call.request, call.response, (error: unknown) => (error instanceof Error ? reject(error) : resolve())),
+  );
+  if (!saved)
+    throw new Problem('REQUEST_INVALID', {
+      errors: [
+        {
+          path: '/body/file',
+          message: { vi: 'thiếu phần "file" trong nội dung multipart', en: 'no part named "file" in the multipart body' },
+        },
+      ],
+    });
   return saved;
 }
 
 function nameOf(original: string): string {
-  return original.normalize('NFC').replace(/[\\/\u0000-\u001f]/g, '_').slice(0, 200) || 'file';
+  return (
+    original
+      .normalize('NFC')
+      .replace(/[\\/\u0000-\u001f]/g, '_')
+      .slice(0, 200) || 'file'
+  );
 }

@@ -7,7 +7,14 @@ import { nextLink, pageRequest } from './dossiers.js';
 
 const deadCommandSchema = part(
   'DeadCommand',
-  closed({ id: Type.String(), dossierId: Type.String(), type: Type.String(), attempts: Type.Integer(), lastError: nullable(Type.String()), createdAt: instant }),
+  closed({
+    id: Type.String(),
+    dossierId: Type.String(),
+    type: Type.String(),
+    attempts: Type.Integer(),
+    lastError: nullable(Type.String()),
+    createdAt: instant,
+  }),
 );
 
 export const listDeadCommands = operation({
@@ -20,7 +27,14 @@ export const listDeadCommands = operation({
   answers: { 200: { json: pageOf(deadCommandSchema) } },
   handle: async ({ deps, query, request }) => {
     const { items, next } = await deps.store.outbox.dead(pageRequest(query));
-    const rows = items.map(({ id, dossierId, command, attempts, lastError, createdAt }) => ({ id, dossierId, type: command.type, attempts, lastError: lastError ?? null, createdAt: toIso(createdAt) }));
+    const rows = items.map(({ id, dossierId, command, attempts, lastError, createdAt }) => ({
+      id,
+      dossierId,
+      type: command.type,
+      attempts,
+      lastError: lastError ?? null,
+      createdAt: toIso(createdAt),
+    }));
     return ok({ items: rows, next }, nextLink(request, next));
   },
 });
@@ -44,7 +58,17 @@ export const resendCommand = operation({
 
 const noticeSchema = part(
   'Notice',
-  closed({ id: Type.String(), dossierId: Type.String(), kind: Type.String(), about: Type.String(), to: Type.String(), agency: nullable(Type.String()), role: nullable(Type.String()), form: nullable(Type.String()), at: instant }),
+  closed({
+    id: Type.String(),
+    dossierId: Type.String(),
+    kind: Type.String(),
+    about: Type.String(),
+    to: Type.String(),
+    agency: nullable(Type.String()),
+    role: nullable(Type.String()),
+    form: nullable(Type.String()),
+    at: instant,
+  }),
 );
 
 export const listNotices = operation({
@@ -58,7 +82,17 @@ export const listNotices = operation({
   handle: async (call) => {
     const { agency, roles } = readerOf(call);
     const { items, next } = await call.deps.store.notices.list(agency, roles, pageRequest(call.query));
-    const rows = items.map(({ id, dossierId, kind, about, to, agency: at, role, form, ...more }) => ({ id, dossierId, kind, about, to, agency: at ?? null, role: role ?? null, form: form ?? null, at: toIso(more.at) }));
+    const rows = items.map(({ id, dossierId, kind, about, to, agency: at, role, form, ...more }) => ({
+      id,
+      dossierId,
+      kind,
+      about,
+      to,
+      agency: at ?? null,
+      role: role ?? null,
+      form: form ?? null,
+      at: toIso(more.at),
+    }));
     return ok({ items: rows, next }, nextLink(call.request, next));
   },
 });

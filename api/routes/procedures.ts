@@ -5,13 +5,12 @@ import { civilDate, toIso } from '../instants.js';
 import { ok, operation } from '../operation.js';
 import { notFound, PROCEDURE } from '../problem.js';
 import { closed, id, instant, nullable, pageOf, paging, part, text } from '../schema/parts.js';
-import { checkDefinition as check, publishProcedure as publish } from '../use-cases/check-definition.js';
 import { nextLink, pageRequest } from './dossiers.js';
 
 const tag = 'Procedures';
 const version = Type.Integer({ minimum: 1 });
 
-const entrySchema = part(
+export const entrySchema = part(
   'ProcedureVersion',
   closed({
     code: Type.String(),
@@ -26,7 +25,10 @@ const entrySchema = part(
   }),
 );
 
-const present = ({ code, version, name, field, effectiveFrom, planHash, definitionHash, publishedAt }: CatalogueEntry, inForce: CatalogueEntry | null) => ({
+export const present = (
+  { code, version, name, field, effectiveFrom, planHash, definitionHash, publishedAt }: CatalogueEntry,
+  inForce: CatalogueEntry | null,
+) => ({
   code,
   version,
   name,
@@ -124,46 +126,6 @@ export const readPlan = operation({
   handle: async ({ deps, params }) => immutable(await deps.store.catalogue.plan((await one(deps, params)).planHash)),
 });
 
-const source = closed({ text: Type.String({ minLength: 1, maxLength: 500_000, description: 'YAML of one procedure (motcua/v1)' }) });
-const problemLine = Type.Object({
-  severity: Type.String(),
-  code: Type.String(),
-  path: Type.String(),
-  line: Type.Integer(),
-  column: Type.Integer(),
-  message: text,
-  hint: Type.Optional(text),
-});
-
-export const checkDefinition = operation({
-  id: 'checkDefinition',
-  method: 'post',
-  path: '/procedures/check',
-  tag,
-  summary: { vi: 'Kiểm tra một định nghĩa; không công bố gì', en: 'Check a definition; publishes nothing' },
-  body: source,
-  answers: { 200: { json: closed({ ok: Type.Boolean(), planHash: nullable(Type.String()), problems: Type.Array(problemLine) }) } },
-  handle: async ({ deps, body }) => {
-    const checked = await check(deps.store, body.text);
-    return ok(checked.ok ? { ok: true, planHash: checked.loaded.planHash, problems: checked.loaded.warnings } : { ok: false, planHash: null, problems: checked.problems });
-  },
-});
-
-export const publishProcedure = operation({
-  id: 'publishProcedure',
-  method: 'post',
-  path: '/procedures',
-  tag,
-  summary: { vi: 'Công bố một phiên bản', en: 'Publish a version' },
-  body: source,
-  write: true,
-  answers: { 201: { json: entrySchema } },
-  handle: async ({ deps, body }) => {
-    const entry = await publish(deps, body.text);
-    return { status: 201, body: present(entry, await inForce(deps, entry.code)), headers: { Location: `/procedures/${entry.code}/versions/${entry.version}/definition` } };
-  },
-});
-
 const immutable = (body: unknown) => ok(body, { 'Cache-Control': 'private, max-age=31536000, immutable' });
 
 async function versionsOf(deps: Deps, code: string): Promise<readonly CatalogueEntry[]> {
@@ -178,6 +140,6 @@ async function one(deps: Deps, params: Readonly<Record<string, string>>): Promis
   return found;
 }
 
-function inForce(deps: Deps, code: string): Promise<CatalogueEntry | null> {
+export function inForce(deps: Deps, code: string): Promise<CatalogueEntry | null> {
   return deps.store.catalogue.inForce(code, civilDate(deps.now()));
 }

@@ -7,7 +7,10 @@ import { closed, id, instant, part, text } from '../schema/parts.js';
 import { issueToken } from '../tokens.js';
 import type { Account } from '../../store/store.js';
 
-const accountSchema = part('Account', closed({ id: Type.String(), name: text, agency: Type.String(), roles: Type.Array(Type.String()), active: Type.Boolean() }));
+const accountSchema = part(
+  'Account',
+  closed({ id: Type.String(), name: text, agency: Type.String(), roles: Type.Array(Type.String()), active: Type.Boolean() }),
+);
 const presentAccount = ({ id, name, agency, roles, active }: Account) => ({ id, name, agency, roles, active });
 
 /** A hash of no password: an unknown account costs as long as a wrong password. */
@@ -26,7 +29,11 @@ export const signIn = operation({
     const right = await verifyPassword(body.password, account?.passwordHash ?? NOBODY);
     if (!account?.active || !right) throw new Problem('SIGN_IN_FAILED');
     const { token, expiresAt } = await issueToken(deps.config.jwtSecret, account.id, deps.now());
-    return { status: 201, body: { token, expiresAt: toIso(expiresAt), account: presentAccount(account) }, headers: { 'Cache-Control': 'no-store' } };
+    return {
+      status: 201,
+      body: { token, expiresAt: toIso(expiresAt), account: presentAccount(account) },
+      headers: { 'Cache-Control': 'no-store' },
+    };
   },
 });
 

@@ -66,7 +66,7 @@ function onTask(operationId: OperationId, verb: ActBody['type'], summary: Text, 
     answers: { 200: { json: actAnswerSchema } },
     handle: (call) => {
       const { dossierId, run } = partsOf(call.params.id!);
-      return officerAct(call, dossierId, { ...(call.body as object | undefined), type: verb, run } as ActBody);
+      return officerAct(call, dossierId, { ...(call.body as object | undefined), type: verb, run });
     },
   });
 }

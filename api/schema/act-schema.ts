@@ -9,7 +9,13 @@ export const noteSchema = part(
     { description: 'Reason or remark. `items`: what is wrong or missing with each document.' },
   ),
 );
-const refusalNote = part('RefusalNote', closed({ text: longText, legalBasis: shortText, nextStep: longText }, { description: 'Reason, legal basis and what the applicant can do next: all three are mandatory' }));
+const refusalNote = part(
+  'RefusalNote',
+  closed(
+    { text: longText, legalBasis: shortText, nextStep: longText },
+    { description: 'Reason, legal basis and what the applicant can do next: all three are mandatory' },
+  ),
+);
 
 const note = { note: noteSchema };
 const optionalNote = { note: Type.Optional(noteSchema) };
@@ -17,7 +23,11 @@ const run = { run: Type.String({ minLength: 3, maxLength: 100, description: 'Ope
 const amount = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000_000, description: 'Whole đồng' });
 const documents = Type.Array(id, { minItems: 1, maxItems: 100 });
 
-export const extensionRequest = { ...run, length: Type.Integer({ minimum: 1, maximum: 365, description: 'In the unit of the term' }), ...note };
+export const extensionRequest = {
+  ...run,
+  length: Type.Integer({ minimum: 1, maximum: 365, description: 'In the unit of the term' }),
+  ...note,
+};
 export const extensionRuling = { granted: Type.Boolean(), decision: shortText, ...note };
 export const supplementRequest = { run: Type.Optional(run.run), documents, ...note };
 export const supplement = { documents };
@@ -41,7 +51,13 @@ const FIELDS = {
   'ask extension': extensionRequest,
   'rule extension': extensionRuling,
   apologise: { ...note, newAppointmentAt: Type.Optional(instantIn) },
-  reply: { ...run, reply: id, obligation: Type.Optional(closed({ reference: id, amount })), value: Type.Optional(shortText), ...optionalNote },
+  reply: {
+    ...run,
+    reply: id,
+    obligation: Type.Optional(closed({ reference: id, amount })),
+    value: Type.Optional(shortText),
+    ...optionalNote,
+  },
   'give opinion': { ...run, party: id, opinion: oneOf(['agree', 'disagree']), ...optionalNote },
   pay: { reference: id, amount },
   fulfil: { ...run, ...optionalNote },
@@ -65,11 +81,16 @@ export const actSchema = part(
     type: 'object',
     required: ['type'],
     oneOf: acts,
-    discriminator: { propertyName: 'type', mapping: Object.fromEntries(ACT_TYPES.map((type) => [type, `#/components/schemas/${partName(type)}`])) },
+    discriminator: {
+      propertyName: 'type',
+      mapping: Object.fromEntries(ACT_TYPES.map((type) => [type, `#/components/schemas/${partName(type)}`])),
+    },
   }),
 );
 
 export type NoteBody = Static<typeof noteSchema>;
 
 /** An act of any type, loosely: the validator has checked it against its own schema. */
-export type ActBody = { readonly type: ActType; readonly note?: NoteBody; readonly newAppointmentAt?: string } & Readonly<Record<string, unknown>>;
+export type ActBody = { readonly type: ActType; readonly note?: NoteBody; readonly newAppointmentAt?: string } & Readonly<
+  Record<string, unknown>
+>;

@@ -25,7 +25,9 @@ export const receptionSchema = part(
     data: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: "Checked by the definition's `data` schema" }),
     documents: Type.Array(id, { maxItems: 100, description: 'Keys of the documents handed in' }),
     receiptRequested: Type.Optional(Type.Boolean()),
-    rehearsal: Type.Optional(closed({ at: instantIn }, { description: 'The clock of this dossier starts at the instant; only where rehearsal is on' })),
+    rehearsal: Type.Optional(
+      closed({ at: instantIn }, { description: 'The clock of this dossier starts at the instant; only where rehearsal is on' }),
+    ),
   }),
 );
 
@@ -47,7 +49,15 @@ const openTaskSchema = part('OpenTask', closed(taskFields));
 
 export const taskSchema = part(
   'Task',
-  closed({ id: Type.String(), dossierId: Type.String(), number: Type.String(), procedure: Type.String(), field: Type.String(), rehearsal: Type.Boolean(), ...taskFields }),
+  closed({
+    id: Type.String(),
+    dossierId: Type.String(),
+    number: Type.String(),
+    procedure: Type.String(),
+    field: Type.String(),
+    rehearsal: Type.Boolean(),
+    ...taskFields,
+  }),
 );
 
 const lineFields = {
@@ -112,7 +122,10 @@ export const timelineEntrySchema = part(
   }),
 );
 
-export const timelineSchema = part('Timeline', closed({ items: Type.Array(timelineEntrySchema), next: nullable(Type.Integer({ description: '`from` of the next page' })) }));
+export const timelineSchema = part(
+  'Timeline',
+  closed({ items: Type.Array(timelineEntrySchema), next: nullable(Type.Integer({ description: '`from` of the next page' })) }),
+);
 
 export const deadlineSchema = part(
   'Deadline',
@@ -124,8 +137,19 @@ export const deadlineSchema = part(
     timeliness: nullable(Type.String()),
     provisional: Type.Boolean({ description: 'Relies on days the calendar does not know for certain' }),
     explanation: Type.Array(text, { description: 'How the due instant came about, a sentence per line' }),
-    ledger: Type.Array(Type.Object({ rule: Type.String(), date: Type.String(), at: Type.Optional(instant), count: Type.Optional(Type.Number()), note: Type.Optional(Type.String()) })),
+    ledger: Type.Array(
+      Type.Object({
+        rule: Type.String(),
+        date: Type.String(),
+        at: Type.Optional(instant),
+        count: Type.Optional(Type.Number()),
+        note: Type.Optional(Type.String()),
+      }),
+    ),
   }),
 );
 
-export const actAnswerSchema = part('ActAnswer', closed({ dossier: dossierStateSchema, facts: Type.Array(timelineEntrySchema, { description: 'What the act brought about' }) }));
+export const actAnswerSchema = part(
+  'ActAnswer',
+  closed({ dossier: dossierStateSchema, facts: Type.Array(timelineEntrySchema, { description: 'What the act brought about' }) }),
+);

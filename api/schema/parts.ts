@@ -26,14 +26,25 @@ export const oneOf = <const V extends readonly string[]>(values: V, description?
 /** Nullable, the JSON Schema 2020-12 way. */
 export const nullable = <T extends TSchema>(schema: T) => Type.Unsafe<Static<T> | null>(Type.Union([schema, Type.Null()]));
 
-export const record = <T extends TSchema>(schema: T) => Type.Unsafe<Record<string, Static<T>>>({ type: 'object', additionalProperties: schema });
+export const record = <T extends TSchema>(schema: T) =>
+  Type.Unsafe<Record<string, Static<T>>>({ type: 'object', additionalProperties: schema });
 
 export const id = Type.String({ minLength: 1, maxLength: 200 });
 export const shortText = Type.String({ minLength: 1, maxLength: 500 });
 export const longText = Type.String({ minLength: 1, maxLength: 10_000 });
-export const instantIn = Type.String({ pattern: INSTANT_PATTERN, description: 'ISO 8601; without an offset: civil time of Viet Nam (+07:00)', examples: ['2026-02-10T09:12'] });
+export const instantIn = Type.String({
+  pattern: INSTANT_PATTERN,
+  description: 'ISO 8601; without an offset: civil time of Viet Nam (+07:00)',
+  examples: ['2026-02-10T09:12'],
+});
 export const instant = Type.String({ description: 'ISO 8601 with offset', examples: ['2026-02-23T17:30:00+07:00'] });
-export const text = part('Text', closed({ vi: Type.String(), en: Type.Optional(Type.String()) }, { description: 'A text for people, in Vietnamese and perhaps in English' }));
+export const text = part(
+  'Text',
+  closed(
+    { vi: Type.String(), en: Type.Optional(Type.String()) },
+    { description: 'A text for people, in Vietnamese and perhaps in English' },
+  ),
+);
 
 export const paging = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20, description: 'Items per page' })),
@@ -41,4 +52,5 @@ export const paging = {
 };
 
 /** One page of a list. */
-export const pageOf = <T extends TSchema>(item: T) => closed({ items: Type.Array(item), next: nullable(Type.String({ description: 'Cursor of the next page; null at the end' })) });
+export const pageOf = <T extends TSchema>(item: T) =>
+  closed({ items: Type.Array(item), next: nullable(Type.String({ description: 'Cursor of the next page; null at the end' })) });

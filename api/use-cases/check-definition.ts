@@ -6,7 +6,8 @@ import type { CatalogueEntry, Store } from '../../store/store.js';
 import type { Deps } from '../deps.js';
 import { Problem, type Finding } from '../problem.js';
 
-export type Checked = { readonly ok: true; readonly loaded: LoadedProcedure } | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
+export type Checked =
+  { readonly ok: true; readonly loaded: LoadedProcedure } | { readonly ok: false; readonly problems: readonly DefinitionProblem[] };
 
 /** Checks the YAML text of a procedure against the regimes, calendars and organisation of the catalogue. */
 export async function checkDefinition(store: Store, text: string): Promise<Checked> {
@@ -25,7 +26,15 @@ export async function publishProcedure(deps: Deps, text: string): Promise<Catalo
   // A blob's keys are sorted; who edits the procedure needs it as it was written.
   await deps.store.current.set(`source:${planHash}`, await deps.store.blobs.put(text));
   const { code, name, field, effective } = definition;
-  return deps.store.catalogue.publish({ code, name, field, planHash, definitionHash, effectiveFrom: effective.from, publishedAt: deps.now() });
+  return deps.store.catalogue.publish({
+    code,
+    name,
+    field,
+    planHash,
+    definitionHash,
+    effectiveFrom: effective.from,
+    publishedAt: deps.now(),
+  });
 }
 
 export function findingOf({ code, path, line, column, message, hint }: DefinitionProblem): Finding {

@@ -21,7 +21,14 @@ export interface ActOptions {
  * @param key the caller's Idempotency-Key, scoped by account; also the Update's id.
  * @throws RefusedAct when the engine says no; Problem KEY_REUSED or UNAVAILABLE.
  */
-export async function performAct(deps: ActDeps, dossierId: string, by: Actor, act: Act, key: string, options: ActOptions = {}): Promise<Recorded> {
+export async function performAct(
+  deps: ActDeps,
+  dossierId: string,
+  by: Actor,
+  act: Act,
+  key: string,
+  options: ActOptions = {},
+): Promise<Recorded> {
   await begin(deps, dossierId, key, options.requestHash ?? '');
   const request: ActRequest = { by, act, key, ...(options.projected !== undefined && { projected: options.projected }) };
   const handle = deps.temporal.workflow.getHandle(dossierWorkflowId(dossierId));

@@ -14,6 +14,7 @@ import { organisation, versionOf, type Organisation, type ProcedureVersion } fro
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import { Problem, RefusedAct, type Finding } from '../problem.js';
+import { nextNumber } from './next-number.js';
 import { afterTheEnd, begin, project, settled } from './perform-act.js';
 
 export interface Reception {
@@ -43,7 +44,15 @@ export async function receiveDossier(deps: Deps, reader: Account, reception: Rec
   const calendarHash = await hashOfCalendar(deps, version.plan);
   await judged(deps, version.plan, calendarHash, by, at, actOf(version.plan, people, reader, reception, 'unnumbered'));
   await begin(deps, dossierId, key, requestHash);
-  const seed = await open(deps, dossierId, version, calendarHash, reception, people.agencies[reader.agency]?.identifier ?? reader.agency, at);
+  const seed = await open(
+    deps,
+    dossierId,
+    version,
+    calendarHash,
+    reception,
+    people.agencies[reader.agency]?.identifier ?? reader.agency,
+    at,
+  );
   const act = actOf(version.plan, people, reader, reception, seed.number);
   await start(deps, seed, by, act, key, reception.rehearsalAt === undefined ? 0 : at - now);
   return dossierId;
@@ -66,10 +75,13 @@ function checkData({ definition, checkData: check }: ProcedureVersion, { data, a
   const errors: Finding[] = [];
   if (!check(data)) {
     const found = schemaFindings(check.errors ?? [], data, () => undefined);
-    errors.push(...found.map(({ code, path, message, hint }) => ({ code, path: `/body/data/${path.join('/')}`, message, ...(hint && { hint }) })));
+    errors.push(
+      ...found.map(({ code, path, message, hint }) => ({ code, path: `/body/data/${path.join('/')}`, message, ...(hint && { hint }) })),
+    );
   }
   const { applicants } = definition;
-  if (!applicants.includes(applicant.kind as (typeof applicants)[number])) errors.push(wrongApplicant(applicant.kind, applicants.join(', ')));
+  if (!applicants.includes(applicant.kind as (typeof applicants)[number]))
+    errors.push(wrongApplicant(applicant.kind, applicants.join(', ')));
   if (errors.length > 0) throw new Problem('DATA_INVALID', { errors });
 }
 
@@ -116,12 +128,20 @@ async function judged(deps: Deps, plan: Plan, calendarHash: string, by: Actor, a
 }
 
 /** Writes the application down under its number; a repeated request finds the number it was given. */
-async function open(deps: Deps, id: string, version: ProcedureVersion, calendarHash: string, reception: Reception, agency: string, at: Instant): Promise<DossierSeed> {
+async function open(
+  deps: Deps,
+  id: string,
+  version: ProcedureVersion,
+  calendarHash: string,
+  reception: Reception,
+  agency: string,
+  at: Instant,
+): Promise<DossierSeed> {
   const known = await deps.store.dossiers.get(id);
   if (known) return known;
   await deps.store.dossiers.open({
     id,
-    number: await nextNumber(deps, version.plan.regime.numberPattern, agency, at),
+    number: await nextNumber(deps.store, version.plan.regime.numberPattern, agency, at),
     procedure: version.entry.code,
     field: version.entry.field,
     planHash: version.entry.planHash,
@@ -132,14 +152,6 @@ async function open(deps: Deps, id: string, version: ProcedureVersion, calendarH
   });
   // Two requests with one key may have raced: the first writer's number counts.
   return (await deps.store.dossiers.get(id))!;
-}
-
-/** Fills `{agency}-{yymmdd}-{seq:4}`; the sequence runs per agency and day. */
-async function nextNumber(deps: Deps, pattern: string, agency: string, at: Instant): Promise<string> {
-  const yymmdd = civilDate(at).replaceAll('-', '').slice(2);
-  const sequence = await deps.store.counters.next(`dossier:${agency}:${yymmdd}`);
-  const parts: Record<string, string> = { agency, yymmdd, yy: yymmdd.slice(0, 2), yyyy: `20${yymmdd.slice(0, 2)}` };
-  return pattern.replace(/\{(\w+)(?::(\d+))?\}/g, (_, name: string, width?: string) => (name === 'seq' ? String(sequence).padStart(Number(width ?? 1), '0') : (parts[name] ?? name)));
 }
 
 async function start(deps: Deps, seed: DossierSeed, by: Actor, act: Receive, key: string, clockOffset: number): Promise<void> {

@@ -20,7 +20,18 @@ export async function spellOutAct(store: Store, dossierId: string, body: ActBody
 /** An instant of the body. Throws REQUEST_INVALID for a date that no calendar has. */
 export function readInstant(field: string, text: string): number {
   const at = parseInstant(text);
-  if (at === null) throw new Problem('REQUEST_INVALID', { errors: [{ path: field.startsWith('query') ? `/${field}` : `/body/${field}`, message: { vi: `${text}: không có thời điểm này; ví dụ đúng: 2026-02-10T09:12`, en: `${text}: no such instant; expected for example 2026-02-10T09:12` } }] });
+  if (at === null)
+    throw new Problem('REQUEST_INVALID', {
+      errors: [
+        {
+          path: field.startsWith('query') ? `/${field}` : `/body/${field}`,
+          message: {
+            vi: `${text}: không có thời điểm này; ví dụ đúng: 2026-02-10T09:12`,
+            en: `${text}: no such instant; expected for example 2026-02-10T09:12`,
+          },
+        },
+      ],
+    });
   return at;
 }
 

@@ -14,13 +14,19 @@ async function received(more: object = {}): Promise<string> {
   return (body as { id: string }).id;
 }
 
-const complete = (account: string, id: string, run: string, more: object = {}) => centre.as(account).post(`/dossiers/${id}/acts`, { type: 'complete', run, ...more });
+const complete = (account: string, id: string, run: string, more: object = {}) =>
+  centre.as(account).post(`/dossiers/${id}/acts`, { type: 'complete', run, ...more });
 
 describe('receiving a dossier', () => {
   it('gives it a number of the agency and day, a promised date and its first task', async () => {
     const { status, body, headers } = await centre.as('desk-1').post('/dossiers', TRANSFER);
     expect(status).toBe(201);
-    expect(body).toMatchObject({ status: 'accepted', nationalStatus: 2, centre: 'commune-centre', tasks: [{ run: 'receive#1', party: 'desk' }] });
+    expect(body).toMatchObject({
+      status: 'accepted',
+      nationalStatus: 2,
+      centre: 'commune-centre',
+      tasks: [{ run: 'receive#1', party: 'desk' }],
+    });
     expect(body.number).toMatch(/^H99\.42-\d{6}-\d{4}$/);
     expect(body.promisedAt).toMatch(/\+07:00$/);
     expect(headers['location']).toBe(`/dossiers/${body.id}`);
@@ -45,7 +51,10 @@ describe('receiving a dossier', () => {
 
   it('lets two accounts use the same key for their own requests', async () => {
     const key = randomUUID();
-    const [one, other] = [await centre.as('desk-1').post('/dossiers', TRANSFER, key), await centre.as('desk-2').post('/dossiers', TRANSFER, key)];
+    const [one, other] = [
+      await centre.as('desk-1').post('/dossiers', TRANSFER, key),
+      await centre.as('desk-2').post('/dossiers', TRANSFER, key),
+    ];
     expect(one.body.id).not.toBe(other.body.id);
   });
 
@@ -53,7 +62,11 @@ describe('receiving a dossier', () => {
     const wrong = { ...TRANSFER, data: { ...TRANSFER.data, parcel: 'x', price: 'dear', extra: 1 } };
     const { body } = await centre.as('desk-1').post('/dossiers', wrong).set('Accept-Language', 'en');
     expect(body).toMatchObject({ status: 422, code: 'DATA_INVALID', title: 'The application does not fit the procedure' });
-    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['/body/data/extra', '/body/data/parcel', '/body/data/price']);
+    expect(body.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
+      '/body/data/extra',
+      '/body/data/parcel',
+      '/body/data/price',
+    ]);
   });
 
   it('spends no number on a dossier that the law does not let in', async () => {
@@ -90,7 +103,10 @@ describe('acting on a dossier', () => {
     const id = await received();
     const key = randomUUID();
     const body = { type: 'complete', run: 'receive#1' };
-    const [one, two] = await Promise.all([centre.as('desk-1').post(`/dossiers/${id}/acts`, body, key), centre.as('desk-1').post(`/dossiers/${id}/acts`, body, key)]);
+    const [one, two] = await Promise.all([
+      centre.as('desk-1').post(`/dossiers/${id}/acts`, body, key),
+      centre.as('desk-1').post(`/dossiers/${id}/acts`, body, key),
+    ]);
     const three = await centre.as('desk-1').post(`/dossiers/${id}/acts`, body, key);
     expect([one.status, two.status, three.status]).toEqual([200, 200, 200]);
     expect((await centre.store.facts.of(id)).filter(({ type }) => type === 'stepCompleted')).toHaveLength(1);
@@ -120,7 +136,9 @@ describe('acting on a dossier', () => {
     const id = await received();
     await complete('desk-1', id, 'receive#1');
     const note = { text: 'Thiếu chữ ký ở trang 2', items: { application: 'thiếu chữ ký' } };
-    const asked = await centre.as('land-1').post(`/dossiers/${id}/supplement-requests`, { run: 'appraise#1', documents: ['application'], note });
+    const asked = await centre
+      .as('land-1')
+      .post(`/dossiers/${id}/supplement-requests`, { run: 'appraise#1', documents: ['application'], note });
     expect(asked.body.dossier).toMatchObject({ status: 'supplement requested', supplementOpen: true, dueAt: null });
     expect(JSON.stringify(await centre.store.facts.of(id))).not.toContain('chữ ký');
     const { body } = await centre.as('desk-1').get(`/dossiers/${id}/timeline`);
@@ -159,7 +177,12 @@ describe('files', () => {
     const id = await received();
     const saved = await upload(id, 'desk-1', 'đơn đăng ký.pdf');
     expect(saved.status).toBe(201);
-    expect(saved.body).toMatchObject({ document: 'application', mediaType: 'application/pdf', name: 'đơn đăng ký.pdf', uploadedBy: 'desk-1' });
+    expect(saved.body).toMatchObject({
+      document: 'application',
+      mediaType: 'application/pdf',
+      name: 'đơn đăng ký.pdf',
+      uploadedBy: 'desk-1',
+    });
     const read = await centre.as('desk-1').get(`/files/${saved.body.id}`).buffer(true);
     expect(read.headers['content-disposition']).toContain('attachment');
     expect(Number(read.headers['content-length'])).toBe(saved.body.size);
@@ -169,9 +192,15 @@ describe('files', () => {
 
   it('are refused when too large, of another type than accepted, or missing', async () => {
     const id = await received();
-    const large = await centre.as('desk-1').post(`/dossiers/${id}/files?document=application`).attach('file', Buffer.concat([PDF, Buffer.alloc(300_000, 32)]), 'a.pdf');
+    const large = await centre
+      .as('desk-1')
+      .post(`/dossiers/${id}/files?document=application`)
+      .attach('file', Buffer.concat([PDF, Buffer.alloc(300_000, 32)]), 'a.pdf');
     expect(large.body).toMatchObject({ status: 413, code: 'FILE_TOO_LARGE' });
-    const program = await centre.as('desk-1').post(`/dossiers/${id}/files?document=application`).attach('file', Buffer.from('MZ\u0090 not a paper'), 'a.pdf');
+    const program = await centre
+      .as('desk-1')
+      .post(`/dossiers/${id}/files?document=application`)
+      .attach('file', Buffer.from('MZ\u0090 not a paper'), 'a.pdf');
     expect(program.body).toMatchObject({ status: 415, code: 'FILE_TYPE_REFUSED' });
     const none = await centre.as('desk-1').post(`/dossiers/${id}/files?document=application`).field('note', 'x');
     expect(none.body).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });

@@ -43,7 +43,11 @@ describe('the policy', () => {
   });
 
   it('lets nobody who is unknown do more than sign in, track, call back and ask for health', () => {
-    expect(OPERATIONS.filter(({ id }) => POLICY[id].who === 'anyone').map(({ id }) => id).sort()).toEqual(['live', 'ready', 'receiveCallback', 'signIn', 'trackDossier']);
+    expect(
+      OPERATIONS.filter(({ id }) => POLICY[id].who === 'anyone')
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['live', 'ready', 'receiveCallback', 'signIn', 'trackDossier']);
   });
 
   it('lets the auditor change nothing', () => {
@@ -51,7 +55,9 @@ describe('the policy', () => {
   });
 
   it('keeps the administrator out of dossiers', () => {
-    expect(OPERATIONS.filter((operation) => accessOf(operation).scope !== 'none' && mayCall(accessOf(operation).who, ['admin']))).toEqual([]);
+    expect(OPERATIONS.filter((operation) => accessOf(operation).scope !== 'none' && mayCall(accessOf(operation).who, ['admin']))).toEqual(
+      [],
+    );
   });
 });
 
@@ -95,7 +101,9 @@ function accessOf({ id }: Operation): Access {
 function send(operation: Operation, account: string | null): Promise<Response> {
   const { params = {}, query = '', body, file } = sent[operation.id]!;
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
-  let test: Test = request(centre.app)[operation.method](path + query).set('Idempotency-Key', randomUUID());
+  let test: Test = request(centre.app)
+    [operation.method](path + query)
+    .set('Idempotency-Key', randomUUID());
   if (account) test = test.set('Authorization', `Bearer ${centre.tokenOf(account)}`);
   if (file) test = test.attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), 'a.pdf');
   return (body ? test.send(body) : test).then((response) => response);

@@ -26,8 +26,18 @@ describe('bad input', () => {
     ['a date that no calendar has', () => centre.as('desk-1').get('/dossiers?dueBefore=2026-02-30'), 400, 'REQUEST_INVALID'],
     ['an Idempotency-Key too short', () => centre.as('desk-1').post('/dossiers', TRANSFER, 'x'), 400, 'IDEMPOTENCY_KEY_MISSING'],
     ['a percent sign that encodes nothing', () => centre.as('desk-1').get('/dossiers/%E0%A4%A'), 400, 'REQUEST_INVALID'],
-    ['a body above the bound', () => centre.as('desk-1').post('/dossiers', { ...TRANSFER, data: { text: 'x'.repeat(1_100_000) } }), 413, 'BODY_TOO_LARGE'],
-    ['a prototype for data', () => centre.as('desk-1').post('/dossiers', JSON.parse('{"__proto__":{"procedure":"1"},"constructor":1}') as object), 400, 'REQUEST_INVALID'],
+    [
+      'a body above the bound',
+      () => centre.as('desk-1').post('/dossiers', { ...TRANSFER, data: { text: 'x'.repeat(1_100_000) } }),
+      413,
+      'BODY_TOO_LARGE',
+    ],
+    [
+      'a prototype for data',
+      () => centre.as('desk-1').post('/dossiers', JSON.parse('{"__proto__":{"procedure":"1"},"constructor":1}') as object),
+      400,
+      'REQUEST_INVALID',
+    ],
   ])('%s', async (_what, send, status, code) => {
     const answer = await send();
     expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
@@ -47,8 +57,14 @@ describe('bad input', () => {
   });
 
   it('never shows what went wrong inside', async () => {
-    const app = createApp({ ...centre.deps, log: pino({ level: 'silent' }), store: { ...centre.store, dossiers: { ...centre.store.dossiers, list: () => Promise.reject(new Error('the secret is 42')) } } });
-    const { body, text } = await request(app).get('/dossiers').set('Authorization', `Bearer ${centre.tokenOf('desk-1')}`);
+    const app = createApp({
+      ...centre.deps,
+      log: pino({ level: 'silent' }),
+      store: { ...centre.store, dossiers: { ...centre.store.dossiers, list: () => Promise.reject(new Error('the secret is 42')) } },
+    });
+    const { body, text } = await request(app)
+      .get('/dossiers')
+      .set('Authorization', `Bearer ${centre.tokenOf('desk-1')}`);
     expect(body).toMatchObject({ status: 500, code: 'INTERNAL' });
     expect(text).not.toContain('42 ');
     expect(text).not.toContain('secret');
@@ -72,7 +88,10 @@ describe('publishing', () => {
     const text = source.text as string;
     expect((await centre.as('admin-1').post('/procedures', { text })).body).toMatchObject({ code: '1.013831', version: 1 });
     const changed = text.replace('length: 8', 'length: 9');
-    expect((await centre.as('admin-1').post('/procedures', { text: changed })).body).toMatchObject({ status: 409, code: 'VERSION_OVERLAP' });
+    expect((await centre.as('admin-1').post('/procedures', { text: changed })).body).toMatchObject({
+      status: 409,
+      code: 'VERSION_OVERLAP',
+    });
     const later = changed.replace('effective: {from: 2025-09-15}', 'effective: {from: 2027-01-01}');
     expect((await centre.as('admin-1').post('/procedures', { text: later })).body).toMatchObject({ version: 2, inForce: false });
   });

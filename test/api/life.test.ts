@@ -44,8 +44,16 @@ describe('a dossier, over HTTP, from reception to delivery', () => {
 
     expect((await act('land-2', id, { type: 'complete', run: 'register#1' })).status).toBe(200);
     expect((await act('land-3', id, { type: 'reply', run: 'record#1', reply: 'registered', value: 'CS 012345' })).status).toBe(200);
-    const file = await centre.as('branch-head').post(`/dossiers/${id}/files?document=new-certificate`).attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), 'gcn.pdf');
-    const signed = await act('branch-head', id, { type: 'complete', run: 'sign#1', outcome: 'signed', results: { 'new-certificate': file.body.id } });
+    const file = await centre
+      .as('branch-head')
+      .post(`/dossiers/${id}/files?document=new-certificate`)
+      .attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), 'gcn.pdf');
+    const signed = await act('branch-head', id, {
+      type: 'complete',
+      run: 'sign#1',
+      outcome: 'signed',
+      results: { 'new-certificate': file.body.id },
+    });
     expect(signed.body.dossier).toMatchObject({ status: 'processed', outcome: 'granted' });
     const delivered = await act('counter-1', id, { type: 'deliver', run: 'return-result#1', method: 'desk' });
     expect(delivered.body.dossier).toMatchObject({ status: 'delivered', closed: true });
@@ -54,7 +62,11 @@ describe('a dossier, over HTTP, from reception to delivery', () => {
     expect(after.body).toMatchObject({ status: 409, code: 'DOSSIER_CLOSED', allowed: [] });
     expect((await centre.as('desk-1').get(`/dossiers/${id}/actions`)).body.actions).toEqual([]);
     const tracked = await request(centre.app).get(`/public/dossiers/${dossier.number}`);
-    expect(tracked.body).toEqual({ number: dossier.number, completion: 'delivered', completionName: { vi: 'Đã trả kết quả', en: 'delivered' } });
+    expect(tracked.body).toEqual({
+      number: dossier.number,
+      completion: 'delivered',
+      completionName: { vi: 'Đã trả kết quả', en: 'delivered' },
+    });
   }, 60_000);
 
   it('breaches its promise while nobody acts, and is apologised for', async () => {
@@ -64,7 +76,10 @@ describe('a dossier, over HTTP, from reception to delivery', () => {
     const { body } = await centre.as('desk-1').get(`/dossiers/${id}`);
     expect(body).toMatchObject({ breached: true });
     const { body: timeline } = await centre.as('desk-1').get(`/dossiers/${id}/timeline`);
-    const breach = timeline.items.find(({ type, fact }: { type: string; fact: { deadline: string } }) => type === 'deadlineBreached' && fact.deadline === 'appointment:first');
+    const breach = timeline.items.find(
+      ({ type, fact }: { type: string; fact: { deadline: string } }) =>
+        type === 'deadlineBreached' && fact.deadline === 'appointment:first',
+    );
     expect(breach.effectiveAt).toBe('2026-02-23T17:30:00+07:00');
     const apology = await act('branch-head', id, { type: 'apologise', note: { text: 'Xin lỗi' }, newAppointmentAt: '2026-03-02T17:30' });
     expect(apology.status).toBe(200);
@@ -80,7 +95,10 @@ describe('outside systems', () => {
     const id = await rehearsed();
     const message = taxNotice(id, 'refer-tax#1');
     expect((await callback('tax', message, { secret: 'another secret' })).body).toMatchObject({ status: 401, code: 'SIGNATURE_INVALID' });
-    expect((await callback('tax', message, { now: Date.now() - 3_600_000 })).body).toMatchObject({ status: 401, code: 'SIGNATURE_INVALID' });
+    expect((await callback('tax', message, { now: Date.now() - 3_600_000 })).body).toMatchObject({
+      status: 401,
+      code: 'SIGNATURE_INVALID',
+    });
   });
 
   it('are told what does not fit the contract, and that a dossier is unknown', async () => {
@@ -120,27 +138,44 @@ describe('lists that change', () => {
     const { port } = server.address() as AddressInfo;
     let text = '';
     return new Promise((resolve, reject) => {
-      const stream = get({ port, host: '127.0.0.1', path: '/events', headers: { Authorization: `Bearer ${centre.tokenOf(account)}` } }, (response) => {
-        response.setEncoding('utf8').on('data', (part: string) => (text += part));
-        const until = async (words: string): Promise<void> => {
-          for (let tries = 0; tries < 100 && !text.includes(words); tries++) await new Promise((wait) => setTimeout(wait, 50));
-          expect(text).toContain(words);
-        };
-        resolve({ text: () => text, until, end: () => void stream.destroy() });
-      });
+      const stream = get(
+        { port, host: '127.0.0.1', path: '/events', headers: { Authorization: `Bearer ${centre.tokenOf(account)}` } },
+        (response) => {
+          response.setEncoding('utf8').on('data', (part: string) => (text += part));
+          const until = async (words: string): Promise<void> => {
+            for (let tries = 0; tries < 100 && !text.includes(words); tries++) await new Promise((wait) => setTimeout(wait, 50));
+            expect(text).toContain(words);
+          };
+          resolve({ text: () => text, until, end: () => void stream.destroy() });
+        },
+      );
       stream.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
     });
   }
 });
 
-function callback(connector: string, message: { readonly id?: string; readonly [key: string]: unknown }, { secret = CONNECTOR_SECRET, now = Date.now() } = {}) {
+function callback(
+  connector: string,
+  message: { readonly id?: string; readonly [key: string]: unknown },
+  { secret = CONNECTOR_SECRET, now = Date.now() } = {},
+) {
   const body = JSON.stringify(message);
-  return request(centre.app).post(`/connectors/${connector}/callbacks`).set(signedHeaders(message.id ?? '', body, secret, now)).send(body);
+  return request(centre.app)
+    .post(`/connectors/${connector}/callbacks`)
+    .set(signedHeaders(message.id ?? '', body, secret, now))
+    .send(body);
 }
 
 /** A tax notice as the tax system sends it. */
 function taxNotice(dossierId: string, run: string) {
   const id = randomUUID();
-  const body = { HoSoId: 'H99', Nguon: 1, SoTien: 37_500_000, SoQuyetDinh: `QD-${id.slice(0, 8)}`, NgayQuyetDinh: '20260213090000', TenTieuMuc: 'Lệ phí trước bạ' };
+  const body = {
+    HoSoId: 'H99',
+    Nguon: 1,
+    SoTien: 37_500_000,
+    SoQuyetDinh: `QD-${id.slice(0, 8)}`,
+    NgayQuyetDinh: '20260213090000',
+    TenTieuMuc: 'Lệ phí trước bạ',
+  };
   return { id, connector: 'tax', message: 'notice', reference: `${dossierId}.${run}`, body };
 }

@@ -128,7 +128,15 @@ async function startWorker(name: string, store: Store, connection: Connection): 
   const native = await NativeConnection.connect({ address: need('TEMPORAL_ADDRESS') });
   const bundle = await buildBundle();
   const loadContent = (hash: string): Promise<unknown> => store.blobs.get(hash);
-  const worker: Worker = await createDossierWorker({ connection: native, namespace: 'default', bundle, store, loadContent, taskQueue: name, deployment: name });
+  const worker: Worker = await createDossierWorker({
+    connection: native,
+    namespace: 'default',
+    bundle,
+    store,
+    loadContent,
+    taskQueue: name,
+    deployment: name,
+  });
   const running = worker.run();
   await makeCurrent(connection, { namespace: 'default', deployment: name, buildId: bundle.buildId });
   return async () => {

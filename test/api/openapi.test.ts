@@ -8,7 +8,12 @@ import { samples, type Sample } from './samples.js';
 import { TRANSFER } from './transfer.js';
 
 /** Who passes the gate of each operation with the sample request. */
-const BY: Readonly<Record<string, string>> = { publishProcedure: 'admin-1', resendCommand: 'admin-1', listDeadCommands: 'admin-1', listAccounts: 'admin-1' };
+const BY: Readonly<Record<string, string>> = {
+  publishProcedure: 'admin-1',
+  resendCommand: 'admin-1',
+  listDeadCommands: 'admin-1',
+  listAccounts: 'admin-1',
+};
 /** Samples that are meant to be refused; every other must succeed. */
 const REFUSED: Readonly<Record<string, number>> = {
   signIn: 401,
@@ -31,7 +36,10 @@ let sent: Readonly<Record<string, Sample>>;
 beforeAll(async () => {
   centre = await openOneStop();
   const { body } = await centre.as('desk-1').post('/dossiers', TRANSFER);
-  const file = await centre.as('desk-1').post(`/dossiers/${body.id}/files?document=application`).attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), 'a.pdf');
+  const file = await centre
+    .as('desk-1')
+    .post(`/dossiers/${body.id}/files?document=application`)
+    .attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), 'a.pdf');
   sent = samples(body.id, body.number, file.body.id);
 }, 120_000);
 afterAll(() => centre?.close());
@@ -40,7 +48,9 @@ describe('the OpenAPI document', () => {
   it('is served, is version 3.1 and names every operation once', async () => {
     const { body } = await request(centre.app).get('/openapi.json');
     expect(body.openapi).toBe('3.1.0');
-    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((path) =>
+      Object.values(path).map(({ operationId }) => operationId),
+    );
     expect(ids.sort()).toEqual(OPERATIONS.map(({ id }) => id).sort());
   });
 
@@ -57,22 +67,31 @@ describe('the OpenAPI document', () => {
   });
 
   it('has a page for every problem code', async () => {
-    for (const code of ['KEY_REUSED', 'HELD_BY_ANOTHER']) expect((await request(centre.app).get(`/docs/errors/${code}`)).text).toContain(code);
+    for (const code of ['KEY_REUSED', 'HELD_BY_ANOTHER'])
+      expect((await request(centre.app).get(`/docs/errors/${code}`)).text).toContain(code);
     expect((await request(centre.app).get('/docs/errors/NO_SUCH_CODE')).status).toBe(404);
   });
 });
 
 // Answers are checked against the document by the validator inside the app: an answer that does not fit would be a 500.
 describe('every operation', () => {
-  it.each(OPERATIONS.filter(({ id }) => id !== 'watchChanges').map((operation) => ({ id: operation.id, operation })))('$id answers as documented', async ({ id, operation }) => {
-    const { status, body } = await send(operation, sent[id]!);
-    expect({ status, code: (body as { code?: string }).code }).toMatchObject({ status: REFUSED[id] ?? Number(Object.keys(operation.answers)[0]) });
-  });
+  it.each(OPERATIONS.filter(({ id }) => id !== 'watchChanges').map((operation) => ({ id: operation.id, operation })))(
+    '$id answers as documented',
+    async ({ id, operation }) => {
+      const { status, body } = await send(operation, sent[id]!);
+      expect({ status, code: (body as { code?: string }).code }).toMatchObject({
+        status: REFUSED[id] ?? Number(Object.keys(operation.answers)[0]),
+      });
+    },
+  );
 
-  it.each(OPERATIONS.filter(({ write }) => write).map((operation) => ({ id: operation.id, operation })))('$id needs an Idempotency-Key', async ({ id, operation }) => {
-    const { status, body } = await send(operation, sent[id]!, '');
-    expect({ status, code: body.code }).toEqual({ status: 400, code: 'IDEMPOTENCY_KEY_MISSING' });
-  });
+  it.each(OPERATIONS.filter(({ write }) => write).map((operation) => ({ id: operation.id, operation })))(
+    '$id needs an Idempotency-Key',
+    async ({ id, operation }) => {
+      const { status, body } = await send(operation, sent[id]!, '');
+      expect({ status, code: body.code }).toEqual({ status: 400, code: 'IDEMPOTENCY_KEY_MISSING' });
+    },
+  );
 
   it.each(OPERATIONS.filter(({ body, bodyKind }) => body && bodyKind !== 'file').map((operation) => ({ id: operation.id, operation })))(
     '$id refuses a body that is none, that is not JSON, and of another media type',
@@ -87,17 +106,22 @@ describe('every operation', () => {
     },
   );
 
-  it.each(OPERATIONS.filter(({ body, bodyKind }) => body && bodyKind === undefined).map((operation) => ({ id: operation.id, operation })))('$id refuses an unknown key and says which', async ({ id, operation }) => {
-    const sample = sent[id]!;
-    const { status, body } = await send(operation, { ...sample, body: { ...sample.body, stowaway: 1 } });
-    expect({ status, code: body.code }).toEqual({ status: 400, code: 'REQUEST_INVALID' });
-    expect(body.errors).toContainEqual({ path: '/body/stowaway', code: 'additionalProperties', message: 'khóa này không có trong mẫu' });
-  });
+  it.each(OPERATIONS.filter(({ body, bodyKind }) => body && bodyKind === undefined).map((operation) => ({ id: operation.id, operation })))(
+    '$id refuses an unknown key and says which',
+    async ({ id, operation }) => {
+      const sample = sent[id]!;
+      const { status, body } = await send(operation, { ...sample, body: { ...sample.body, stowaway: 1 } });
+      expect({ status, code: body.code }).toEqual({ status: 400, code: 'REQUEST_INVALID' });
+      expect(body.errors).toContainEqual({ path: '/body/stowaway', code: 'additionalProperties', message: 'khóa này không có trong mẫu' });
+    },
+  );
 });
 
 function prepared(operation: Operation, { params = {}, query = '' }: Sample, key: string = randomUUID()): Test {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'none');
-  const test = request(centre.app)[operation.method](path + query).set('Authorization', `Bearer ${centre.tokenOf(BY[operation.id] ?? 'desk-1')}`);
+  const test = request(centre.app)
+    [operation.method](path + query)
+    .set('Authorization', `Bearer ${centre.tokenOf(BY[operation.id] ?? 'desk-1')}`);
   return key ? test.set('Idempotency-Key', key) : test;
 }
 

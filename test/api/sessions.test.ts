@@ -22,7 +22,13 @@ describe('signing in', () => {
     const { status, body } = await request(centre.app).post('/sessions').send({ account: 'desk-1', password: PASSWORD });
     expect(status).toBe(201);
     expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(7.9 * 3_600_000);
-    expect((await me(body.token)).body).toEqual({ id: 'desk-1', name: expect.anything(), agency: 'commune-centre', roles: ['receiver'], active: true });
+    expect((await me(body.token)).body).toEqual({
+      id: 'desk-1',
+      name: expect.anything(),
+      agency: 'commune-centre',
+      roles: ['receiver'],
+      active: true,
+    });
     expect(JSON.stringify(body)).not.toContain('scrypt');
   });
 
@@ -75,7 +81,9 @@ describe('another identity provider', () => {
     const pair = await generateKeyPair('RS256');
     key = pair.privateKey;
     const keys = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256' }] };
-    issuer = createServer((asked, answer) => answer.setHeader('content-type', 'application/json').end(JSON.stringify(asked.url === '/keys' ? keys : { jwks_uri: `${url}/keys` })));
+    issuer = createServer((asked, answer) =>
+      answer.setHeader('content-type', 'application/json').end(JSON.stringify(asked.url === '/keys' ? keys : { jwks_uri: `${url}/keys` })),
+    );
     await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', () => resolve()));
     url = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
   });
@@ -86,7 +94,12 @@ describe('another identity provider', () => {
     const config = { ...centre.deps.config, oidc };
     const app = createApp({ ...centre.deps, config, identify: tokenReader(config, centre.store.accounts, () => Date.now()) });
     const signed = (audience: string) =>
-      new SignJWT({ preferred_username: 'land-1' }).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer(url).setAudience(audience).setExpirationTime('1h').sign(key);
+      new SignJWT({ preferred_username: 'land-1' })
+        .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+        .setIssuer(url)
+        .setAudience(audience)
+        .setExpirationTime('1h')
+        .sign(key);
     expect((await me(await signed('motcua'), app)).body).toMatchObject({ id: 'land-1', agency: 'land-branch' });
     expect((await me(await signed('another'), app)).body).toMatchObject({ status: 401, code: 'TOKEN_INVALID' });
     expect((await me(centre.tokenOf('desk-1'), app)).body).toMatchObject({ id: 'desk-1' });
@@ -105,7 +118,11 @@ describe('passwords', () => {
 
 describe('settings', () => {
   it('name everything that is missing at once, and have no secret by default', () => {
-    expect(() => readConfig({})).toThrow(/TEMPORAL_ADDRESS is missing.*MONGODB_URI is missing.*REDIS_URL is missing.*MOTCUA_PUBLIC_URL is missing.*MOTCUA_JWT_SECRET is missing.*MOTCUA_CONNECTOR_SECRET is missing/);
-    expect(() => readConfig({ MOTCUA_JWT_SECRET: 'short', MOTCUA_API_PORT: 'x' })).toThrow(/MOTCUA_API_PORT is x; expected a whole number.*MOTCUA_JWT_SECRET has 5 characters/);
+    expect(() => readConfig({})).toThrow(
+      /TEMPORAL_ADDRESS is missing.*MONGODB_URI is missing.*REDIS_URL is missing.*MOTCUA_PUBLIC_URL is missing.*MOTCUA_JWT_SECRET is missing.*MOTCUA_CONNECTOR_SECRET is missing/,
+    );
+    expect(() => readConfig({ MOTCUA_JWT_SECRET: 'short', MOTCUA_API_PORT: 'x' })).toThrow(
+      /MOTCUA_API_PORT is x; expected a whole number.*MOTCUA_JWT_SECRET has 5 characters/,
+    );
   });
 });

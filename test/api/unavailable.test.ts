@@ -21,7 +21,11 @@ function appWith(more: Partial<Deps>) {
 }
 
 function post(app: ReturnType<typeof createApp>, path: string, body: object, key: string) {
-  return request(app).post(path).set('Authorization', `Bearer ${centre.tokenOf('desk-1')}`).set('Idempotency-Key', key).send(body);
+  return request(app)
+    .post(path)
+    .set('Authorization', `Bearer ${centre.tokenOf('desk-1')}`)
+    .set('Idempotency-Key', key)
+    .send(body);
 }
 
 describe('when Temporal is away', () => {
@@ -31,7 +35,11 @@ describe('when Temporal is away', () => {
     const away = appWith({ temporal: new Client({ connection }), config: { ...centre.deps.config, actTimeout: 1_500 } });
     const [path, act, key] = [`/dossiers/${dossier.id}/acts`, { type: 'complete', run: 'receive#1' }, randomUUID()];
     const refused = await post(away, path, act, key);
-    expect({ status: refused.status, code: refused.body.code, retry: refused.headers['retry-after'] }).toEqual({ status: 503, code: 'UNAVAILABLE', retry: '2' });
+    expect({ status: refused.status, code: refused.body.code, retry: refused.headers['retry-after'] }).toEqual({
+      status: 503,
+      code: 'UNAVAILABLE',
+      retry: '2',
+    });
     expect((await request(away).get('/health/ready')).status).toBe(503);
     expect((await request(away).get('/health/live')).status).toBe(200);
     const again = await post(centre.app, path, act, key);
@@ -54,7 +62,8 @@ describe('when Temporal is away', () => {
 });
 
 describe('when an act was recorded but the answer was lost before it was written down', () => {
-  const lost = () => appWith({ store: { ...centre.store, project: () => Promise.reject(Object.assign(new Error('gone'), { name: 'MongoNetworkError' })) } });
+  const lost = () =>
+    appWith({ store: { ...centre.store, project: () => Promise.reject(Object.assign(new Error('gone'), { name: 'MongoNetworkError' })) } });
   const facts = async (id: string) => (await centre.store.facts.of(id)).map(({ no, type }) => `${no} ${type}`);
 
   it('the same request finishes it', async () => {
@@ -73,6 +82,8 @@ describe('when an act was recorded but the answer was lost before it was written
     expect((await post(centre.app, path, { type: 'release', run: 'receive#1' }, randomUUID())).status).toBe(200);
     const written = (await facts(dossier.id)).slice(dossier.factNo);
     expect(written.map((fact) => fact.split(' ')[1])).toEqual(expect.arrayContaining(['taskClaimed', 'taskReleased']));
-    expect((await facts(dossier.id)).map((fact) => Number(fact.split(' ')[0]))).toEqual((await facts(dossier.id)).map((_, index) => index + 1));
+    expect((await facts(dossier.id)).map((fact) => Number(fact.split(' ')[0]))).toEqual(
+      (await facts(dossier.id)).map((_, index) => index + 1),
+    );
   });
 });
