@@ -4,20 +4,6 @@
  */
 import type { Account, StoredDossier } from '../store/store.js';
 
-/** Roles the API itself knows. Every other role name (head roles of the organisation, for example) is an agency role. */
-export const KNOWN_ROLES = [
-  'receiver',
-  'returner',
-  'officer',
-  'head',
-  'branch-head',
-  'leader',
-  'centre-leader',
-  'clerk',
-  'auditor',
-  'admin',
-] as const;
-
 /** `staff`: any role but auditor and admin. */
 export type Who = 'anyone' | 'signed in' | readonly ('staff' | 'receiver' | 'auditor' | 'admin')[];
 
