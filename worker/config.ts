@@ -17,6 +17,8 @@ export interface WorkerConfig {
   /** Of all keys in Redis. */
   readonly redisPrefix: string;
   readonly outboxPollMs: number;
+  /** Where the health page listens; only in a container other than loopback. */
+  readonly host: string;
   /** An intent older than this is finished by the sweeper. Well above the time the API waits for an act. */
   readonly staleIntentMs: number;
   readonly sweepEveryMs: number;
@@ -44,6 +46,7 @@ export function readConfig(env: Env): WorkerConfig {
     mongodbUri: need('MONGODB_URI'),
     redisUrl: need('REDIS_URL'),
     bundlePath: env['MOTCUA_WORKFLOW_BUNDLE'] || BUNDLE_PATH,
+    host: env['MOTCUA_HOST'] || '127.0.0.1',
     healthPort: env['MOTCUA_WORKER_PORT'] ? number('MOTCUA_WORKER_PORT', 0) : null,
     redisPrefix: env['MOTCUA_REDIS_PREFIX'] || 'motcua',
     outboxPollMs: number('MOTCUA_OUTBOX_POLL_MS', 250),

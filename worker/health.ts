@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 
 /** `/health/live`: the process answers. `/health/ready`: it can work; 503 with the reason when not. */
-export function serveHealth(port: number, ready: () => Promise<void>): Server {
+export function serveHealth({ port, host }: { readonly port: number; readonly host: string }, ready: () => Promise<void>): Server {
   return createServer((request, response) => {
     const answer = (status: number, body: object): void =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
@@ -11,5 +11,5 @@ export function serveHealth(port: number, ready: () => Promise<void>): Server {
       () => answer(200, { status: 'ready' }),
       (error: Error) => answer(503, { status: 'not ready', reason: error.message }),
     );
-  }).listen(port, '127.0.0.1');
+  }).listen(port, host);
 }
