@@ -23,6 +23,11 @@ export interface LaneOptions {
 }
 
 const CONCURRENCY = 8;
+/**
+ * What a killed worker had in hand is taken up again after 10 to 15 seconds (BullMQ's own: 30 to 60), and however often that happens: the row counts the tries.
+ * A worker that stood still so long does a command twice, which every command bears.
+ */
+const AFTER_A_CRASH = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 } as const;
 /** Milliseconds that running commands have to finish when the lane closes; longer than a partner's time to answer. */
 const PATIENCE = 12_000;
 
@@ -36,6 +41,7 @@ export function openLane(name: string, options: LaneOptions): Lane {
     connection: working,
     prefix: options.prefix,
     concurrency: CONCURRENCY,
+    ...AFTER_A_CRASH,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
     settings: { backoffStrategy: (made) => delayAfter(made, options.retry, Math.random()) },
