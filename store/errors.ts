@@ -84,7 +84,11 @@ export class CursorInvalid extends StoreError {
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { name, cause, errorResponse } = error as Error & { errorResponse?: unknown };
-  return /^Mongo(Network|ServerSelection|NotConnected|Topology|Pool|WaitQueue|ExpiredSession)|^MongooseServerSelection/.test(name) || isAway(cause) || isAway(errorResponse);
+  return (
+    /^Mongo(Network|ServerSelection|NotConnected|Topology|Pool|WaitQueue|ExpiredSession)|^MongooseServerSelection/.test(name) ||
+    isAway(cause) ||
+    isAway(errorResponse)
+  );
 }
 
 /** MongoDB's answer to a second document with the same unique key. */

@@ -29,7 +29,10 @@ async function begin(collections: Collections, group: readonly Intent[]): Promis
   if (taken.size === 0) return group.map((_, index) => ({ value: fresh.has(index) ? 'new' : 'same' }));
   // local: what another process wrote this very moment may not be on all disks yet
   const keys = group.map(({ key }) => key);
-  const known = await collections.intents.find({ _id: { $in: keys } }).readConcern('local').lean();
+  const known = await collections.intents
+    .find({ _id: { $in: keys } })
+    .readConcern('local')
+    .lean();
   const requests = new Map(known.map(({ _id, requestHash }) => [_id, requestHash]));
   return group.map(({ key, requestHash }, index) => ({
     // one that is gone by now was settled in between: it was under way

@@ -229,7 +229,11 @@ export interface Store {
      * The media type kept is the one found in the bytes, whatever was claimed. `limit` in bytes. With a key: once for it; later ones get the file saved first.
      * Throws FileTypeRefused or FileTooLarge; nothing is left behind then.
      */
-    save(file: Omit<StoredFile, 'id' | 'sha256' | 'size'> & { readonly key?: string }, bytes: NodeJS.ReadableStream, limit: number): Promise<StoredFile>;
+    save(
+      file: Omit<StoredFile, 'id' | 'sha256' | 'size'> & { readonly key?: string },
+      bytes: NodeJS.ReadableStream,
+      limit: number,
+    ): Promise<StoredFile>;
     describe(id: FileId): Promise<StoredFile | null>;
     of(dossierId: string): Promise<readonly StoredFile[]>;
     read(id: FileId): NodeJS.ReadableStream;

@@ -18,8 +18,11 @@ afterAll(() => test.close());
 
 const pdf = (size: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size - 9, 7)]);
 
-function save(bytes: Buffer, { limit = 5 * MEGABYTE, name = 'Đơn đề nghị.pdf', dossierId = 'd-1', piece = 64 * 1024 } = {}) {
-  const file = { dossierId, name, mediaType: 'text/plain', document: 'application', uploadedBy: 'mai', uploadedAt: 1 };
+function save(
+  bytes: Buffer,
+  { limit = 5 * MEGABYTE, name = 'Đơn đề nghị.pdf', dossierId = 'd-1', piece = 64 * 1024, key = undefined as string | undefined } = {},
+) {
+  const file = { ...(key && { key }), dossierId, name, mediaType: 'text/plain', document: 'application', uploadedBy: 'mai', uploadedAt: 1 };
   const pieces = Array.from({ length: Math.ceil(bytes.length / piece) }, (_, index) => bytes.subarray(index * piece, (index + 1) * piece));
   return store.files.save(file, Readable.from(pieces), limit);
 }
@@ -29,6 +32,15 @@ async function left(): Promise<number[]> {
 }
 
 describe('files', () => {
+  it('are saved once for a key, sent twice at the same time or again later', async () => {
+    const bytes = pdf(200_000);
+    const sent = { dossierId: 'once', key: 'mai/upload-1' };
+    const saved = [...(await Promise.all([save(bytes, sent), save(bytes, sent)])), await save(bytes, sent)];
+    expect(new Set(saved.map(({ id }) => id)).size).toBe(1);
+    expect(await store.files.of('once')).toEqual([saved[0]]);
+    expect((await buffer(store.files.read(saved[0]!.id))).equals(bytes)).toBe(true);
+  });
+
   it('come back byte for byte, described by what they contain', async () => {
     const bytes = pdf(2 * MEGABYTE + 17);
     const saved = await save(bytes, { dossierId: 'whole' });

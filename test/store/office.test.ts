@@ -58,6 +58,14 @@ describe('intents', () => {
     expect(await store.intents.begin({ ...intent, requestHash: 'x' })).toBe('other');
   });
 
+  it('are under way again from the moment the same request is repeated', async () => {
+    const again = { ...intent, key: 'mai:again' };
+    await store.intents.begin(again);
+    await store.intents.begin({ ...again, at: 900 });
+    expect((await store.intents.stale(900, 100)).map(({ key }) => key)).not.toContain('mai:again');
+    await store.intents.settle('mai:again');
+  });
+
   it('are told apart when many come at once', async () => {
     const many = Array.from({ length: 60 }, (_, index) => ({
       ...intent,
