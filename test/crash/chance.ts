@@ -22,5 +22,8 @@ export function chanceOf(seed: number): Chance {
 }
 
 export function shuffled<T>(items: readonly T[], chance: Chance): T[] {
-  return items.map((item) => ({ item, order: chance.next() })).sort((one, other) => one.order - other.order).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, order: chance.next() }))
+    .sort((one, other) => one.order - other.order)
+    .map(({ item }) => item);
 }

@@ -15,7 +15,15 @@ import { officersAt, type Officers } from './officers.js';
 import { startSystem, type System } from './system.js';
 import { latenessOf, leftOver, partnersOn, verdictOn, type Evidence } from './verdict.js';
 
-const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = { copies: 55, household: 50, giftToTheState: 25, sale: 20, lastMinute: 30, inTime: 12, skipped: 8 };
+const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = {
+  copies: 55,
+  household: 50,
+  giftToTheState: 25,
+  sale: 20,
+  lastMinute: 30,
+  inTime: 12,
+  skipped: 8,
+};
 /** More for a long soak. */
 const ROUNDS = Number(process.env['MOTCUA_CRASH_ROUNDS'] ?? 3);
 const QUIET_MS = 60_000;
@@ -93,7 +101,9 @@ async function gather(): Promise<void> {
   const lives = lived.flatMap((life) => (life.status === 'fulfilled' ? [life.value] : []));
   evidence = { store, client, lives, sent: officers.sent };
   const late = await latenessOf(evidence);
-  say(`${officers.sent.length} acts, ${officers.retries()} requests sent again, ${late.length} deadlines missed, the clock at most ${Math.max(0, ...late)} ms late to say so`);
+  say(
+    `${officers.sent.length} acts, ${officers.retries()} requests sent again, ${late.length} deadlines missed, the clock at most ${Math.max(0, ...late)} ms late to say so`,
+  );
 }
 
 /** What is still to be done is done by itself within a minute; answers what is not. */

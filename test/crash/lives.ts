@@ -30,7 +30,11 @@ export const LIVES = { copies, household, giftToTheState, sale, lastMinute, inTi
 
 /** Nothing but officers, and a number that the system issues. */
 async function copies(stage: Stage): Promise<Expected> {
-  const id = await receive(stage, { procedure: '2.000815', data: { paper: 'Giấy khai sinh', pages: 1, copies: 2 }, documents: ['original'] });
+  const id = await receive(stage, {
+    procedure: '2.000815',
+    data: { paper: 'Giấy khai sinh', pages: 1, copies: 2 },
+    documents: ['original'],
+  });
   await complete(stage, id, 'desk-2', 'compare#1');
   await sign(stage, id, 'leader-1', 'certified-copy');
   await deliver(stage, id);
@@ -39,7 +43,15 @@ async function copies(stage: Stage): Promise<Expected> {
 
 const HOUSEHOLD = {
   procedure: '1.001612',
-  data: { businessName: 'Hộ thử', activity: 'Bán lẻ', capital: 50_000_000, members: 1, onPaper: false, owner: 'Chủ hộ thử', ownerId: '001099000001' },
+  data: {
+    businessName: 'Hộ thử',
+    activity: 'Bán lẻ',
+    capital: 50_000_000,
+    members: 1,
+    onPaper: false,
+    owner: 'Chủ hộ thử',
+    ownerId: '001099000001',
+  },
   documents: ['application'],
 };
 
@@ -108,7 +120,11 @@ async function lastMinute(stage: Stage): Promise<Expected> {
 
 /** Finished long before the clock runs out: the timer that was armed must do nothing. */
 async function inTime(stage: Stage): Promise<Expected> {
-  const id = await receive(stage, { procedure: '9.999002', data: { paper: 'Giấy' }, documents: ['original'] }, Date.parse('2026-03-24T16:00:00+07:00'));
+  const id = await receive(
+    stage,
+    { procedure: '9.999002', data: { paper: 'Giấy' }, documents: ['original'] },
+    Date.parse('2026-03-24T16:00:00+07:00'),
+  );
   await complete(stage, id, 'desk-2', 'compare#1');
   await deliver(stage, id);
   return { id, kind: 'inTime', outcome: 'granted', breachedAt: null };
@@ -159,7 +175,13 @@ async function sign(stage: Stage, id: string, account: string, document: string,
 }
 
 /** Nobody asks again about an act that was never answered: either it happened, and shows without anybody's doing, or it did not, and is done now. */
-async function healed(stage: Stage, id: string, account: string, run: string, act: { readonly type: string; readonly run: string }): Promise<void> {
+async function healed(
+  stage: Stage,
+  id: string,
+  account: string,
+  run: string,
+  act: { readonly type: string; readonly run: string },
+): Promise<void> {
   const open = (dossier: { tasks: { run: string }[] }): boolean => dossier.tasks.some((each) => each.run === run);
   const patience = Date.now() + 20_000;
   while (Date.now() < patience) {
@@ -186,11 +208,14 @@ function pause(stage: Stage): Promise<void> {
 
 /** The centre that received a dossier sees it from its first day to its last. */
 async function until(stage: Stage, id: string, ready: (dossier: Answer['body']) => boolean): Promise<Answer['body']> {
-  for (const end = Date.now() + LONGEST_WAIT_MS; ; ) {
+  for (const end = Date.now() + LONGEST_WAIT_MS; ;) {
     const dossier = accepted(await stage.officers.read('desk-1', `/dossiers/${id}`));
     if (ready(dossier)) return dossier;
-    if (Date.now() > end) throw new Error(`waited ${LONGEST_WAIT_MS / 1000} s in vain: ${dossier.procedure} ${id}, ${dossier.status}, open: ${JSON.stringify(dossier.tasks.map(({ run }: { run: string }) => run))}`);
-    await wait(stage.chance.between(2_000, 4_000));
+    if (Date.now() > end)
+      throw new Error(
+        `waited ${LONGEST_WAIT_MS / 1000} s in vain: ${dossier.procedure} ${id}, ${dossier.status}, open: ${JSON.stringify(dossier.tasks.map(({ run }: { run: string }) => run))}`,
+      );
+    await wait(stage.over() ? stage.chance.between(500, 1_500) : stage.chance.between(2_000, 4_000));
   }
 }
 

@@ -45,14 +45,21 @@ export function officersAt(apiUrl: string, password: string, twice: () => boolea
   let retries = 0;
 
   const token = (account: string): Promise<string> => {
-    const known = tokens.get(account) ?? untilAnswered(() => send('/sessions', { body: { account, password } })).then(({ body }) => String(body.token));
+    const known =
+      tokens.get(account) ?? untilAnswered(() => send('/sessions', { body: { account, password } })).then(({ body }) => String(body.token));
     tokens.set(account, known);
     return known;
   };
   const send = async (path: string, { body, headers = {} }: { body?: object; headers?: Record<string, string> }): Promise<Answer> => {
     const form = body instanceof FormData;
-    const request = { headers: form ? headers : { ...headers, 'content-type': 'application/json' }, signal: AbortSignal.timeout(ONE_TRY_MS) };
-    const response = await fetch(`${apiUrl}${path}`, body ? { ...request, method: 'POST', body: form ? body : JSON.stringify(body) } : request);
+    const request = {
+      headers: form ? headers : { ...headers, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(ONE_TRY_MS),
+    };
+    const response = await fetch(
+      `${apiUrl}${path}`,
+      body ? { ...request, method: 'POST', body: form ? body : JSON.stringify(body) } : request,
+    );
     return { status: response.status, body: await response.json() };
   };
   const untilAnswered = async (attempt: () => Promise<Answer>): Promise<Answer> => {
@@ -67,7 +74,8 @@ export function officersAt(apiUrl: string, password: string, twice: () => boolea
     const headers = { authorization: `Bearer ${await token(account)}`, 'idempotency-key': randomUUID() };
     const once = () => untilAnswered(() => send(path, { body, headers }));
     const [answer, other] = twice() ? await Promise.all([once(), once()]) : [await once()];
-    if (other && other.status !== answer!.status) throw new Error(`one key, two answers: ${JSON.stringify(answer)} and ${JSON.stringify(other)}`);
+    if (other && other.status !== answer!.status)
+      throw new Error(`one key, two answers: ${JSON.stringify(answer)} and ${JSON.stringify(other)}`);
     return answer!;
   };
   const note = (account: string, dossierId: string, act: Sent['act'], answer: Answer | null): void => {

@@ -91,5 +91,8 @@ async function freePorts(): Promise<Ports> {
 
 async function loadCatalogue(env: NodeJS.ProcessEnv, { demoPassword }: Secrets): Promise<void> {
   const program = join(projectRoot(), 'dist', 'cli', 'main.js');
-  await promisify(execFile)(process.execPath, [program, 'load-catalogue'], { env: { ...env, MOTCUA_ACCOUNT_PASSWORD: demoPassword }, cwd: projectRoot() });
+  await promisify(execFile)(process.execPath, [program, 'load-catalogue'], {
+    env: { ...env, MOTCUA_ACCOUNT_PASSWORD: demoPassword },
+    cwd: projectRoot(),
+  });
 }

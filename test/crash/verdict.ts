@@ -16,25 +16,37 @@ export interface Evidence {
   readonly sent: readonly Sent[];
 }
 
-export async function verdictOn({ store, client, lives, sent }: Evidence): Promise<string[]> {
+const AT_ONCE = 20;
+
+export async function verdictOn(evidence: Evidence): Promise<string[]> {
   const findings: string[] = [];
-  for (const life of lives) {
-    const facts = await store.facts.of(life.id);
-    const dossier = await store.dossiers.get(life.id);
-    const { state } = await client.workflow.getHandle(dossierWorkflowId(life.id)).query(stateQuery);
-    const own = [
-      ...chained(facts),
-      ...folded(facts, dossier?.view),
-      ...(state?.factNo === facts.length ? [] : [`the workflow has told ${state?.factNo} facts, the store has ${facts.length}`]),
-      ...onceEach(facts),
-      ...actsOf(facts, sent.filter((each) => each.dossierId === life.id)),
-      ...timers(facts, life),
-      ...(dossier?.view?.closed && dossier.view.outcome === life.outcome ? [] : [`ended ${dossier?.view?.status}, ${dossier?.view?.outcome}`]),
-    ];
-    findings.push(...own.map((finding) => `${life.kind} ${life.id}: ${finding}`));
+  for (let from = 0; from < evidence.lives.length; from += AT_ONCE) {
+    const some = evidence.lives.slice(from, from + AT_ONCE);
+    const found = await Promise.all(
+      some.map(async (life) => (await verdictOnOne(evidence, life)).map((finding) => `${life.kind} ${life.id}: ${finding}`)),
+    );
+    findings.push(...found.flat());
   }
-  for await (const unfit of store.facts.verify()) findings.push(`audit: ${JSON.stringify(unfit)}`);
+  for await (const unfit of evidence.store.facts.verify()) findings.push(`audit: ${JSON.stringify(unfit)}`);
   return findings;
+}
+
+async function verdictOnOne({ store, client, sent }: Evidence, life: Expected): Promise<string[]> {
+  const [facts, dossier] = await Promise.all([store.facts.of(life.id), store.dossiers.get(life.id)]);
+  const { state } = await client.workflow.getHandle(dossierWorkflowId(life.id)).query(stateQuery);
+  const { view } = dossier ?? {};
+  return [
+    ...chained(facts),
+    ...folded(facts, view),
+    ...onceEach(facts),
+    ...actsOf(
+      facts,
+      sent.filter(({ dossierId }) => dossierId === life.id),
+    ),
+    ...timers(facts, life),
+    ...(state?.factNo === facts.length ? [] : [`the workflow has told ${state?.factNo} facts, the store has ${facts.length}`]),
+    ...(view?.closed && view.outcome === life.outcome ? [] : [`ended ${view?.status}, ${view?.outcome}`]),
+  ];
 }
 
 function chained(facts: readonly Fact[]): string[] {
@@ -93,26 +105,42 @@ const FACT_OF: Readonly<Record<string, Fact['type']>> = {
 
 /** As many facts as acknowledged acts, and at most one more for each act nobody got an answer to; and the very facts that were answered. */
 function actsOf(facts: readonly Fact[], sent: readonly Sent[]): string[] {
-  const findings = sent.flatMap((each) => each.facts.filter((fact) => canonical(facts[fact.no - 1]) !== canonical(fact)).map((fact) => `acknowledged and not there: ${JSON.stringify(fact)}`));
+  const findings = sent.flatMap((each) =>
+    each.facts
+      .filter((fact) => canonical(facts[fact.no - 1]) !== canonical(fact))
+      .map((fact) => `acknowledged and not there: ${JSON.stringify(fact)}`),
+  );
   const names = new Set(sent.map(({ act }) => `${String(act.type)} ${String(act.run ?? '')}`));
   for (const name of names) {
     const [type, run] = name.split(' ') as [string, string];
     const alike = sent.filter(({ act }) => act.type === type && String(act.run ?? '') === run);
     const least = alike.filter(({ acknowledged }) => acknowledged).length;
-    const found = facts.filter((fact) => fact.type === FACT_OF[type] && fact.by?.kind === 'officer' && (run === '' || ('run' in fact && fact.run === run))).length;
-    if (found < least || found > alike.length) findings.push(`${name}: acknowledged ${least} times, sent ${alike.length} times, there ${found} times`);
+    const found = facts.filter(
+      (fact) => fact.type === FACT_OF[type] && fact.by?.kind === 'officer' && (run === '' || ('run' in fact && fact.run === run)),
+    ).length;
+    if (found < least || found > alike.length)
+      findings.push(`${name}: acknowledged ${least} times, sent ${alike.length} times, there ${found} times`);
   }
   return findings;
 }
 
 /** A deadline is missed at its instant, however late the clock could say so; and not at all when it was met. */
 function timers(facts: readonly Fact[], { breachedAt, kind }: Expected): string[] {
-  const findings = facts.flatMap((fact) => (fact.type === 'deadlineBreached' && fact.effectiveAt !== fact.dueAt ? [`${fact.deadline} was due ${fact.dueAt} and is said to be missed at ${fact.effectiveAt}`] : []));
+  const findings = facts.flatMap((fact) =>
+    fact.type === 'deadlineBreached' && fact.effectiveAt !== fact.dueAt
+      ? [`${fact.deadline} was due ${fact.dueAt} and is said to be missed at ${fact.effectiveAt}`]
+      : [],
+  );
   const breaches = facts.flatMap((fact) => (fact.type === 'deadlineBreached' ? [fact] : []));
-  if (kind === 'skipped') return breaches.filter(({ deadline }) => deadline === 'step:check#1').length === 1 ? findings : [...findings, 'step:check#1 was not missed once'];
+  if (kind === 'skipped')
+    return breaches.filter(({ deadline }) => deadline === 'step:check#1').length === 1
+      ? findings
+      : [...findings, 'step:check#1 was not missed once'];
   if (breachedAt === undefined) return findings;
   const total = breaches.filter(({ deadline }) => deadline === 'total').map(({ effectiveAt }) => effectiveAt);
-  return canonical(total) === canonical(breachedAt === null ? [] : [breachedAt]) ? findings : [...findings, `missed at ${JSON.stringify(total)}; expected ${breachedAt}`];
+  return canonical(total) === canonical(breachedAt === null ? [] : [breachedAt])
+    ? findings
+    : [...findings, `missed at ${JSON.stringify(total)}; expected ${breachedAt}`];
 }
 
 /** How late, in milliseconds, the clock said what was due: what the bad days cost. */
@@ -125,7 +153,10 @@ export async function latenessOf({ store, lives }: Pick<Evidence, 'store' | 'liv
 export async function leftOver(mongodbUri: string): Promise<Record<string, number>> {
   const connection = await mongoose.createConnection(mongodbUri).asPromise();
   try {
-    const states = await connection.collection('outbox').aggregate<{ _id: string; count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }]).toArray();
+    const states = await connection
+      .collection('outbox')
+      .aggregate<{ _id: string; count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }])
+      .toArray();
     const rows = Object.fromEntries(states.filter(({ _id }) => _id !== 'done').map(({ _id, count }) => [_id, count]));
     const intents = await connection.collection('intents').countDocuments();
     return intents > 0 ? { ...rows, intents } : rows;
@@ -143,7 +174,11 @@ interface KeptReferral {
 /** Each handoff reached its office once, and each office's answer arrived. */
 export async function partnersOn({ store, lives }: Pick<Evidence, 'store' | 'lives'>, urls: readonly string[]): Promise<string[]> {
   const kept = (await Promise.all(urls.map(async (url) => (await (await fetch(`${url}/referrals`)).json()) as KeptReferral[]))).flat();
-  const facts = await Promise.all(lives.map(async ({ id }) => (await store.facts.of(id)).flatMap((fact) => (fact.type === 'handoffRequested' ? [`${id} ${fact.run}`] : []))));
+  const facts = await Promise.all(
+    lives.map(async ({ id }) =>
+      (await store.facts.of(id)).flatMap((fact) => (fact.type === 'handoffRequested' ? [`${id} ${fact.run}`] : [])),
+    ),
+  );
   const wanted = facts.flat().length;
   const lost = kept.filter(({ state, callbacks }) => state !== 'answered' || callbacks.some((each) => each.state !== 'arrived'));
   return [
