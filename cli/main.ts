@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { BadInput } from './bad-input.js';
 import { checkCommand } from './check.js';
 import { compileCommand } from './compile.js';
+import { demoCommand } from './demo.js';
 import { dueCommand } from './due.js';
 import { graphCommand } from './graph.js';
 import { loadCatalogueCommand } from './load-catalogue.js';
@@ -18,6 +19,7 @@ program.addCommand(compileCommand());
 program.addCommand(graphCommand());
 program.addCommand(simulateCommand());
 program.addCommand(loadCatalogueCommand());
+program.addCommand(demoCommand());
 
 try {
   await program.parseAsync();

@@ -1,0 +1,107 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Command } from 'commander';
+import { readCatalogue } from '../definitions/load-catalogue.js';
+import { defaultDataFolder } from '../services/running.js';
+import { BadInput } from './bad-input.js';
+import { catalogueOption } from './catalogue-option.js';
+import { planMonth } from './demo/month.js';
+import { monthTable, namedCases, totals, totalsOf } from './demo/month-table.js';
+import { type Finished, playMonth } from './demo/play-month.js';
+import { progressOn } from './demo/progress.js';
+import { timelinePage } from './demo/timeline-page.js';
+import { createApiClient } from './live/api-client.js';
+import { Unreachable } from './live/api-problem.js';
+import { liveHostFor } from './live/live-host-for.js';
+import { findRunningSystem, type RunningSystem } from './live/running-system.js';
+
+/** Dossiers under way at the same time: more wait for each other on two cores. */
+const AT_ONCE = 6;
+const USUAL_DOSSIERS = 44;
+
+interface DemoOptions {
+  readonly month: string;
+  readonly dossiers: number;
+  readonly json?: boolean;
+  readonly catalogue: string;
+}
+
+/**
+ * `motcua demo`: a working month of one centre on the running system, through its API, in virtual time. Exit 1 when anything went otherwise than the pure engine
+ * says. Can be run any number of times: its dossiers are rehearsals and count in no report.
+ */
+export function demoCommand(): Command {
+  return new Command('demo')
+    .description(
+      'một tháng làm việc của trung tâm, trên hệ thống đang chạy / a working month of one centre, on the running system (npm start)',
+    )
+    .option('--month <YYYY-MM>', 'the month to play', lastMonth(Date.now()))
+    .option('--dossiers <number>', 'how many dossiers are received', Number, USUAL_DOSSIERS)
+    .option('--json', 'print the dossiers and the totals as JSON')
+    .addOption(catalogueOption())
+    .action(async ({ month, dossiers: count, json, catalogue: folder }: DemoOptions) => {
+      const startedAt = Date.now();
+      const system = findRunningSystem();
+      const catalogue = await readCatalogue(folder);
+      const planned = await planMonth(month, count, catalogue);
+      const progress = progressOn(json ? null : process.stdout, planned.length);
+      progress.begin(`Tháng ${month} của trung tâm, ${planned.length} hồ sơ / ${planned.length} dossiers of ${month}, ${system.apiUrl}`);
+      const dossiers = await playMonth(planned, liveHostFor(system, catalogue), AT_ONCE, progress.finished).catch(whenAway);
+      progress.end();
+      const seconds = (Date.now() - startedAt) / 1000;
+      const shown = mostTelling(dossiers);
+      const timelineUrl = await writeTimeline(system, shown);
+      const api = `${system.apiUrl}/dossiers/${shown.id}/timeline`;
+      console.log(
+        json
+          ? JSON.stringify({ month, seconds, totals: totalsOf(dossiers), timelineUrl, dossiers }, null, 2)
+          : report(dossiers, seconds, timelineUrl, api),
+      );
+      if (dossiers.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
+    });
+}
+
+function report(dossiers: readonly Finished[], seconds: number, timelineUrl: string, api: string): string {
+  const wrong = dossiers.flatMap((dossier) => dossier.wrong.map((what) => `  ${dossier.number} (${dossier.title.en}): ${what}`));
+  return [
+    '',
+    monthTable(dossiers),
+    '',
+    totals(dossiers, seconds),
+    '',
+    'Trong tháng có / Among them:',
+    namedCases(dossiers),
+    '',
+    ...(wrong.length > 0 ? ['Khác với dự đoán / Not as predicted:', ...wrong, ''] : []),
+    'Diễn biến của một hồ sơ, có giải thích từng hạn / One dossier, each date explained:',
+    `  ${timelineUrl}`,
+    `  ${api} (auditor-1)`,
+  ].join('\n');
+}
+
+/** The dossier whose clock has the most to explain: the one with the most in its dates. */
+function mostTelling(dossiers: readonly Finished[]): Finished {
+  return dossiers.find(({ shows, breached }) => shows && breached) ?? dossiers[0]!;
+}
+
+async function writeTimeline({ apiUrl, password }: RunningSystem, { id, number }: Finished): Promise<string> {
+  const folder = join(defaultDataFolder(), 'demo');
+  const file = join(folder, `${number}.html`);
+  const page = await timelinePage(createApiClient(apiUrl, password).as('auditor-1'), id);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, page);
+  return pathToFileURL(file).href;
+}
+
+function whenAway(error: unknown): never {
+  if (error instanceof Unreachable)
+    throw new BadInput(`${error.message}; is it still running? Its logs are in ${join(defaultDataFolder(), 'log')}`);
+  throw error;
+}
+
+/** The last whole month in Viet Nam, `2026-10`. */
+function lastMonth(now: number): string {
+  const here = new Date(now + 7 * 3_600_000);
+  return new Date(Date.UTC(here.getUTCFullYear(), here.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+}
