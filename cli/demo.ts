@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
-import { readCatalogue } from '../definitions/load-catalogue.js';
+import { type Catalogue, readCatalogue } from '../definitions/load-catalogue.js';
 import { defaultDataFolder } from '../services/running.js';
 import { BadInput } from './bad-input.js';
 import { catalogueOption } from './catalogue-option.js';
 import { planMonth } from './demo/month.js';
-import { monthTable, namedCases, totals, totalsOf } from './demo/month-table.js';
+import { legend, monthTable, namedCases, totals, totalsOf } from './demo/month-table.js';
 import { type Finished, playMonth } from './demo/play-month.js';
 import { progressOn } from './demo/progress.js';
 import { timelinePage } from './demo/timeline-page.js';
@@ -47,7 +47,7 @@ export function demoCommand(): Command {
       const planned = await planMonth(month, count, catalogue);
       const progress = progressOn(json ? null : process.stdout, planned.length);
       progress.begin(`Tháng ${month} của trung tâm, ${planned.length} hồ sơ / ${planned.length} dossiers of ${month}, ${system.apiUrl}`);
-      const dossiers = await playMonth(planned, liveHostFor(system, catalogue), AT_ONCE, progress.finished).catch(whenAway);
+      const dossiers = await playMonth(planned, liveHostFor(system, catalogue, false), AT_ONCE, progress.finished).catch(whenAway);
       progress.end();
       const seconds = (Date.now() - startedAt) / 1000;
       const shown = mostTelling(dossiers);
@@ -56,17 +56,20 @@ export function demoCommand(): Command {
       console.log(
         json
           ? JSON.stringify({ month, seconds, totals: totalsOf(dossiers), timelineUrl, dossiers }, null, 2)
-          : report(dossiers, seconds, timelineUrl, api),
+          : report(dossiers, catalogue, seconds, [timelineUrl, `${api} (auditor-1)`]),
       );
       if (dossiers.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
     });
 }
 
-function report(dossiers: readonly Finished[], seconds: number, timelineUrl: string, api: string): string {
+function report(dossiers: readonly Finished[], { procedures }: Catalogue, seconds: number, explained: readonly string[]): string {
+  const names = Object.fromEntries(procedures.map(({ definition: { code, name } }) => [code, name]));
   const wrong = dossiers.flatMap((dossier) => dossier.wrong.map((what) => `  ${dossier.number} (${dossier.title.en}): ${what}`));
   return [
     '',
     monthTable(dossiers),
+    '',
+    legend(dossiers, names),
     '',
     totals(dossiers, seconds),
     '',
@@ -75,8 +78,7 @@ function report(dossiers: readonly Finished[], seconds: number, timelineUrl: str
     '',
     ...(wrong.length > 0 ? ['Khác với dự đoán / Not as predicted:', ...wrong, ''] : []),
     'Diễn biến của một hồ sơ, có giải thích từng hạn / One dossier, each date explained:',
-    `  ${timelineUrl}`,
-    `  ${api} (auditor-1)`,
+    ...explained.map((url) => `  ${url}`),
   ].join('\n');
 }
 

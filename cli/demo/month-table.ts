@@ -2,40 +2,53 @@
 import type { Label } from '../../domain/procedure/definition.js';
 import type { Finished } from './play-month.js';
 
-const TIMELINESS: Readonly<Record<string, string>> = {
-  early: 'trước hạn / early',
-  'on time': 'đúng hạn / on time',
-  late: 'TRỄ HẸN / late',
+const TIMELINESS: Words = {
+  early: { vi: 'trước hạn', en: 'early' },
+  'on time': { vi: 'đúng hạn', en: 'on time' },
+  late: { vi: 'TRỄ HẸN', en: 'late' },
 };
-const OUTCOMES: Readonly<Record<string, string>> = {
-  granted: 'đã giải quyết / granted',
-  refused: 'từ chối / refused',
-  withdrawn: 'người nộp rút / withdrawn',
-  stopped: 'dừng / stopped',
-  'not accepted': 'không tiếp nhận / not accepted',
+const OUTCOMES: Words = {
+  granted: { vi: 'giải quyết', en: 'granted' },
+  refused: { vi: 'từ chối', en: 'refused' },
+  withdrawn: { vi: 'rút hồ sơ', en: 'withdrawn' },
+  stopped: { vi: 'dừng', en: 'stopped' },
+  'not accepted': { vi: 'không tiếp nhận', en: 'not accepted' },
 };
 const HEADERS = [
-  'Mã hồ sơ / Number',
-  'Thủ tục',
-  'Nhận / Received',
-  'Hẹn trả / Promised',
-  'Xong / Finished',
-  'Đúng hẹn?',
-  'Kết quả / Outcome',
-  'Diễn biến / What happened',
-];
+  ['Mã hồ sơ', 'Number'],
+  ['Thủ tục', 'Procedure'],
+  ['Nhận', 'Received'],
+  ['Hẹn trả', 'Promised'],
+  ['Xong', 'Finished'],
+  ['Đúng hẹn?', 'In time?'],
+  ['Kết quả', 'Outcome'],
+  ['Diễn biến', 'What happened'],
+] as const;
 
-/** One line a dossier, in columns. */
+type Words = Readonly<Record<string, { readonly vi: string; readonly en: string }>>;
+
+/** One line a dossier, in columns. A second promised date is the first one moved by a pause, a restart or an extension. */
 export function monthTable(dossiers: readonly Finished[]): string {
-  const rows = [HEADERS, ...dossiers.map(cells)];
-  const widths = HEADERS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) =>
+  const heads = [HEADERS.map(([vi]) => vi), HEADERS.map(([, en]) => en)];
+  const rows = dossiers.map(cells);
+  const widths = HEADERS.map((_, column) => Math.max(...[...heads, ...rows].map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => cell.padEnd(widths[column]!))
       .join('  ')
-      .trimEnd(),
-  );
-  return [lines[0], widths.map((width) => '─'.repeat(width)).join('  '), ...lines.slice(1)].join('\n');
+      .trimEnd();
+  return [...heads.map(line), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+/** The words of the table in English, and the names of its procedures. */
+export function legend(dossiers: readonly Finished[], names: Readonly<Record<string, Label>>): string {
+  const words = [TIMELINESS, OUTCOMES]
+    .flatMap((known) => Object.values(known))
+    .filter(({ vi }) => dossiers.some((each) => cells(each).includes(vi)));
+  const procedures = [...new Set(dossiers.map(({ procedure }) => procedure))]
+    .sort()
+    .map((code) => `  ${code}  ${both(names[code] ?? { vi: code })}`);
+  return [...procedures, `  ${words.map(({ vi, en }) => `${vi} = ${en}`).join(' · ')}`].join('\n');
 }
 
 function cells({ number, procedure, received, promised, moved, finished, timeliness, outcome, title }: Finished): string[] {
@@ -51,7 +64,7 @@ export function progressLine(dossier: Finished, done: number, all: number): stri
 
 /** Where each named case of the month is to be found. */
 export function namedCases(dossiers: readonly Finished[]): string {
-  const named = dossiers.filter(({ shows }) => shows);
+  const named = dossiers.filter(({ shows, title }, index) => shows && dossiers.findIndex((each) => each.title === title) === index);
   const width = Math.max(...named.map(({ title }) => both(title).length));
   return named.map(({ title, number }) => `  ${both(title).padEnd(width)}  ${number}`).join('\n');
 }
@@ -82,7 +95,7 @@ export function totalsOf(
 }
 
 const both = ({ vi, en }: Label): string => (en === undefined ? vi : `${vi} / ${en}`);
-const words = (known: Readonly<Record<string, string>>, value: string | null): string => (value === null ? '—' : (known[value] ?? value));
+const words = (known: Words, value: string | null): string => (value === null ? '—' : (known[value]?.vi ?? value));
 
 /** `05/10 08:14`, as people here write it. */
 function short(civil: string | null): string {

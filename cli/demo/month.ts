@@ -1,6 +1,7 @@
 /** A working month of one centre: which dossiers come, when, and what happens to each. The same month is the same every time. */
 import type { Catalogue } from '../../definitions/load-catalogue.js';
 import { worldOf } from '../../definitions/load-scenarios.js';
+import type { OfficeDay } from '../../domain/calendar/office-day.js';
 import { type WorkingTime, workingTime } from '../../domain/calendar/working-time.js';
 import type { ScenarioDefinition } from '../../domain/procedure/definition.js';
 import type { ScenarioWorld } from '../../domain/simulate/run-scenario.js';
@@ -75,9 +76,17 @@ function receptionIn(month: string, { received }: Story, time: WorkingTime, chan
     ({ works, date }) => works && date.startsWith(month),
   );
   const day = chance.one(days);
-  const windows = received
-    ? [{ from: day.midnight + timeOfDay(received.from), to: day.midnight + timeOfDay(received.to) }]
-    : day.windows.map(({ from, to }) => ({ from: from + 5 * MINUTE, to: to - 30 * MINUTE }));
-  const { from, to } = chance.one(windows);
+  const { from, to } = chance.one(
+    received ? within(day, received) : day.windows.map((each) => ({ from: each.from + 5 * MINUTE, to: each.to - 30 * MINUTE })),
+  );
   return from + chance.whole(0, Math.floor((to - from) / MINUTE)) * MINUTE;
+}
+
+/** The office hours between two civil times; the times themselves when the office is closed then, as at night. */
+function within({ midnight, windows }: OfficeDay, { from, to }: NonNullable<Story['received']>): { from: Instant; to: Instant }[] {
+  const wanted = { from: midnight + timeOfDay(from), to: midnight + timeOfDay(to) };
+  const open = windows
+    .map((each) => ({ from: Math.max(each.from, wanted.from), to: Math.min(each.to, wanted.to) }))
+    .filter((each) => each.from < each.to);
+  return open.length > 0 ? open : [wanted];
 }

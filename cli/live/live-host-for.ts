@@ -6,8 +6,15 @@ import { type LiveHost, liveHost, type LiveWorld } from './live-host.js';
 import type { RunningSystem } from './running-system.js';
 import { simulatedOffice } from './simulated-office.js';
 
-/** Makes hosts on a running system, all with one client: each post signs in once. */
-export function liveHostFor(system: RunningSystem, catalogue: Catalogue): (scenario: ScenarioDefinition, applicant?: string) => LiveHost {
+/**
+ * Makes hosts on a running system, all with one client: each post signs in once.
+ * @param early whether what is played may be on the very edge of a term (scenarios are); see `LiveWorld`.
+ */
+export function liveHostFor(
+  system: RunningSystem,
+  catalogue: Catalogue,
+  early = true,
+): (scenario: ScenarioDefinition, applicant?: string) => LiveHost {
   const api = createApiClient(system.apiUrl, system.password);
   const offices = Object.fromEntries(Object.entries(system.offices).map(([name, url]) => [name, simulatedOffice(name, url)]));
   return (scenario, name = 'Người nộp hồ sơ diễn tập') => {
@@ -18,6 +25,7 @@ export function liveHostFor(system: RunningSystem, catalogue: Catalogue): (scena
       api,
       offices,
       applicant: { name, kind: definition.applicants[0]! },
+      early,
       utcOffset: calendar.utcOffset,
       legalBasisOf: (ground) => legalBasisOf(ground, definition, regime),
     };

@@ -24,6 +24,8 @@ export interface LiveWorld extends ActWords {
   readonly api: ApiClient;
   readonly offices: Readonly<Record<string, SimulatedOffice>>;
   readonly applicant: { readonly name: string; readonly kind: string };
+  /** Whether acts may be on the very edge of a term, so that requests go out early; else they go out in the minute they are told for. */
+  readonly early: boolean;
 }
 
 export interface LiveHost extends ScenarioHost {
@@ -65,14 +67,14 @@ export function liveHost(world: LiveWorld, procedure: string, given: Given): Liv
 }
 
 async function receive(
-  { api, offices, applicant, utcOffset }: LiveWorld,
+  { api, offices, applicant, utcOffset, early }: LiveWorld,
   procedure: string,
   { data }: Given,
   at: Instant,
   by: Actor,
   { channel, documents, receiptRequested }: Extract<Act, { type: 'receive' }>,
 ): Promise<Received | Refusal> {
-  const rehearsal = { at: formatInstant(at - EARLY_MS.first, utcOffset) };
+  const rehearsal = { at: formatInstant(at - (early ? EARLY_MS.first : 0), utcOffset) };
   const body = { procedure, channel, applicant, data: nested(data), documents, ...(receiptRequested && { receiptRequested }), rehearsal };
   try {
     const { id } = await api.as(by.id).post<{ id: string }>('/dossiers', body);
@@ -85,7 +87,7 @@ async function receive(
 
 async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Actor, act: Act): Promise<Refusal | null> {
   if (by.kind === 'system') return hear(world, dossier, at, by.id, act);
-  await skipTo(world, dossier, at - early(dossier));
+  await skipTo(world, dossier, at - earlyBy(world, dossier));
   try {
     const results = 'results' in act && act.results ? await upload(world, dossier, by, Object.keys(act.results)) : undefined;
     await world.api.as(by.id).post(`/dossiers/${dossier.id}/acts`, actBody(act, results, world));
@@ -96,7 +98,8 @@ async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Act
   return null;
 }
 
-function early(dossier: Received): number {
+function earlyBy({ early }: LiveWorld, dossier: Received): number {
+  if (!early) return 0;
   return Math.min(EARLY_MS.first + EARLY_MS.more * dossier.requests++, EARLY_MS.most);
 }
 
@@ -106,7 +109,7 @@ async function hear(world: LiveWorld, dossier: Received, at: Instant, connector:
   if (!office || (act.type !== 'reply' && act.type !== 'pay')) throw new RangeError(`no simulated office ${connector} can ${act.type}`);
   const run = act.type === 'reply' ? act.run : await runOwing(dossier, act.reference);
   await office.untilAsked(dossier.id, run);
-  await skipTo(world, dossier, at - early(dossier));
+  await skipTo(world, dossier, at - earlyBy(world, dossier));
   const refusal =
     act.type === 'pay'
       ? await office.pay(dossier.id, run, act.reference, act.amount)

@@ -24,6 +24,22 @@ const VERB = /^(request supplement|receive supplement|ask extension|rule extensi
 /** Acts on the dossier as a whole; every other act is done at a step. */
 const ON_DOSSIER = ['accept', 'decline', 'receive supplement', 'withdraw', 'stop', 'rule extension', 'apologise', 'pay'];
 
+/** Acts that always come with a reason: a scenario that gives none gets its own words. */
+const MUST_SAY_WHY = [
+  'decline',
+  'return',
+  'request supplement',
+  'refuse',
+  'withdraw',
+  'stop',
+  'ask extension',
+  'rule extension',
+  'apologise',
+  'object',
+];
+/** Acts that have no place for one. */
+const SAYS_NOTHING = ['accept', 'claim', 'release', 'reassign', 'receive supplement', 'pay', 'finish automatic'];
+
 /** The act meant by an event, at the newest run of the step it names. Throws RangeError for an officer or a step that does not exist. */
 export function translate(event: ScenarioEvent, setting: Setting): Translation {
   const at = parseInstant(event.at, setting.utcOffset);
@@ -34,12 +50,17 @@ export function translate(event: ScenarioEvent, setting: Setting): Translation {
 
 function spokenAct(event: ActEvent, setting: Setting): Act {
   const [, verb = '', step] = VERB.exec(event.act) ?? [];
-  const note = event.note ?? `${event.act} ${event.at}`;
+  const note = event.note ?? (MUST_SAY_WHY.includes(verb) ? `${event.act} ${event.at}` : undefined);
   // a step is named for every act done at one, except a supplement that the desk asks for before acceptance
   const run = step === undefined ? {} : { run: runOf(step, setting) };
   if (step === undefined && !ON_DOSSIER.includes(verb) && verb !== 'request supplement')
     throw new RangeError(`"${event.act}" names no step; expected for example "complete appraise"`);
-  return { type: verb, ...run, ...details(verb, event, setting, step), ...(needsNote(verb) && { note }) } as Act;
+  return {
+    type: verb,
+    ...run,
+    ...details(verb, event, setting, step),
+    ...(note !== undefined && !SAYS_NOTHING.includes(verb) && { note }),
+  } as Act;
 }
 
 function details(verb: string, event: ActEvent, setting: Setting, step: string | undefined): Record<string, unknown> {
@@ -65,10 +86,6 @@ function details(verb: string, event: ActEvent, setting: Setting, step: string |
 /** What the remaining acts bring, under the same names in scenario and act. */
 function plain({ ground, length, to, party, opinion, method }: ActEvent): Record<string, unknown> {
   return { ground, length, to, party, opinion, method };
-}
-
-function needsNote(verb: string): boolean {
-  return !['accept', 'claim', 'release', 'reassign', 'receive supplement', 'pay', 'finish automatic'].includes(verb);
 }
 
 /** Completing a step that produces results brings all of them, unless the event says which. */
