@@ -30,13 +30,15 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
   };
 }
 
-async function open({ dossiers }: Collections, { id, ...seed }: DossierSeed): Promise<void> {
+async function open({ dossiers }: Collections, { id, ...seed }: DossierSeed): Promise<boolean> {
   const words = wordsOf(seed.application.applicant.name);
   try {
     await dossiers.collection.insertOne({ _id: id, ...seed, words, view: null, chain: null } as never);
+    return true;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     if (!(await dossiers.exists({ _id: id }))) throw new NumberTaken(seed.number);
+    return false;
   }
 }
 

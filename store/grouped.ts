@@ -1,4 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 const LARGEST_GROUP = 200;
+/** How long a group waits for more when the one before it had company. */
+const LINGER_MS = 20;
 
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
@@ -8,8 +12,8 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Writes together what comes while a write is under way: a caller alone is served at once, many share the cost of reaching the disk. Each call answers only
- * after its own group is written.
+ * Writes together what comes while a write is under way, and for a moment longer where there is company: a caller alone is served at once, many share the cost
+ * of reaching the disk. Each call answers only after its own group is written.
  * @param write answers one outcome per item, in their order; what it throws goes to all of the group.
  */
 export function grouped<Item, Result>(
@@ -17,10 +21,16 @@ export function grouped<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   let running = false;
+  let company = false;
 
   const run = async (): Promise<void> => {
     running = true;
-    while (queue.length > 0) await settle(queue.splice(0, LARGEST_GROUP));
+    while (queue.length > 0) {
+      if (company) await wait(LINGER_MS);
+      const group = queue.splice(0, LARGEST_GROUP);
+      company = group.length > 1;
+      await settle(group);
+    }
     running = false;
   };
 

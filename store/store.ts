@@ -190,8 +190,8 @@ export interface Store {
   /** Named pointers to current blobs: `calendar:vn`, `organisation`. */
   readonly current: { set(name: string, hash: Hash): Promise<void>; get(name: string): Promise<Hash | null> };
   readonly dossiers: {
-    /** Idempotent by id. */
-    open(seed: DossierSeed): Promise<void>;
+    /** Idempotent by id. False when it was there already, perhaps with another seed. */
+    open(seed: DossierSeed): Promise<boolean>;
     get(id: string): Promise<StoredDossier | null>;
     byNumber(number: string): Promise<StoredDossier | null>;
     list(query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;

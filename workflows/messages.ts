@@ -1,6 +1,7 @@
 /**
  * The protocol of one dossier's workflow: what it is started with, what it accepts, what it answers. Imported by the API and by the tests.
  */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { Act, Actor } from '../domain/engine/event.js';
 import type { AllowedAction } from '../domain/engine/engine.js';
@@ -16,6 +17,12 @@ export const PROCESS_DOSSIER = 'processDossier';
 /** Workflow id of a dossier, and back. */
 export const dossierWorkflowId = (dossierId: string): string => `dossier-${dossierId}`;
 export const dossierIdOf = (workflowId: string): string => workflowId.replace(/^dossier-/, '');
+
+/** What operators find a dossier by. Who starts a dossier gives the first values; the workflow keeps them true. */
+export const numberAttribute = defineSearchAttributeKey('MotcuaNumber', SearchAttributeType.KEYWORD);
+export const procedureAttribute = defineSearchAttributeKey('MotcuaProcedure', SearchAttributeType.KEYWORD);
+export const statusAttribute = defineSearchAttributeKey('MotcuaStatus', SearchAttributeType.KEYWORD);
+export const dueAttribute = defineSearchAttributeKey('MotcuaDue', SearchAttributeType.DATETIME);
 
 /**
  * A content-addressed value. In history it is only `{"$claim": hash}`; the payload codec puts the value beside it, outside the sandbox.

@@ -3,13 +3,25 @@ import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { bindParties } from '../../domain/organisation/bind-parties.js';
 import { schemaFindings } from '../../definitions/load/schema-messages.js';
-import { judge } from '../../domain/engine/judge.js';
+import { advance, Refused } from '../../domain/engine/advance.js';
+import { operatorView, type OperatorView } from '../../domain/engine/operator-view.js';
+import type { State } from '../../domain/engine/state.js';
 import type { Actor, Receive } from '../../domain/engine/event.js';
 import type { Scalar } from '../../domain/procedure/expression.js';
 import type { Channel, Plan } from '../../domain/procedure/plan.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Account, Application, DossierSeed } from '../../store/store.js';
-import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type ProcessDossier } from '../../workflows/messages.js';
+import {
+  type ActRequest,
+  actUpdate,
+  dossierWorkflowId,
+  dueAttribute,
+  numberAttribute,
+  PROCESS_DOSSIER,
+  type ProcessDossier,
+  procedureAttribute,
+  statusAttribute,
+} from '../../workflows/messages.js';
 import { organisation, versionOf, type Organisation, type ProcedureVersion } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
@@ -42,7 +54,7 @@ export async function receiveDossier(deps: Deps, reader: Account, reception: Rec
   const people = await organisation(deps.store);
   const by: Actor = { kind: 'officer', id: reader.id, agency: reader.agency, roles: reader.roles };
   const calendarHash = await hashOfCalendar(deps, version.plan);
-  await judged(deps, version.plan, calendarHash, by, at, actOf(version.plan, people, reader, reception, 'unnumbered'));
+  const foreseen = await judged(deps, version.plan, calendarHash, by, at, actOf(version.plan, people, reader, reception, 'unnumbered'));
   await begin(deps, dossierId, key, requestHash);
   const seed = await open(
     deps,
@@ -54,7 +66,8 @@ export async function receiveDossier(deps: Deps, reader: Account, reception: Rec
     at,
   );
   const act = actOf(version.plan, people, reader, reception, seed.number);
-  await start(deps, seed, by, act, key, reception.rehearsalAt === undefined ? 0 : at - now);
+  const clockOffset = reception.rehearsalAt === undefined ? 0 : at - now;
+  await start(deps, seed, { by, act, key }, { ...operatorView(foreseen), number: seed.number }, clockOffset);
   return dossierId;
 }
 
@@ -120,11 +133,15 @@ function choicesOf(plan: Plan, data: Readonly<Record<string, unknown>>): Record<
   return choices;
 }
 
-async function judged(deps: Deps, plan: Plan, calendarHash: string, by: Actor, at: Instant, act: Receive): Promise<void> {
+/** Nothing is spent on a reception that would be refused. Answers how the dossier will stand. */
+async function judged(deps: Deps, plan: Plan, calendarHash: string, by: Actor, at: Instant, act: Receive): Promise<State> {
   const calendar = await deps.store.blobs.get<Calendar>(calendarHash);
   if (!calendar) throw new Error(`The calendar ${calendarHash} is not in the store.`);
-  const refusal = judge({ plan, calendar }, null, { at, by, act });
-  if (refusal) throw new RefusedAct(refusal, []);
+  try {
+    return advance({ plan, calendar }, null, { at, by, act }).state;
+  } catch (error) {
+    throw error instanceof Refused ? new RefusedAct(error.refusal, []) : error;
+  }
 }
 
 /** Writes the application down under its number; a repeated request finds the number it was given. */
@@ -139,7 +156,7 @@ async function open(
 ): Promise<DossierSeed> {
   const known = await deps.store.dossiers.get(id);
   if (known) return known;
-  await deps.store.dossiers.open({
+  const seed: DossierSeed = {
     id,
     number: await nextNumber(deps.store, version.plan.regime.numberPattern, agency, at),
     procedure: version.entry.code,
@@ -149,12 +166,13 @@ async function open(
     application: { applicant: reception.applicant, data: reception.data },
     rehearsal: reception.rehearsalAt !== undefined,
     createdAt: deps.now(),
-  });
+  };
   // Two requests with one key may have raced: the first writer's number counts.
-  return (await deps.store.dossiers.get(id))!;
+  return (await deps.store.dossiers.open(seed)) ? seed : (await deps.store.dossiers.get(id))!;
 }
 
-async function start(deps: Deps, seed: DossierSeed, by: Actor, act: Receive, key: string, clockOffset: number): Promise<void> {
+async function start(deps: Deps, seed: DossierSeed, request: ActRequest, shown: OperatorView, clockOffset: number): Promise<void> {
+  const { key } = request;
   const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
     workflowId: dossierWorkflowId(seed.id),
     taskQueue: deps.config.taskQueue,
@@ -162,8 +180,14 @@ async function start(deps: Deps, seed: DossierSeed, by: Actor, act: Receive, key
     workflowIdConflictPolicy: 'USE_EXISTING',
     // A reception that was refused failed its workflow; the same key may try again.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+    typedSearchAttributes: [
+      { key: numberAttribute, value: shown.number },
+      { key: procedureAttribute, value: seed.procedure },
+      { key: statusAttribute, value: shown.status },
+      ...(shown.dueAt === null ? [] : [{ key: dueAttribute, value: new Date(shown.dueAt) }]),
+    ],
   });
-  const args: [{ by: Actor; act: Receive; key: string }] = [{ by, act, key }];
+  const args: [ActRequest] = [request];
   const recorded = await settled(deps, key, async () => {
     try {
       return await deps.temporal.workflow.executeUpdateWithStart(actUpdate, { startWorkflowOperation, args, updateId: key });
