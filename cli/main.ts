@@ -1,5 +1,6 @@
 /** `motcua …`: one line here for each command; what a command does is in its own file. */
 import { Command } from 'commander';
+import { auditCommand } from './audit.js';
 import { BadInput } from './bad-input.js';
 import { checkCommand } from './check.js';
 import { compileCommand } from './compile.js';
@@ -20,6 +21,7 @@ program.addCommand(graphCommand());
 program.addCommand(simulateCommand());
 program.addCommand(loadCatalogueCommand());
 program.addCommand(demoCommand());
+program.addCommand(auditCommand());
 
 try {
   await program.parseAsync();

@@ -14,5 +14,9 @@ export function factsIn(collections: Collections): Store['facts'] {
       return found.map((row) => row.fact);
     },
     verify: (dossierId) => verifyChains(collections, dossierId),
+    async extent() {
+      const [dossiers, facts] = await Promise.all([collections.dossiers.countDocuments({}), collections.facts.countDocuments({})]);
+      return { dossiers, facts };
+    },
   };
 }

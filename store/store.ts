@@ -202,6 +202,8 @@ export interface Store {
     of(dossierId: string, from?: number, limit?: number): Promise<readonly Fact[]>;
     /** Checks the hash chains, of one dossier or all, and that each view is the fold of its facts; yields what does not fit. */
     verify(dossierId?: string): AsyncIterable<Unfit>;
+    /** How many dossiers and facts there are to verify. */
+    extent(): Promise<{ readonly dossiers: number; readonly facts: number }>;
   };
   readonly tasks: { list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>; get(id: string): Promise<StoredTask | null> };
   /**
