@@ -60,11 +60,28 @@ export async function fastForward({ client }: VirtualClock, workflowId: string, 
   }
 }
 
+/** A skip is a length, measured from now: of two at once, both measured from the same now, the clock would go both. So one waits for the other. */
+const skips = new Map<string, Promise<Instant>>();
+
 /**
  * Moves a dossier's clock to this instant (dossier time; a few milliseconds past it, never before), doing on the way all that time does. Returns the dossier's now,
  * when its facts up to then are written. An instant already passed changes nothing.
  */
 export async function skipTo(clock: VirtualClock, dossierId: string, instant: Instant): Promise<Instant> {
+  const before = skips.get(dossierId);
+  const skip = (async () => {
+    await before?.catch(() => undefined);
+    return skipAlone(clock, dossierId, instant);
+  })();
+  skips.set(dossierId, skip);
+  try {
+    return await skip;
+  } finally {
+    if (skips.get(dossierId) === skip) skips.delete(dossierId);
+  }
+}
+
+async function skipAlone(clock: VirtualClock, dossierId: string, instant: Instant): Promise<Instant> {
   const workflowId = dossierWorkflowId(dossierId);
   const handle = clock.client.workflow.getHandle(workflowId);
   const { clockOffset } = await handle.query(stateQuery);
