@@ -74,9 +74,9 @@ export function officersAt(apiUrl: string, password: string, twice: () => boolea
     const headers = { authorization: `Bearer ${await token(account)}`, 'idempotency-key': randomUUID() };
     const once = () => untilAnswered(() => send(path, { body, headers }));
     const [answer, other] = twice() ? await Promise.all([once(), once()]) : [await once()];
-    if (other && other.status !== answer!.status)
+    if (other && other.status !== answer.status)
       throw new Error(`one key, two answers: ${JSON.stringify(answer)} and ${JSON.stringify(other)}`);
-    return answer!;
+    return answer;
   };
   const note = (account: string, dossierId: string, act: Sent['act'], answer: Answer | null): void => {
     if (answer && answer.status >= 300) return;

@@ -42,7 +42,13 @@ export async function startSystem(): Promise<System> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-crash-'));
   const services = await ensureServices({ dataFolder, isolated: true, env: servicesOnly() });
   const running: Supervised[] = [];
+  // a run that is broken off leaves no process behind either
+  const endAll = (): void => pidsOf(services, running).forEach((pid) => process.kill(pid, 'SIGKILL'));
+  process.once('exit', endAll);
+  const state = { over: false };
   const stop = async (): Promise<void> => {
+    state.over = true;
+    process.off('exit', endAll);
     await Promise.all(running.map((one) => one.stop()));
     await services.stop();
     if (!process.env['MOTCUA_CRASH_KEEP']) rmSync(dataFolder, { recursive: true, force: true });
@@ -56,14 +62,19 @@ export async function startSystem(): Promise<System> {
     for (const program of programs) running.push(supervise(program, { onCrash: () => undefined, onStart: () => undefined }));
     await Promise.all(programs.map(({ ready }) => until(ready, 60_000)));
     const addresses = { apiUrl: loopback(ports.api), taxUrl: loopback(ports.tax), landUrl: loopback(ports.land) };
-    return { services, dataFolder, password: secrets.demoPassword, ...addresses, ...handles(services, programs, running), stop };
+    return { services, dataFolder, password: secrets.demoPassword, ...addresses, ...handles(services, programs, running, state), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function handles(services: Services, programs: readonly MotcuaProgram[], running: readonly Supervised[]): Pick<System, 'kill' | 'revive'> {
+function handles(
+  services: Services,
+  programs: readonly MotcuaProgram[],
+  running: readonly Supervised[],
+  state: { readonly over: boolean },
+): Pick<System, 'kill' | 'revive'> {
   const program = (part: Part) => programs.find(({ name }) => name === part)!;
   return {
     kill: async (part) => {
@@ -72,10 +83,17 @@ function handles(services: Services, programs: readonly MotcuaProgram[], running
       if (identity) process.kill(identity.pid, 'SIGKILL');
     },
     revive: async (part) => {
+      // a test that ran out of time stops the system while somebody still kills and revives
+      if (state.over) throw new Error('the system has been stopped');
       if (part === 'worker' || part === 'api') await until(program(part).ready, 60_000, 200);
       else await services.service[part].restart();
     },
   };
+}
+
+function pidsOf(services: Services, running: readonly Supervised[]): number[] {
+  const pids = [...running.map((one) => one.identity()?.pid), ...Object.values(services.service).map((service) => service.pid())];
+  return pids.filter((pid) => pid !== undefined);
 }
 
 /** Only where fetched programs are: the addresses of the run's shared services must not be taken for ours. */

@@ -103,6 +103,8 @@ const FACT_OF: Readonly<Record<string, Fact['type']>> = {
   apologise: 'apologyIssued',
 };
 
+const runOf = ({ run }: Sent['act']): string => (typeof run === 'string' ? run : '');
+
 /** As many facts as acknowledged acts, and at most one more for each act nobody got an answer to; and the very facts that were answered. */
 function actsOf(facts: readonly Fact[], sent: readonly Sent[]): string[] {
   const findings = sent.flatMap((each) =>
@@ -110,10 +112,10 @@ function actsOf(facts: readonly Fact[], sent: readonly Sent[]): string[] {
       .filter((fact) => canonical(facts[fact.no - 1]) !== canonical(fact))
       .map((fact) => `acknowledged and not there: ${JSON.stringify(fact)}`),
   );
-  const names = new Set(sent.map(({ act }) => `${String(act.type)} ${String(act.run ?? '')}`));
+  const names = new Set(sent.map(({ act }) => `${String(act.type)} ${runOf(act)}`));
   for (const name of names) {
     const [type, run] = name.split(' ') as [string, string];
-    const alike = sent.filter(({ act }) => act.type === type && String(act.run ?? '') === run);
+    const alike = sent.filter(({ act }) => act.type === type && runOf(act) === run);
     const least = alike.filter(({ acknowledged }) => acknowledged).length;
     const found = facts.filter(
       (fact) => fact.type === FACT_OF[type] && fact.by?.kind === 'officer' && (run === '' || ('run' in fact && fact.run === run)),
@@ -124,6 +126,9 @@ function actsOf(facts: readonly Fact[], sent: readonly Sent[]): string[] {
   return findings;
 }
 
+/** All parts together are away for less than this. */
+const LONGEST_OUTAGE_MS = 60_000;
+
 /** A deadline is missed at its instant, however late the clock could say so; and not at all when it was met. */
 function timers(facts: readonly Fact[], { breachedAt, kind }: Expected): string[] {
   const findings = facts.flatMap((fact) =>
@@ -132,6 +137,10 @@ function timers(facts: readonly Fact[], { breachedAt, kind }: Expected): string[
       : [],
   );
   const breaches = facts.flatMap((fact) => (fact.type === 'deadlineBreached' ? [fact] : []));
+  const late = breaches.filter(({ recordedAt, effectiveAt }) => recordedAt < effectiveAt || recordedAt > effectiveAt + LONGEST_OUTAGE_MS);
+  findings.push(
+    ...late.map(({ deadline, recordedAt, effectiveAt }) => `${deadline} was missed at ${effectiveAt}, and noticed at ${recordedAt}`),
+  );
   if (kind === 'skipped')
     return breaches.filter(({ deadline }) => deadline === 'step:check#1').length === 1
       ? findings
