@@ -5,6 +5,8 @@ export interface Config {
   readonly taskQueue: string;
   readonly mongodbUri: string;
   readonly redisUrl: string;
+  /** Address to listen on; loopback unless told otherwise (containers). */
+  readonly host: string;
   readonly port: number;
   readonly publicUrl: string;
   readonly jwtSecret: Uint8Array;
@@ -49,6 +51,7 @@ export function readConfig(env: Env): Config {
     taskQueue: env.MOTCUA_TASK_QUEUE || 'motcua',
     mongodbUri: need('MONGODB_URI'),
     redisUrl: need('REDIS_URL'),
+    host: env.MOTCUA_HOST || '127.0.0.1',
     port: number('MOTCUA_API_PORT', 3000),
     publicUrl: need('MOTCUA_PUBLIC_URL').replace(/\/$/, ''),
     jwtSecret: new TextEncoder().encode(secret('MOTCUA_JWT_SECRET')),

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     connectors: createCallbacks(config.connectorSecret),
     skipTo: (dossierId, to) => skipTo({ client: temporal }, dossierId, to),
   });
-  const server = createServer(app).listen(config.port, '127.0.0.1', () => log.info({ url: config.publicUrl }, 'the API listens'));
+  const server = createServer(app).listen(config.port, config.host, () => log.info({ url: config.publicUrl }, 'the API listens'));
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(0), GRACE_MS).unref();
     server.close();

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Calendar } from '../domain/calendar/calendar.js';
 import type { ScenarioDefinition } from '../domain/procedure/definition.js';
 import type { Path, Problem } from '../domain/procedure/problem.js';
 import type { ScenarioWorld } from '../domain/simulate/run-scenario.js';
@@ -37,5 +36,5 @@ export function worldOf(scenario: ScenarioDefinition, catalogue: Catalogue): Sce
       `no calendar ${scenario.calendar ?? plan.calendar}; the catalogue has ${Object.keys(catalogue.calendars).join(', ')}`,
     );
   if (!catalogue.organisation) throw new RangeError('the catalogue has no organisation without errors');
-  return { plan, calendar: calendar as Calendar, organisation: catalogue.organisation };
+  return { plan, calendar, organisation: catalogue.organisation };
 }

@@ -98,17 +98,19 @@ export function createDesk(options: DeskOptions): Desk {
       if (kept?.state === 'waiting') referrals.put({ ...kept, state: 'cancelled' });
       return { id, state: kept ? 'received' : 'known' };
     },
-    status: (id) => {
-      const kept = referrals.get(id);
-      if (!kept) return null;
-      return { id, state: kept.state, answers: callbacks.all().flatMap((each) => (each.referral === id ? [each.message] : [])) };
-    },
+    status: (id) => statusOf(options, id),
     answer,
     tell,
     holdDossier: (dossierId) => void heldDossiers.add(dossierId),
     resume: () => referrals.all().forEach((each) => each.state === 'waiting' && later(each.id)),
     stop: () => timers.forEach((timer) => clearTimeout(timer)),
   };
+}
+
+function statusOf({ referrals, callbacks }: DeskOptions, id: string): ReturnType<Desk['status']> {
+  const kept = referrals.get(id);
+  if (!kept) return null;
+  return { id, state: kept.state, answers: callbacks.all().flatMap((each) => (each.referral === id ? [each.message] : [])) };
 }
 
 function questionOf({ referrals }: DeskOptions, { id, referral }: KeptReferral): Question {

@@ -1,6 +1,5 @@
 import type { Fact } from '../engine/fact.js';
 import { formatCivil } from '../time/civil-time.js';
-import type { Instant } from '../time/instant.js';
 import { factWords } from './fact-words.js';
 
 export interface TimelineEntry {
@@ -28,6 +27,6 @@ export function factLine(fact: Fact, utcOffset: string): string {
 }
 
 function detail(key: string, value: unknown, utcOffset: string): string {
-  if (typeof value === 'number' && (key.endsWith('At') || key === 'from')) return formatCivil(value as Instant, utcOffset);
+  if (typeof value === 'number' && (key.endsWith('At') || key === 'from')) return formatCivil(value, utcOffset);
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }

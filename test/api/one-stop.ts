@@ -88,6 +88,7 @@ function settings(taskQueue: string): Config {
     taskQueue,
     mongodbUri: need('MONGODB_URI'),
     redisUrl: process.env['REDIS_URL'] ?? '',
+    host: '127.0.0.1',
     port: 0,
     publicUrl: 'http://127.0.0.1',
     jwtSecret: randomBytes(32),

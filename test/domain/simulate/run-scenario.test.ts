@@ -16,7 +16,7 @@ const play = async (change: Partial<ScenarioDefinition>): Promise<readonly Misma
 const expecting = (expectation: Expectation) => play({ expect: [expectation] });
 const doing = (index: number, event: Partial<ScenarioEvent>) =>
   play({
-    events: scenario.events.map((each, at) => (at === index ? ({ ...each, ...event } as ScenarioEvent) : each)),
+    events: scenario.events.map((each, at) => (at === index ? ({ ...each, ...event }) : each)),
     expect: [{ never: 'dossier refused' }],
   });
 
@@ -52,9 +52,9 @@ describe('a scenario is told where it is wrong', () => {
   });
 
   it('a step, a post or a reply that there is not', async () => {
-    expect((await doing(0, { act: 'complete recieve' } as Partial<ScenarioEvent>))[0]?.found).toContain('there is no step recieve');
+    expect((await doing(0, { act: 'complete recieve' }))[0]?.found).toContain('there is no step recieve');
     expect((await doing(0, { officer: 'desk-9' }))[0]?.found).toContain('there is no post desk-9');
-    expect((await doing(3, { kind: 'nothing' } as Partial<ScenarioEvent>))[0]?.found).toContain('REPLY_UNKNOWN');
+    expect((await doing(3, { kind: 'nothing' }))[0]?.found).toContain('REPLY_UNKNOWN');
   });
 
   it('a reception that cannot be', async () => {
@@ -76,7 +76,7 @@ describe('the host does not change what happens', () => {
     const woken = await runScenario(scenario, world, {
       ...eager,
       perform: (at, by, act) => {
-        for (let next = eager.nextWakeUp(); next !== null && next <= at; next = eager.nextWakeUp()) eager.skipTo(next);
+        for (let next = eager.nextWakeUp(); next !== null && next <= at; next = eager.nextWakeUp()) void eager.skipTo(next);
         return eager.perform(at, by, act);
       },
     });
