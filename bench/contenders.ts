@@ -1,7 +1,7 @@
 /** Motcua and the two yardsticks behind one face: each takes a dossier through its whole life. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { MongoClient } from 'mongodb';
+import mongoose from 'mongoose';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import { pino } from 'pino';
@@ -83,7 +83,7 @@ export function depsOf({ store, client }: Stage): Deps {
 }
 
 export async function yardstick(stage: Stage, name: 'A' | 'B'): Promise<Contender> {
-  const mongo = await new MongoClient(stage.services.mongodbUri, { writeConcern: { w: 'majority', journal: true } }).connect();
+  const mongo = await new mongoose.mongo.MongoClient(stage.services.mongodbUri, { writeConcern: { w: 'majority', journal: true } }).connect();
   const facts = mongo.db('yardsticks').collection(`facts${name}`);
   await facts.createIndex({ dossierId: 1, no: 1 }, { unique: true });
   const taskQueue = `yardstick-${name}`;

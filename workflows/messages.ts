@@ -14,9 +14,8 @@ import type { Plan } from '../domain/procedure/plan.js';
 export const TASK_QUEUE = 'motcua';
 export const PROCESS_DOSSIER = 'processDossier';
 
-/** Workflow id of a dossier, and back. */
+/** Workflow id of a dossier. */
 export const dossierWorkflowId = (dossierId: string): string => `dossier-${dossierId}`;
-export const dossierIdOf = (workflowId: string): string => workflowId.replace(/^dossier-/, '');
 
 /** What operators find a dossier by. Who starts a dossier gives the first values; the workflow keeps them true. */
 export const numberAttribute = defineSearchAttributeKey('MotcuaNumber', SearchAttributeType.KEYWORD);

@@ -1,4 +1,6 @@
-import type { Collection } from 'mongodb';
+import type mongoose from 'mongoose';
+
+type Collection = mongoose.mongo.Collection;
 
 export type YardstickActivities = ReturnType<typeof createYardstickActivities>;
 
