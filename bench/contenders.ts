@@ -51,7 +51,11 @@ export async function motcua(stage: Stage, maxCachedWorkflows?: number): Promise
   const live = async (): Promise<Life> => {
     const acknowledgedAfter: number[] = [];
     const dossierId = await timed(acknowledgedAfter, () => receiveOne(deps));
-    for (const { by, act } of WORK) await timed(acknowledgedAfter, () => performAct(deps, dossierId, by, act, randomUUID()));
+    let projected = {};
+    for (const { by, act } of WORK) {
+      const { facts } = await timed(acknowledgedAfter, () => performAct(deps, dossierId, by, act, randomUUID(), projected));
+      projected = { projected: facts.at(-1)!.no };
+    }
     return { workflowId: dossierWorkflowId(dossierId), acknowledgedAfter };
   };
   return { name: 'Motcua', live, close: async () => (worker.shutdown(), running) };
