@@ -104,8 +104,9 @@ function fromStore(error: Error & { code?: unknown }): Problem | null {
   return code ? new Problem(code, { found: error.message }) : null;
 }
 
-/** Codes of gRPC by which Temporal's client says that nobody answers. */
-const AWAY_STATUS = new Set([1, 4, 8, 14]);
+/** Codes of gRPC by which Temporal's client says that nobody answers; 9 when no worker is there to be asked, 13 also when a connection broke in the middle of an answer. */
+const AWAY_STATUS = new Set([1, 4, 8, 9, 14]);
+const BROKEN_OFF = /RST_STREAM|Session closed|Connection dropped/;
 
 function fromServices(error: Error): Problem | null {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('UNAVAILABLE');
@@ -118,7 +119,8 @@ function fromServices(error: Error): Problem | null {
   )
     return new Problem('UNAVAILABLE');
   const cause: unknown = error.cause;
-  for (const each of [error, cause]) if (isGrpcServiceError(each) && AWAY_STATUS.has(each.code)) return new Problem('UNAVAILABLE');
+  for (const each of [error, cause])
+    if (isGrpcServiceError(each) && (AWAY_STATUS.has(each.code) || BROKEN_OFF.test(each.details))) return new Problem('UNAVAILABLE');
   return null;
 }
 

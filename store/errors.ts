@@ -80,12 +80,19 @@ export class CursorInvalid extends StoreError {
   }
 }
 
-/** Whether the server could not be reached, so that trying again later may help. A bulk write wraps the reason. */
+/**
+ * What MongoDB answers while it goes down, comes up or elects its primary, the reads of what lasts (majority) included: codes 91, 189, 11600 and 11602, 10107, 13435,
+ * 13436, and 134. The driver tries once more by itself; an election may take longer.
+ */
+const NOT_YET = new Set([91, 134, 189, 10107, 11600, 11602, 13435, 13436]);
+
+/** Whether the server could not be reached or is not ready, so that trying again later may help. A bulk write wraps the reason. */
 export function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { name, cause, errorResponse } = error as Error & { errorResponse?: unknown };
+  const { name, code, cause, errorResponse } = error as Error & { code?: unknown; errorResponse?: unknown };
   return (
     /^Mongo(Network|ServerSelection|NotConnected|Topology|Pool|WaitQueue|ExpiredSession)|^MongooseServerSelection/.test(name) ||
+    (name === 'MongoServerError' && NOT_YET.has(code as number)) ||
     isAway(cause) ||
     isAway(errorResponse)
   );
