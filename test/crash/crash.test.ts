@@ -4,6 +4,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
@@ -68,6 +69,11 @@ describe('two hundred dossiers, while worker, API, Temporal, MongoDB and Redis a
   it('all come to their end, and no officer gets an answer but the right one', () => {
     const failed = lived.flatMap((life) => (life.status === 'rejected' ? [String(life.reason)] : []));
     expect(failed.slice(0, 20)).toEqual([]);
+  });
+
+  it('meet no error that nobody foresaw', () => {
+    const lines = readFileSync(join(system.dataFolder, 'log', 'api.log'), 'utf8').split('\n');
+    expect(lines.filter((line) => line.includes('"msg":"unexpected error"'))).toEqual([]);
   });
 
   it('keep every acknowledged act, none twice, in facts without gaps that the views agree with', async () => {
