@@ -4,13 +4,14 @@ import { readScenario, type ScenarioFile, worldOf } from '../definitions/load-sc
 import type { Path } from '../domain/procedure/problem.js';
 import { runScenario } from '../domain/simulate/run-scenario.js';
 import type { ScenarioHost } from '../domain/simulate/scenario-host.js';
-import { timelineOf, type TimelineEntry } from '../domain/simulate/timeline.js';
+import { timelineOf } from '../domain/simulate/timeline.js';
 import { BadInput } from './bad-input.js';
 import { catalogueOption } from './catalogue-option.js';
 import { compareWithEngine } from './live/compare-with-engine.js';
 import { inParallel } from './live/in-parallel.js';
 import { liveHostFor } from './live/live-host-for.js';
 import { findRunningSystem } from './live/running-system.js';
+import { type Outcome, outcomeText, summary } from './outcome-text.js';
 
 /** Scenarios played at once on a running server. */
 const LIVE_AT_ONCE = 4;
@@ -23,15 +24,6 @@ interface SimulateOptions {
 }
 
 const NOT_LIVE = 'a running system cannot be told that an automatic step fails (given.failing)';
-
-interface Outcome {
-  readonly file: string;
-  readonly name: string;
-  readonly timeline: readonly TimelineEntry[];
-  readonly mismatches: readonly { readonly line: number; readonly expected: string; readonly found: string }[];
-  /** Why it was not played; absent when it was. */
-  readonly skipped?: string;
-}
 
 /** Where a scenario is played; without it, in the pure engine. */
 export type HostFor = (scenario: Extract<ScenarioFile, { ok: true }>) => Promise<ScenarioHost>;
@@ -132,17 +124,4 @@ function worldIn({ file, scenario }: Extract<ScenarioFile, { ok: true }>, catalo
       .map((problem) => `  ${problem.file}:${problem.line}:${problem.column} ${problem.code} ${problem.message.en}`);
     throw new BadInput([`${file}: ${error.message}`, ...wrong].join('\n'));
   }
-}
-
-function outcomeText({ file, name, timeline, mismatches, skipped }: Outcome, quiet: boolean): string {
-  if (skipped !== undefined) return `– ${name} (${file}): ${skipped}`;
-  const told = quiet ? [] : timeline.map(({ at, by, fact }) => `  ${at.replace('T', ' ')}  ${(by ?? '—').padEnd(14)} ${fact}`);
-  const wrong = mismatches.map(({ line, expected, found }) => `${file}:${line} expected ${expected}\n    found ${found}`);
-  return [`${mismatches.length === 0 ? '✓' : '✗'} ${name} (${file})`, ...told, ...wrong].join('\n');
-}
-
-function summary(outcomes: readonly Outcome[]): string {
-  const failed = outcomes.filter(({ mismatches }) => mismatches.length > 0).length;
-  const skipped = outcomes.filter((outcome) => outcome.skipped !== undefined).length;
-  return `${outcomes.length - failed - skipped} passed, ${failed} failed${skipped > 0 ? `, ${skipped} not played` : ''}`;
 }

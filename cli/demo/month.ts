@@ -48,14 +48,13 @@ export async function planMonth(month: string, count: number, catalogue: Catalog
   return planned.sort((a, b) => (a.scenario.given.receivedAt < b.scenario.given.receivedAt ? -1 : 1));
 }
 
-/** Every named case once; the others by weight, each procedure by its share. */
+/** Every named case once, and an ordinary dossier of the one procedure without; the others by weight, each procedure by its share. */
 function chosen(count: number, chance: Chance): Story[] {
   const shares = SHARES.flatMap(({ stories, share }) => Array.from({ length: share }, () => stories));
-  const ordinary = Array.from({ length: count - NAMED.length }, (_, index) => {
-    const stories = index === 0 ? COPY_STORIES : chance.one(shares);
-    return chance.one(stories.flatMap((story) => Array.from({ length: story.weight ?? 0 }, () => story)));
-  });
-  return [...NAMED, ...ordinary];
+  const ordinary = Array.from({ length: count - FEWEST_DOSSIERS }, () =>
+    chance.one(chance.one(shares).flatMap((story) => Array.from({ length: story.weight ?? 0 }, () => story))),
+  );
+  return [...NAMED, COPY_STORIES[0]!, ...ordinary];
 }
 
 async function plan(story: Story, month: string, catalogue: Catalogue, chance: Chance): Promise<Planned> {

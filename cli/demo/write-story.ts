@@ -52,7 +52,7 @@ export async function writeStory(story: Story, receivedAt: string, world: Scenar
     given,
     events,
     expect: [ended],
-  } as ScenarioDefinition;
+  };
 }
 
 function accepted({ procedure, title }: Story, refusal: Refusal | null, event?: ScenarioEvent): void {
@@ -97,7 +97,7 @@ function stepOf(move: Move, { plan }: ScenarioWorld): string | undefined {
 
 function dated({ after, pastDue, promiseIn, ...event }: Move, at: Instant, { calendar }: ScenarioWorld): ScenarioEvent {
   const promised = promiseIn === undefined ? {} : { newAppointment: formatCivil(closingTime(at, promiseIn, calendar), calendar.utcOffset) };
-  return { at: formatCivil(at, calendar.utcOffset), ...event, ...promised } as ScenarioEvent;
+  return { at: formatCivil(at, calendar.utcOffset), ...event, ...promised };
 }
 
 function closingTime(from: Instant, workingDays: number, calendar: ScenarioWorld['calendar']): Instant {

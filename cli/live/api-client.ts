@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ApiProblem, problemIn, Unreachable } from './api-problem.js';
 
 const ONE_TRY_MS = 30_000;
-const TRIES = 10;
+const USUAL_TRIES = 10;
 const LONGEST_PAUSE_MS = 5_000;
 
 export interface ApiClient {
@@ -27,11 +27,15 @@ interface Ask {
   readonly key?: string;
 }
 
-/** @param password of all accounts that will be used. */
-export function createApiClient(url: string, password: string): ApiClient {
+/**
+ * @param password of all accounts that will be used.
+ * @param tries how often a request is sent, about half a minute in all, before the API is given up.
+ */
+export function createApiClient(url: string, password: string, tries = USUAL_TRIES): ApiClient {
+  const api = { url, tries };
   const tokens = new Map<string, Promise<string>>();
   const signIn = async (account: string): Promise<string> => {
-    const { token } = (await patiently(url, { method: 'POST', path: '/sessions', body: { account, password } })) as { token: string };
+    const { token } = (await patiently(api, { method: 'POST', path: '/sessions', body: { account, password } })) as { token: string };
     return token;
   };
   const tokenOf = (account: string): Promise<string> => {
@@ -41,11 +45,11 @@ export function createApiClient(url: string, password: string): ApiClient {
   };
   const send = async <T>(account: string, ask: Ask): Promise<T> => {
     try {
-      return (await patiently(url, ask, await tokenOf(account))) as T;
+      return (await patiently(api, ask, await tokenOf(account))) as T;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.code !== 'TOKEN_EXPIRED') throw error;
       tokens.delete(account);
-      return (await patiently(url, ask, await tokenOf(account))) as T;
+      return (await patiently(api, ask, await tokenOf(account))) as T;
     }
   };
   return {
@@ -60,22 +64,24 @@ export function createApiClient(url: string, password: string): ApiClient {
 
 function formOf(name: string, bytes: Uint8Array): FormData {
   const form = new FormData();
-  form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+  form.set('file', new Blob([bytes]), name);
   return form;
 }
 
 /** Asks again, with the same key, while the API is away, busy, or has had too many sign-ins. */
-async function patiently(url: string, ask: Ask, token?: string): Promise<unknown> {
+async function patiently({ url, tries }: { readonly url: string; readonly tries: number }, ask: Ask, token?: string): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await once(url, ask, token).catch((error: Error) => error);
-    const wait = answer instanceof Error ? growing(attempt) : toWait(answer, attempt);
-    if (wait === null) return readAnswer(answer as Response);
-    if (attempt === TRIES) throw answer instanceof Error ? new Unreachable(url, answer) : await problemIn(answer);
-    await pause(wait);
+    const { answer, error } = await once(url, ask, token);
+    const wait = answer ? toWait(answer, attempt) : growing(attempt);
+    if (answer && (wait === null || attempt === tries)) return readAnswer(answer);
+    if (error && attempt === tries) throw new Unreachable(url, error);
+    await pause(wait ?? 0);
   }
 }
 
-function once(url: string, { method, path, body, key }: Ask, token?: string): Promise<Response> {
+type Outcome = { readonly answer: Response; readonly error?: never } | { readonly answer?: never; readonly error: Error };
+
+function once(url: string, { method, path, body, key }: Ask, token?: string): Promise<Outcome> {
   const isFile = body instanceof FormData;
   const headers = {
     ...(token && { authorization: `Bearer ${token}` }),
@@ -84,7 +90,11 @@ function once(url: string, { method, path, body, key }: Ask, token?: string): Pr
     'accept-language': 'vi',
   };
   const payload = body && (isFile ? body : JSON.stringify(body));
-  return fetch(`${url}${path}`, { method, headers, ...(payload && { body: payload }), signal: AbortSignal.timeout(ONE_TRY_MS) });
+  const request = { method, headers, ...(payload && { body: payload }), signal: AbortSignal.timeout(ONE_TRY_MS) };
+  return fetch(`${url}${path}`, request).then(
+    (answer) => ({ answer }),
+    (error: Error) => ({ error }),
+  );
 }
 
 /** Milliseconds until it is worth asking again; null when this answer is the last word. */

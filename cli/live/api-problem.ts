@@ -47,5 +47,6 @@ function bodyIn(text: string): ProblemBody {
 }
 
 function wordsOf({ message, cause }: Error): string {
-  return cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : message;
+  const reason = cause as NodeJS.ErrnoException | undefined;
+  return reason?.message || reason?.code || message;
 }

@@ -55,7 +55,7 @@ export function inScenarioTerms(facts: readonly Fact[]): Fact[] {
     const whole = toMinutes(fact) as Fact;
     if (whole.type !== 'automaticDone' || whole.by?.kind !== 'system') return whole;
     numbers += 1;
-    return { ...whole, value: whole.value?.replace(/^\d+/, String(numbers).padStart(3, '0')) } as Fact;
+    return { ...whole, value: whole.value?.replace(/^\d+/, String(numbers).padStart(3, '0')) };
   });
 }
 

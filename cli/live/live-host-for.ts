@@ -34,8 +34,9 @@ export function liveHostFor(
 }
 
 /** The article behind a ground of refusal: the ground's own, else that of the procedure's or the regime's rule of refusal. */
-function legalBasisOf(ground: string, { refusal, legalBasis }: ProcedureDefinition, regime: RegimeDefinition): string {
-  const own = refusal?.grounds?.[ground];
-  const basis = (own ?? regime.refusal.grounds[ground])?.basis ?? (own && refusal?.basis) ?? regime.refusal.basis;
-  return (legalBasis?.[basis] ?? regime.legalBasis[basis])?.cite.vi ?? basis;
+function legalBasisOf(ground: string, { refusal, legalBasis = {} }: ProcedureDefinition, regime: RegimeDefinition): string {
+  const grounds = { ...regime.refusal.grounds, ...refusal?.grounds };
+  const own = refusal?.grounds && Object.hasOwn(refusal.grounds, ground) ? refusal.basis : undefined;
+  const basis = grounds[ground]?.basis ?? own ?? regime.refusal.basis;
+  return { ...regime.legalBasis, ...legalBasis }[basis]?.cite.vi ?? basis;
 }

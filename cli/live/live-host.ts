@@ -9,8 +9,9 @@ import { actBody, type ActWords } from './act-body.js';
 import type { ApiClient } from './api-client.js';
 import { ApiProblem } from './api-problem.js';
 import { inScenarioTerms, type LiveFacts, liveFacts } from './live-facts.js';
+import { refusalOf } from './refusal-of.js';
 import type { SimulatedOffice } from './simulated-office.js';
-import { smallPdf } from './small-pdf.js';
+import { uploadResults } from './upload-results.js';
 
 /**
  * Requests go out before the instant of the scenario, so that what they bring about is there in time: who comes at 15:00 sharp is not late. Each goes out a
@@ -42,8 +43,6 @@ interface Received {
   /** Requests sent so far. */
   requests: number;
 }
-
-type Officer = Extract<Actor, { kind: 'officer' }>;
 
 /** Plays a scenario as a rehearsal dossier of the running system: officers through the API, outside offices through their simulators, waiting by virtual time. */
 export function liveHost(world: LiveWorld, procedure: string, given: Given): LiveHost {
@@ -89,7 +88,8 @@ async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Act
   if (by.kind === 'system') return hear(world, dossier, at, by.id, act);
   await skipTo(world, dossier, at - earlyBy(world, dossier));
   try {
-    const results = 'results' in act && act.results ? await upload(world, dossier, by, Object.keys(act.results)) : undefined;
+    const results =
+      'results' in act && act.results ? await uploadResults(world.api.as(by.id), dossier, Object.keys(act.results)) : undefined;
     await world.api.as(by.id).post(`/dossiers/${dossier.id}/acts`, actBody(act, results, world));
   } catch (error) {
     return refusalOf(error);
@@ -142,38 +142,6 @@ async function skipTo({ api, utcOffset }: LiveWorld, { id, desk }: Received, at:
     // moments have passed since the last act; two acts of one minute need no waiting between them
     if (!(error instanceof ApiProblem) || error.code !== 'CLOCK_RUNS_BACKWARDS') throw error;
   }
-}
-
-async function upload(
-  { api }: LiveWorld,
-  { id, procedure }: Received,
-  by: Officer,
-  keys: readonly string[],
-): Promise<Record<string, string>> {
-  const uploaded = keys.map(async (key) => {
-    const bytes = smallPdf([
-      `Ket qua ho so / result: ${key}`,
-      `Thu tuc / procedure ${procedure}`,
-      'Ban mau de dien tap / a sample for rehearsal',
-    ]);
-    const file = await api
-      .as(by.id)
-      .upload<{ id: string }>(`/dossiers/${id}/files?document=${encodeURIComponent(key)}`, `${key}.pdf`, bytes);
-    return [key, file.id] as const;
-  });
-  return Object.fromEntries(await Promise.all(uploaded));
-}
-
-const NOT_OF_THE_ENGINE = new Set(['ROLE_NOT_ALLOWED', 'REHEARSAL_OFF', 'VERSION_OVERLAP']);
-
-/** The engine's no, as the API passes it on. Anything else is thrown on: the scenario is not to blame. */
-function refusalOf(error: unknown): Refusal {
-  if (!(error instanceof ApiProblem)) throw error;
-  const { status, code, found, expected } = error;
-  // whose agency has nothing to do with the dossier may not even know that it is there
-  if (status === 404) return { code: 'WRONG_AGENCY' };
-  if ((status !== 403 && status !== 409) || NOT_OF_THE_ENGINE.has(code)) throw error;
-  return { code: code as Refusal['code'], ...(found !== undefined && { found }), ...(expected && { expected }) };
 }
 
 /** `{'a.b': 1}` of a scenario as `{a: {b: 1}}`. */
