@@ -55,7 +55,7 @@ async function demonstrate({ month, dossiers: count, json, catalogue: folder }: 
   const seconds = (Date.now() - startedAt) / 1000;
   const shown = mostTelling(dossiers);
   const timelineUrl = await writeTimeline(system, shown);
-  const explained = [timelineUrl, `${system.apiUrl}/dossiers/${shown.id}/timeline (auditor-1)`];
+  const explained = [timelineUrl, `${system.apiUrl}/dossiers/${shown.id}/timeline  (đăng nhập auditor-1 / signed in as auditor-1)`];
   const summed = { month, seconds, totals: totalsOf(dossiers), timelineUrl, dossiers };
   console.log(json ? JSON.stringify(summed, null, 2) : report(dossiers, catalogue, seconds, explained));
   if (dossiers.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;

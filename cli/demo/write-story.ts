@@ -64,10 +64,20 @@ function accepted({ procedure, title }: Story, refusal: Refusal | null, event?: 
 async function nextInstant(move: Move, last: Instant, host: Pure, world: ScenarioWorld, chance: Chance): Promise<Instant> {
   const step = stepOf(move, world);
   const opened = step === undefined ? last : await untilOpen(step, host);
-  const missed = move.pastDue === undefined ? last : dueOf(move.pastDue, foldFacts(null, await host.facts()));
-  const from = Math.max(last, opened, missed);
-  const at = workingTime(world.calendar).addOfficeTime(from, lengthOf(move.after, chance));
-  return Math.ceil(at / MINUTE) * MINUTE;
+  const view = foldFacts(null, await host.facts());
+  const missed = move.pastDue === undefined ? last : dueOf(move.pastDue, view);
+  return offTheEdge(Math.max(last, opened, missed), lengthOf(move.after, chance), view, world);
+}
+
+/** On a server an act is moments after its minute: one at closing time, or in the very minute of a due date, would be too late. It happens a little later then. */
+function offTheEdge(from: Instant, length: number, { deadlines }: DossierView, { calendar }: ScenarioWorld): Instant {
+  const time = workingTime(calendar);
+  const edges = new Set(Object.values(deadlines).map(({ dueAt }) => dueAt));
+  for (let longer = length; ; longer += MINUTE) {
+    const at = Math.ceil(time.addOfficeTime(from, longer) / MINUTE) * MINUTE;
+    const closing = time.day(time.dayOf(at)).windows.some(({ to }) => to === at);
+    if (!closing && !edges.has(at)) return at;
+  }
 }
 
 /** When the step was opened. Lets time pass until time itself has opened it. */

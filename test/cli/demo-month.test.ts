@@ -37,6 +37,11 @@ describe.each(MONTHS)('the working month %s', (month) => {
     }
   });
 
+  it('has no act at closing time, which on a server would be moments too late', () => {
+    const times = planned.flatMap(({ scenario }) => scenario.events.map(({ at }) => at.slice(11)));
+    expect(times.filter((time) => time === '11:30' || time === '17:30')).toEqual([]);
+  });
+
   it('is the same month when it is planned again', async () => {
     const again = await planMonth(month, 44, catalogue);
     expect(again.map(({ scenario }) => scenario)).toEqual(planned.map(({ scenario }) => scenario));
