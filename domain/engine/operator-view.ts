@@ -13,7 +13,7 @@ export interface OperatorView {
 
 const WORDS: Readonly<Record<number, string>> = {
   1: 'submitted',
-  2: 'accepted',
+  2: 'in process',
   3: 'not accepted',
   4: 'in process',
   5: 'supplement requested',
@@ -23,7 +23,7 @@ const WORDS: Readonly<Record<number, string>> = {
   10: 'delivered',
 };
 
-/** The status is the national one: each change costs the server an index write, and the turns within "in process" are of no use to an operator. */
+/** The status is the national one, accepted and in process taken together: each change costs the server an index write, and the turns in between are of no use to an operator. */
 export function operatorView(state: State): OperatorView {
   return { number: state.number, status: WORDS[NATIONAL_STATUS[state.status]] ?? state.status, dueAt: nextPromisedAt(state) };
 }
