@@ -87,7 +87,9 @@ export function depsOf({ store, client }: Stage): Deps {
 }
 
 export async function yardstick(stage: Stage, name: 'A' | 'B'): Promise<Contender> {
-  const mongo = await new mongoose.mongo.MongoClient(stage.services.mongodbUri, { writeConcern: { w: 'majority', journal: true } }).connect();
+  const mongo = await new mongoose.mongo.MongoClient(stage.services.mongodbUri, {
+    writeConcern: { w: 'majority', journal: true },
+  }).connect();
   const facts = mongo.db('yardsticks').collection(`facts${name}`);
   await facts.createIndex({ dossierId: 1, no: 1 }, { unique: true });
   const taskQueue = `yardstick-${name}`;

@@ -12,6 +12,7 @@ export function showToOperators(state: State, procedure: string): void {
   if (shown.get(numberAttribute) !== number) changed.push({ key: numberAttribute, value: number });
   if (shown.get(procedureAttribute) !== procedure) changed.push({ key: procedureAttribute, value: procedure });
   if (shown.get(statusAttribute) !== status) changed.push({ key: statusAttribute, value: status });
-  if ((shown.get(dueAttribute)?.getTime() ?? null) !== dueAt) changed.push({ key: dueAttribute, value: dueAt === null ? null : new Date(dueAt) });
+  if ((shown.get(dueAttribute)?.getTime() ?? null) !== dueAt)
+    changed.push({ key: dueAttribute, value: dueAt === null ? null : new Date(dueAt) });
   if (changed.length > 0) upsertSearchAttributes(changed);
 }

@@ -2,12 +2,14 @@
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { SCHEMAS, type Kind } from '../schema/kinds.js';
 
-const BANNER = '/**\n * Definitions as written in YAML, after the schema has accepted them.\n * Made by `npm run codegen` from definitions/schema; do not edit.\n */\n/* eslint-disable */';
+const BANNER =
+  '/**\n * Definitions as written in YAML, after the schema has accepted them.\n * Made by `npm run codegen` from definitions/schema; do not edit.\n */\n/* eslint-disable */';
 
 /** Path in the repository to content. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  for (const [kind, schema] of Object.entries(SCHEMAS)) files.set(`definitions/schemas/${kind.toLowerCase()}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
+  for (const [kind, schema] of Object.entries(SCHEMAS))
+    files.set(`definitions/schemas/${kind.toLowerCase()}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`);
   files.set('domain/procedure/definition.ts', await typesText());
   return files;
 }
@@ -15,14 +17,22 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 /** All kinds in one compilation, so that shared pieces become one type. */
 async function typesText(): Promise<string> {
   const kinds = Object.entries(SCHEMAS) as [Kind, object][];
-  const defs = Object.assign({}, ...kinds.map(([, schema]) => (plain(schema) as { $defs?: object }).$defs ?? {})) as Record<string, JSONSchema>;
+  const defs = Object.assign({}, ...kinds.map(([, schema]) => (plain(schema) as { $defs?: object }).$defs ?? {})) as Record<
+    string,
+    JSONSchema
+  >;
   const roots = kinds.map(([, schema]) => {
     const { $schema: _schema, $defs: _defs, ...root } = plain(schema) as Record<string, unknown>;
     return root;
   });
   const all: JSONSchema = { title: 'AnyDefinition', anyOf: roots, $defs: defs };
   const style = { printWidth: 140, singleQuote: true, semi: true } as const;
-  const source = await compile(formsAsUnion(all) as JSONSchema, 'AnyDefinition', { bannerComment: BANNER, style, additionalProperties: false, ignoreMinAndMaxItems: true });
+  const source = await compile(formsAsUnion(all) as JSONSchema, 'AnyDefinition', {
+    bannerComment: BANNER,
+    style,
+    additionalProperties: false,
+    ignoreMinAndMaxItems: true,
+  });
   return oneNameEach(source);
 }
 
@@ -45,17 +55,20 @@ function formsAsUnion(node: unknown): unknown {
 function oneNameEach(source: string): string {
   const bodies = new Map<string, string>();
   const renamed = new Map<string, string>();
-  const kept = source.replace(/(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export interface (\w+) (\{[\s\S]*?\n\})\n/g, (whole, name: string, body: string) => {
-    const stem = name.replace(/\d+$/, '');
-    const key = `${stem} ${body}`;
-    const first = bodies.get(key);
-    if (first === undefined) {
-      bodies.set(key, name);
-      return whole;
-    }
-    renamed.set(name, first);
-    return '';
-  });
+  const kept = source.replace(
+    /(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?export interface (\w+) (\{[\s\S]*?\n\})\n/g,
+    (whole, name: string, body: string) => {
+      const stem = name.replace(/\d+$/, '');
+      const key = `${stem} ${body}`;
+      const first = bodies.get(key);
+      if (first === undefined) {
+        bodies.set(key, name);
+        return whole;
+      }
+      renamed.set(name, first);
+      return '';
+    },
+  );
   const text = [...renamed].reduce((current, [from, to]) => current.replace(new RegExp(`\\b${from}\\b`, 'g'), to), kept);
   return text === source ? text : oneNameEach(text);
 }

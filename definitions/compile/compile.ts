@@ -27,8 +27,14 @@ export function compileProcedure(procedure: ProcedureDefinition, regime: RegimeD
 function planOf(procedure: ProcedureDefinition, regime: RegimeDefinition, graph: Graph, conditions: Conditions): Plan {
   const at = (path: Path): Expression => conditions.lowered.get(pathText(path))!.expression;
   const { length, unit, basis } = procedure.term;
-  const cutOff = (procedure.cutOff ?? regime.cutOff);
-  const context: StepContext = { graph, regime, conditionAt: at, obligations: obligationsOf(graph), receiver: receiverOf(procedure, graph) };
+  const cutOff = procedure.cutOff ?? regime.cutOff;
+  const context: StepContext = {
+    graph,
+    regime,
+    conditionAt: at,
+    obligations: obligationsOf(graph),
+    receiver: receiverOf(procedure, graph),
+  };
   return {
     format: 1,
     code: procedure.code,
@@ -50,9 +56,25 @@ function planOf(procedure: ProcedureDefinition, regime: RegimeDefinition, graph:
   };
 }
 
-function planDocument({ original, copy, kept, showOnly, required, replaceableBy }: DocumentText, key: string, at: (path: Path) => Expression): PlanDocument {
-  const condition = typeof required === 'string' ? at(['documents', key, 'required']) : required === false ? ({ op: 'literal', value: false } as const) : undefined;
-  return { ...(original && { original }), ...(copy && { copy }), ...(kept && { kept }), ...(showOnly && { showOnly }), ...(condition && { required: condition }), ...(replaceableBy && { replaceableBy }) };
+function planDocument(
+  { original, copy, kept, showOnly, required, replaceableBy }: DocumentText,
+  key: string,
+  at: (path: Path) => Expression,
+): PlanDocument {
+  const condition =
+    typeof required === 'string'
+      ? at(['documents', key, 'required'])
+      : required === false
+        ? ({ op: 'literal', value: false } as const)
+        : undefined;
+  return {
+    ...(original && { original }),
+    ...(copy && { copy }),
+    ...(kept && { kept }),
+    ...(showOnly && { showOnly }),
+    ...(condition && { required: condition }),
+    ...(replaceableBy && { replaceableBy }),
+  };
 }
 
 function planFee({ amount, due }: FeeText, key: string, at: (path: Path) => Expression): PlanFee {

@@ -20,7 +20,10 @@ const SHAPES: Readonly<Record<FlowStep['kind'], readonly [string, string]>> = {
 /** Mermaid text; branches of a parallel step are subgraphs that lead to one join. */
 export function mermaidOf(procedure: ProcedureDefinition, language: Language): string {
   const graph = graphOf(procedure);
-  const lines = ['flowchart TD', ...graph.steps.filter((step) => !step.within).flatMap((step) => nodeLines(graph.steps, step, language, '  '))];
+  const lines = [
+    'flowchart TD',
+    ...graph.steps.filter((step) => !step.within).flatMap((step) => nodeLines(graph.steps, step, language, '  ')),
+  ];
   for (const step of graph.steps) lines.push(...edgeLines(step, language));
   return `${lines.join('\n')}\n`;
 }
@@ -30,7 +33,11 @@ function nodeLines(steps: readonly FlowStep[], step: FlowStep, language: Languag
   const own = `${indent}${nodeId(step.id)}${open}${labelOf(step, language)}${close}`;
   const branches = Object.keys(step.branches).flatMap((branch) => {
     const inner = steps.filter((each) => each.within?.parallel === step.id && each.within.branch === branch);
-    return [`${indent}subgraph ${nodeId(`${step.id}-${branch}`)}["${branch}"]`, ...inner.flatMap((each) => nodeLines(steps, each, language, `${indent}  `)), `${indent}end`];
+    return [
+      `${indent}subgraph ${nodeId(`${step.id}-${branch}`)}["${branch}"]`,
+      ...inner.flatMap((each) => nodeLines(steps, each, language, `${indent}  `)),
+      `${indent}end`,
+    ];
   });
   return step.kind === 'parallel' ? [own, ...branches, `${indent}${joinId(step.id)}((" "))`] : [own];
 }
@@ -38,7 +45,9 @@ function nodeLines(steps: readonly FlowStep[], step: FlowStep, language: Languag
 function edgeLines(step: FlowStep, language: Language): string[] {
   const from = step.kind === 'parallel' ? joinId(step.id) : nodeId(step.id);
   const into = Object.values(step.branches).map((first) => `  ${nodeId(step.id)} --> ${nodeId(first)}`);
-  const out = step.exits.filter((exit) => exit.to !== 'end').map((exit) => `  ${from} ${arrow(step, exit, language)} ${exit.to === 'join' ? joinId(step.within!.parallel) : nodeId(exit.to)}`);
+  const out = step.exits
+    .filter((exit) => exit.to !== 'end')
+    .map((exit) => `  ${from} ${arrow(step, exit, language)} ${exit.to === 'join' ? joinId(step.within!.parallel) : nodeId(exit.to)}`);
   return [...into, ...out];
 }
 

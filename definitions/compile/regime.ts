@@ -16,6 +16,8 @@ export function planRegime(regime: RegimeDefinition, procedure: ProcedureDefinit
     centre: regime.centre,
     rungs: regime.rungs.map(rungOf),
     numberPattern: regime.number.pattern,
-    forms: Object.fromEntries(Object.entries(regime.forms).map(([paper, form]: [string, PaperForm]) => [paper, `${regime.id}/${form.number}`])),
+    forms: Object.fromEntries(
+      Object.entries(regime.forms).map(([paper, form]: [string, PaperForm]) => [paper, `${regime.id}/${form.number}`]),
+    ),
   };
 }

@@ -53,7 +53,14 @@ function bodyOf(context: StepContext, step: FlowStep): object {
 }
 
 function taskBody(step: FlowStep, { task, may, produces }: TaskForm) {
-  return { kind: 'task', by: task.by, differsFrom: task.differsFrom ?? [], may: may ?? [], outcomes: ways(step, 'outcome', 'next'), produces: Object.keys(produces ?? {}) };
+  return {
+    kind: 'task',
+    by: task.by,
+    differsFrom: task.differsFrom ?? [],
+    may: may ?? [],
+    outcomes: ways(step, 'outcome', 'next'),
+    produces: Object.keys(produces ?? {}),
+  };
 }
 
 function automaticBody(step: FlowStep, { automatic: { issue, register, fallback } }: AutomaticForm) {
@@ -71,7 +78,11 @@ function handoffBody({ obligations }: StepContext, step: FlowStep, form: Handoff
   return { kind: 'handoff', to: form.handoff.to, message: form.handoff.message, send, replies };
 }
 
-function applicantBody({ receiver }: StepContext, step: FlowStep, { act, obligation, at }: { act: string; obligation?: string; at?: string }) {
+function applicantBody(
+  { receiver }: StepContext,
+  step: FlowStep,
+  { act, obligation, at }: { act: string; obligation?: string; at?: string },
+) {
   const [owedBy, reply] = (obligation ?? '').split('.');
   return { kind: 'applicant', act, ...(obligation && { obligation: { step: owedBy, reply } }), at: at ?? receiver, next: nextOf(step) };
 }
@@ -82,7 +93,9 @@ function postingBody(step: FlowStep, by: string) {
 }
 
 function decideBody({ conditionAt }: StepContext, step: FlowStep) {
-  const cases = step.exits.filter((exit) => exit.kind === 'case').map((exit, index) => ({ when: conditionAt([...step.path, 'decide', 'cases', index, 'when']), go: goOf(exit) }));
+  const cases = step.exits
+    .filter((exit) => exit.kind === 'case')
+    .map((exit, index) => ({ when: conditionAt([...step.path, 'decide', 'cases', index, 'when']), go: goOf(exit) }));
   return { kind: 'decide', cases, otherwise: goOf(step.exits.find((exit) => exit.kind === 'else')!) };
 }
 

@@ -58,7 +58,13 @@ function lowered(text: string, scope: ConditionScope, wanted: 'bool' | 'int'): L
   const walk: Walk = { scope, reads: new Set() };
   const result = lower(walk, ast, new Set());
   backstop(environment, text);
-  if (result.type !== wanted) throw fault('CONDITION_TYPE', ast, `điều kiện cho ra ${NAME[result.type].vi}; cần ${NAME[wanted].vi}`, `the condition gives a ${NAME[result.type].en}; expected a ${NAME[wanted].en}`);
+  if (result.type !== wanted)
+    throw fault(
+      'CONDITION_TYPE',
+      ast,
+      `điều kiện cho ra ${NAME[result.type].vi}; cần ${NAME[wanted].vi}`,
+      `the condition gives a ${NAME[result.type].en}; expected a ${NAME[wanted].en}`,
+    );
   return { expression: result.expression, reads: [...walk.reads].sort() };
 }
 
@@ -76,7 +82,7 @@ function newEnvironment(fields: Fields): Environment {
   const schema = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, TYPE_OF[field.type]]));
   const environment = new Environment({ unlistedVariablesAreDyn: false, limits: LIMITS }).registerVariable({ name: 'data', schema });
   for (const name of ['min', 'max']) {
-    const pick = (...values: bigint[]) => values.reduce((a, b) => (name === 'min' ? a < b : a > b) ? a : b);
+    const pick = (...values: bigint[]) => values.reduce((a, b) => ((name === 'min' ? a < b : a > b) ? a : b));
     environment.registerFunction(`${name}(int, int): int`, pick).registerFunction(`${name}(int, int, int): int`, pick);
   }
   return environment;
@@ -88,7 +94,11 @@ function parse(environment: Environment, text: string): ASTNode {
   } catch (error) {
     const { summary, range, message } = error as { summary?: string; range?: { start: number }; message: string };
     const what = summary ?? message.split('\n')[0]!;
-    throw new Fault({ code: 'CONDITION_SYNTAX', offset: range?.start ?? 0, message: { vi: `điều kiện sai cú pháp: ${what}`, en: `not a valid condition: ${what}` } });
+    throw new Fault({
+      code: 'CONDITION_SYNTAX',
+      offset: range?.start ?? 0,
+      message: { vi: `điều kiện sai cú pháp: ${what}`, en: `not a valid condition: ${what}` },
+    });
   }
 }
 
@@ -97,7 +107,11 @@ function backstop(environment: Environment, text: string): void {
   const { valid, error } = environment.check(text);
   if (valid) return;
   const what = error?.summary ?? 'type';
-  throw new Fault({ code: 'CONDITION_TYPE', offset: error?.range?.start ?? 0, message: { vi: `điều kiện sai kiểu: ${what}`, en: `the types do not fit: ${what}` } });
+  throw new Fault({
+    code: 'CONDITION_TYPE',
+    offset: error?.range?.start ?? 0,
+    message: { vi: `điều kiện sai kiểu: ${what}`, en: `the types do not fit: ${what}` },
+  });
 }
 
 interface Walk {
@@ -141,7 +155,8 @@ function lower(walk: Walk, node: ASTNode, known: Known): Typed {
 function literal(node: ASTNode, value: unknown): Typed {
   if (typeof value === 'boolean') return { expression: { op: 'literal', value }, type: 'bool' };
   if (typeof value === 'string') return { expression: { op: 'literal', value: value.normalize('NFC') }, type: 'string' };
-  if (typeof value === 'bigint' && value <= BigInt(Number.MAX_SAFE_INTEGER)) return { expression: { op: 'literal', value: Number(value) }, type: 'int' };
+  if (typeof value === 'bigint' && value <= BigInt(Number.MAX_SAFE_INTEGER))
+    return { expression: { op: 'literal', value: Number(value) }, type: 'int' };
   if (typeof value === 'number') return { expression: { op: 'literal', value }, type: 'double' };
   throw notAllowed(node);
 }
@@ -152,11 +167,25 @@ function field(walk: Walk, node: ASTNode, known: Known): Typed {
   const found = Object.hasOwn(fields, path) ? fields[path] : undefined;
   if (!found) throw unknownField(node, path, Object.keys(fields));
   if (found.personal) {
-    throw fault('CONDITION_PERSONAL', node, `data.${path} là dữ liệu cá nhân; điều kiện không được đọc`, `data.${path} is personal data; conditions must not read it`);
+    throw fault(
+      'CONDITION_PERSONAL',
+      node,
+      `data.${path} là dữ liệu cá nhân; điều kiện không được đọc`,
+      `data.${path} is personal data; conditions must not read it`,
+    );
   }
   if (!required.has(path) && !known.has(path)) {
-    const hint = { vi: `Viết has(data.${path}) && … hoặc đưa ${path} vào data.required`, en: `Write has(data.${path}) && … or list ${path} in data.required` };
-    throw fault('CONDITION_FIELD_OPTIONAL', node, `data.${path} có thể không có trong hồ sơ`, `data.${path} may be missing from an application`, hint);
+    const hint = {
+      vi: `Viết has(data.${path}) && … hoặc đưa ${path} vào data.required`,
+      en: `Write has(data.${path}) && … or list ${path} in data.required`,
+    };
+    throw fault(
+      'CONDITION_FIELD_OPTIONAL',
+      node,
+      `data.${path} có thể không có trong hồ sơ`,
+      `data.${path} may be missing from an application`,
+      hint,
+    );
   }
   walk.reads.add(path);
   return { expression: { op: 'field', path }, type: TYPE_OF[found.type] };
@@ -165,7 +194,8 @@ function field(walk: Walk, node: ASTNode, known: Known): Typed {
 function pathOf(node: ASTNode): string {
   if (node.op !== '.') throw notAllowed(node);
   const [of, name] = node.args;
-  if (of.op !== 'id' || of.args !== 'data') throw fault('CONDITION_UNKNOWN_FIELD', node, 'điều kiện chỉ đọc data.<tên trường>', 'a condition reads data.<field> only');
+  if (of.op !== 'id' || of.args !== 'data')
+    throw fault('CONDITION_UNKNOWN_FIELD', node, 'điều kiện chỉ đọc data.<tên trường>', 'a condition reads data.<field> only');
   return name;
 }
 
@@ -231,7 +261,13 @@ function call(walk: Walk, node: ASTNode, name: string, args: readonly ASTNode[],
 function presence(walk: Walk, node: ASTNode): Typed {
   const path = pathOf(node);
   if (!Object.hasOwn(walk.scope.fields, path)) throw unknownField(node, path, Object.keys(walk.scope.fields));
-  if (walk.scope.fields[path]!.personal) throw fault('CONDITION_PERSONAL', node, `data.${path} là dữ liệu cá nhân; điều kiện không được đọc`, `data.${path} is personal data; conditions must not read it`);
+  if (walk.scope.fields[path]!.personal)
+    throw fault(
+      'CONDITION_PERSONAL',
+      node,
+      `data.${path} là dữ liệu cá nhân; điều kiện không được đọc`,
+      `data.${path} is personal data; conditions must not read it`,
+    );
   walk.reads.add(path);
   return { expression: { op: 'has', path }, type: 'bool' };
 }
@@ -249,7 +285,12 @@ function binary(walk: Walk, node: ASTNode, op: Operator, [leftNode, rightNode]: 
   const right = lower(walk, rightNode, known);
   if (left.type !== right.type) throw mismatch(rightNode, right.type, left.type);
   if (!OPERANDS[op].includes(left.type)) {
-    throw fault('CONDITION_TYPE', node, `"${op}" không dùng được với ${NAME[left.type].vi}`, `"${op}" cannot stand between ${NAME[left.type].en}s`);
+    throw fault(
+      'CONDITION_TYPE',
+      node,
+      `"${op}" không dùng được với ${NAME[left.type].vi}`,
+      `"${op}" cannot stand between ${NAME[left.type].en}s`,
+    );
   }
   const type = '=!<>'.includes(op[0]!) ? 'bool' : left.type;
   return { expression: { op, left: left.expression, right: right.expression }, type };
@@ -292,18 +333,40 @@ const REASONS: Readonly<Record<string, Text>> = {
 
 function notAllowed(node: ASTNode, name = node.op === 'rcall' ? node.args[0] : String(node.op)): Fault {
   const reason = REASONS[name];
-  const hint = { vi: 'Dùng được: data.<trường>, has(), size(), min(), max(), in [..], && || ! ?:, == != < <= > >=, + - * / %', en: 'Allowed: data.<field>, has(), size(), min(), max(), in [..], && || ! ?:, == != < <= > >=, + - * / %' };
-  return fault('CONDITION_NOT_ALLOWED', node, `"${name}" không dùng được trong điều kiện${reason ? `: ${reason.vi}` : ''}`, `"${name}" cannot be used in a condition${reason ? `: ${reason.en}` : ''}`, hint);
+  const hint = {
+    vi: 'Dùng được: data.<trường>, has(), size(), min(), max(), in [..], && || ! ?:, == != < <= > >=, + - * / %',
+    en: 'Allowed: data.<field>, has(), size(), min(), max(), in [..], && || ! ?:, == != < <= > >=, + - * / %',
+  };
+  return fault(
+    'CONDITION_NOT_ALLOWED',
+    node,
+    `"${name}" không dùng được trong điều kiện${reason ? `: ${reason.vi}` : ''}`,
+    `"${name}" cannot be used in a condition${reason ? `: ${reason.en}` : ''}`,
+    hint,
+  );
 }
 
 function unknownField(node: ASTNode, path: string, known: readonly string[]): Fault {
   const near = nearest(path, known);
-  const hint = near ? { vi: `Ý bạn là data.${near}?`, en: `Did you mean data.${near}?` } : { vi: `Các trường: ${known.join(', ') || '(không có)'}`, en: `Fields: ${known.join(', ') || '(none)'}` };
-  return fault('CONDITION_UNKNOWN_FIELD', node, `data.${path} không có trong data.properties`, `data.${path} is not in data.properties`, hint);
+  const hint = near
+    ? { vi: `Ý bạn là data.${near}?`, en: `Did you mean data.${near}?` }
+    : { vi: `Các trường: ${known.join(', ') || '(không có)'}`, en: `Fields: ${known.join(', ') || '(none)'}` };
+  return fault(
+    'CONDITION_UNKNOWN_FIELD',
+    node,
+    `data.${path} không có trong data.properties`,
+    `data.${path} is not in data.properties`,
+    hint,
+  );
 }
 
 function mismatch(node: ASTNode, found: ValueType, wanted: ValueType): Fault {
-  return fault('CONDITION_TYPE', node, `đây là ${NAME[found].vi}; cần ${NAME[wanted].vi}`, `this is a ${NAME[found].en}; expected a ${NAME[wanted].en}`);
+  return fault(
+    'CONDITION_TYPE',
+    node,
+    `đây là ${NAME[found].vi}; cần ${NAME[wanted].vi}`,
+    `this is a ${NAME[found].en}; expected a ${NAME[wanted].en}`,
+  );
 }
 
 function fault(code: DefinitionCode, node: ASTNode, vi: string, en: string, hint?: Text): Fault {

@@ -7,7 +7,9 @@ import { type Finding, pathText, type Path } from '../../domain/procedure/proble
 export function dataFindings({ data }: ProcedureDefinition): Finding[] {
   if (!data) return [];
   const names = Object.keys(data.properties);
-  const required = (data.required ?? []).flatMap((name, index) => (names.includes(name) ? [] : [unknownField(['data', 'required', index], name, names)]));
+  const required = (data.required ?? []).flatMap((name, index) =>
+    names.includes(name) ? [] : [unknownField(['data', 'required', index], name, names)],
+  );
   return [...required, ...names.flatMap((name) => fieldFindings(['data', 'properties', name], data.properties[name]!))];
 }
 
@@ -19,10 +21,19 @@ function fieldFindings(path: Path, field: DataField): Finding[] {
 function misplaced(path: Path, field: DataField): Finding[] {
   const forText = ['enum', 'pattern', 'minLength', 'maxLength', 'format'] as const;
   const forNumbers = ['minimum', 'maximum'] as const;
-  const idle: readonly (keyof DataField)[] = field.type === 'string' ? forNumbers : field.type === 'boolean' ? [...forText, ...forNumbers] : forText;
+  const idle: readonly (keyof DataField)[] =
+    field.type === 'string' ? forNumbers : field.type === 'boolean' ? [...forText, ...forNumbers] : forText;
   return idle
     .filter((key) => field[key] !== undefined)
-    .map((key) => finding('KEY_WITHOUT_EFFECT', [...path, key], `không có tác dụng với kiểu ${field.type}`, `has no effect on the type ${field.type}`, 'key'));
+    .map((key) =>
+      finding(
+        'KEY_WITHOUT_EFFECT',
+        [...path, key],
+        `không có tác dụng với kiểu ${field.type}`,
+        `has no effect on the type ${field.type}`,
+        'key',
+      ),
+    );
 }
 
 function patternFindings(path: Path, { pattern }: DataField): Finding[] {
@@ -34,14 +45,17 @@ function patternFindings(path: Path, { pattern }: DataField): Finding[] {
     return [finding('PATTERN_UNSAFE', where, `${pattern} không phải biểu thức chính quy`, `${pattern} is not a regular expression`)];
   }
   // a repeated group or a back reference can make a match take for ever
-  if (/\)[*+{]|\\[1-9]|\(\?/.test(pattern)) return [finding('PATTERN_UNSAFE', where, `${pattern} có nhóm lặp hoặc tham chiếu ngược`, `${pattern} repeats a group or refers back`)];
+  if (/\)[*+{]|\\[1-9]|\(\?/.test(pattern))
+    return [finding('PATTERN_UNSAFE', where, `${pattern} có nhóm lặp hoặc tham chiếu ngược`, `${pattern} repeats a group or refers back`)];
   return [];
 }
 
 function labelFindings(path: Path, { labels, enum: values }: DataField): Finding[] {
   return Object.keys(labels ?? {})
     .filter((name) => !values?.includes(name))
-    .map((name) => finding('KEY_WITHOUT_EFFECT', [...path, 'labels', name], 'không có giá trị này trong enum', 'enum has no such value', 'key'));
+    .map((name) =>
+      finding('KEY_WITHOUT_EFFECT', [...path, 'labels', name], 'không có giá trị này trong enum', 'enum has no such value', 'key'),
+    );
 }
 
 function unknownField(path: Path, name: string, known: readonly string[]): Finding {

@@ -21,5 +21,10 @@ function isImpossible(text: string): boolean {
 
 function finding(text: string, path: Path): Finding {
   const where = pathText(path);
-  return { code: 'DATE_IMPOSSIBLE', severity: 'error', path, message: { vi: `${where}: ${text} không có trong lịch`, en: `${where}: ${text} is not in the calendar` } };
+  return {
+    code: 'DATE_IMPOSSIBLE',
+    severity: 'error',
+    path,
+    message: { vi: `${where}: ${text} không có trong lịch`, en: `${where}: ${text} is not in the calendar` },
+  };
 }

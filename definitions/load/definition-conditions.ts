@@ -39,12 +39,21 @@ function placesOf(procedure: ProcedureDefinition, graph: Graph): Place[] {
   }
   for (const { form, path } of graph.steps) {
     if (!('decide' in form)) continue;
-    form.decide.cases.forEach(({ when }, index) => places.push({ path: [...path, 'decide', 'cases', index, 'when'], text: when, wanted: 'bool' }));
+    form.decide.cases.forEach(({ when }, index) =>
+      places.push({ path: [...path, 'decide', 'cases', index, 'when'], text: when, wanted: 'bool' }),
+    );
   }
   return places;
 }
 
 function findingOf({ path, text }: Place, { code, offset, message, hint }: ConditionFault): Finding {
   const where = `${pathText(path)}: "${text}"`;
-  return { code, severity: 'error', path, offset, message: { vi: `${where}: ${message.vi}`, en: `${where}: ${message.en}` }, ...(hint && { hint }) };
+  return {
+    code,
+    severity: 'error',
+    path,
+    offset,
+    message: { vi: `${where}: ${message.vi}`, en: `${where}: ${message.en}` },
+    ...(hint && { hint }),
+  };
 }

@@ -1,5 +1,10 @@
 /** Files beside procedures: schema first, then what a schema cannot say. */
-import type { CalendarDefinition, OrganisationDefinition, RegimeDefinition, ScenarioDefinition } from '../../domain/procedure/definition.js';
+import type {
+  CalendarDefinition,
+  OrganisationDefinition,
+  RegimeDefinition,
+  ScenarioDefinition,
+} from '../../domain/procedure/definition.js';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { validateCalendar } from '../../domain/calendar/validate-calendar.js';
 import { type Finding, pathText } from '../../domain/procedure/problem.js';
@@ -31,7 +36,11 @@ export function loadScenario(text: string): Outcome<{ readonly definition: Scena
   return loadChecked(text, 'Scenario', () => []);
 }
 
-function loadChecked<K extends Kind>(text: string, kind: K, findingsOf: (definition: DefinitionOf[K]) => Finding[]): Outcome<{ readonly definition: DefinitionOf[K] }> {
+function loadChecked<K extends Kind>(
+  text: string,
+  kind: K,
+  findingsOf: (definition: DefinitionOf[K]) => Finding[],
+): Outcome<{ readonly definition: DefinitionOf[K] }> {
   const loaded = loadDefinition(text, kind);
   if (!loaded.ok) return loaded;
   const findings = findingsOf(loaded.definition);

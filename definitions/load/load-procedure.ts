@@ -46,7 +46,13 @@ export function checkProcedure(definition: ProcedureDefinition, surroundings: Su
   const graph = graphOf(definition);
   const conditions = conditionsOf(definition, graph);
   const regime = Object.hasOwn(surroundings.regimes, definition.regime) ? surroundings.regimes[definition.regime]! : null;
-  const model: Model = { procedure: definition, regime, calendars: surroundings.calendars ?? null, organisation: surroundings.organisation ?? null, graph };
+  const model: Model = {
+    procedure: definition,
+    regime,
+    calendars: surroundings.calendars ?? null,
+    organisation: surroundings.organisation ?? null,
+    graph,
+  };
   const findings = [...dataFindings(definition), ...conditions.findings, ...run(Object.values(RULES), model)];
   if (regime === null || findings.some((each) => each.severity === 'error')) return { findings };
   return { findings, compiled: compileProcedure(definition, regime, graph, conditions) };

@@ -27,12 +27,17 @@ type Say = (found: Found) => Said;
 
 /** Findings of the errors that say something by themselves; the branches ajv tried on the way are left out. */
 export function schemaFindings(errors: readonly ErrorObject[], root: unknown, typed: Typed): Finding[] {
-  const telling = errors.filter((error) => error.keyword !== 'if' && !/\/(oneOf|anyOf)\//.test(error.schemaPath) && error.propertyName === undefined);
+  const telling = errors.filter(
+    (error) => error.keyword !== 'if' && !/\/(oneOf|anyOf)\//.test(error.schemaPath) && error.propertyName === undefined,
+  );
   const findings = telling.map((error): Finding => {
     const path = pathOf(error.instancePath, root);
     const say = SAY[error.keyword];
     if (!say) throw new Error(`no words for the schema keyword ${error.keyword}`);
-    return { severity: 'error', ...say({ path, params: error.params as Params, schema: (error.parentSchema ?? {}), data: error.data, typed }) };
+    return {
+      severity: 'error',
+      ...say({ path, params: error.params as Params, schema: error.parentSchema ?? {}, data: error.data, typed }),
+    };
   });
   return withoutEchoes(findings);
 }
@@ -63,7 +68,16 @@ export const SAY: Readonly<Record<string, Say>> = {
   required: ({ path, params }) => said('KEY_MISSING', path, 'thiếu khóa', 'missing', `${String(params['missingProperty'])}`, 'key'),
   dependentRequired: ({ path, params }) => {
     const where = [...path, String(params['property'])];
-    return { code: 'KEY_ALONE', path: where, at: 'key', message: both(where, `chỉ có tác dụng cùng ${String(params['missingProperty'])}`, `has an effect only beside ${String(params['missingProperty'])}`) };
+    return {
+      code: 'KEY_ALONE',
+      path: where,
+      at: 'key',
+      message: both(
+        where,
+        `chỉ có tác dụng cùng ${String(params['missingProperty'])}`,
+        `has an effect only beside ${String(params['missingProperty'])}`,
+      ),
+    };
   },
   additionalProperties: unknownKey,
   enum: ({ path, params, data }) => unknownValue(path, data, params['allowedValues'] as unknown[]),
@@ -73,13 +87,30 @@ export const SAY: Readonly<Record<string, Say>> = {
   maximum: (found) => expected('OUT_OF_RANGE', found, rangeOf(found.schema)),
   minLength: (found) => expected('TEXT_TOO_SHORT', found, { vi: 'một văn bản không rỗng', en: 'a text that is not empty' }),
   maxLength: ({ path, params, data }) =>
-    sized('TEXT_TOO_LONG', path, String(data).length, { vi: `tối đa ${String(params['limit'])} ký tự`, en: `at most ${String(params['limit'])} characters` }),
-  minItems: ({ path, params, data }) => sized('TOO_FEW', path, (data as unknown[]).length, { vi: `ít nhất ${String(params['limit'])} mục`, en: `at least ${String(params['limit'])} entries` }),
-  maxItems: ({ path, params, data }) => sized('TOO_MANY', path, (data as unknown[]).length, { vi: `tối đa ${String(params['limit'])} mục`, en: `at most ${String(params['limit'])} entries` }),
+    sized('TEXT_TOO_LONG', path, String(data).length, {
+      vi: `tối đa ${String(params['limit'])} ký tự`,
+      en: `at most ${String(params['limit'])} characters`,
+    }),
+  minItems: ({ path, params, data }) =>
+    sized('TOO_FEW', path, (data as unknown[]).length, {
+      vi: `ít nhất ${String(params['limit'])} mục`,
+      en: `at least ${String(params['limit'])} entries`,
+    }),
+  maxItems: ({ path, params, data }) =>
+    sized('TOO_MANY', path, (data as unknown[]).length, {
+      vi: `tối đa ${String(params['limit'])} mục`,
+      en: `at most ${String(params['limit'])} entries`,
+    }),
   minProperties: ({ path, params, data }) =>
-    sized('TOO_FEW', path, Object.keys(data as object).length, { vi: `ít nhất ${String(params['limit'])} khóa`, en: `at least ${String(params['limit'])} keys` }),
+    sized('TOO_FEW', path, Object.keys(data as object).length, {
+      vi: `ít nhất ${String(params['limit'])} khóa`,
+      en: `at least ${String(params['limit'])} keys`,
+    }),
   maxProperties: ({ path, params, data }) =>
-    sized('TOO_MANY', path, Object.keys(data as object).length, { vi: `tối đa ${String(params['limit'])} khóa`, en: `at most ${String(params['limit'])} keys` }),
+    sized('TOO_MANY', path, Object.keys(data as object).length, {
+      vi: `tối đa ${String(params['limit'])} khóa`,
+      en: `at most ${String(params['limit'])} keys`,
+    }),
   uniqueItems: ({ path, params, data }) => {
     const twice = shown((data as unknown[])[Number(params['i'])]);
     return { code: 'ENTRY_REPEATED', path, message: both(path, `${twice} được viết hai lần`, `${twice} is written twice`) };
@@ -87,7 +118,16 @@ export const SAY: Readonly<Record<string, Say>> = {
   propertyNames: ({ path, params }) => {
     const name = String(params['propertyName']);
     const where = [...path, name];
-    return { code: 'KEY_MALFORMED', path: where, at: 'key', message: both(where, 'khóa viết bằng chữ thường không dấu, số và gạch nối, bắt đầu bằng chữ', 'a key is written in lower-case letters, digits and hyphens, starting with a letter') };
+    return {
+      code: 'KEY_MALFORMED',
+      path: where,
+      at: 'key',
+      message: both(
+        where,
+        'khóa viết bằng chữ thường không dấu, số và gạch nối, bắt đầu bằng chữ',
+        'a key is written in lower-case letters, digits and hyphens, starting with a letter',
+      ),
+    };
   },
   oneOf: forms,
   anyOf: (found) => expected('TEXT_MALFORMED', found, formOf(found.schema)),
@@ -101,7 +141,11 @@ function wrongType({ path, params, data, typed }: Found): Said {
   const wanted = [params['type']].flat().map(String);
   const asTyped = typed(path);
   const found = asTyped !== undefined && typeof data !== 'string' ? asTyped : shown(data);
-  const message = both(path, `${found} (${kindOf(data).vi}); cần ${wanted.map((each) => TYPES[each]?.vi).join(' hoặc ')}`, `${found} (${kindOf(data).en}); expected ${wanted.map((each) => TYPES[each]?.en).join(' or ')}`);
+  const message = both(
+    path,
+    `${found} (${kindOf(data).vi}); cần ${wanted.map((each) => TYPES[each]?.vi).join(' hoặc ')}`,
+    `${found} (${kindOf(data).en}); expected ${wanted.map((each) => TYPES[each]?.en).join(' or ')}`,
+  );
   const quote = wanted.includes('string') && (typeof data === 'number' || typeof data === 'boolean');
   const hint = quote ? { vi: `Viết trong dấu nháy: "${found}"`, en: `Write it in quotes: "${found}"` } : undefined;
   return { code: 'WRONG_TYPE', path, message, ...(hint && { hint }) };
@@ -112,8 +156,16 @@ function unknownKey({ path, params, schema }: Found): Said {
   const known = Object.keys((schema['properties'] as object | undefined) ?? {});
   const where = [...path, name];
   const near = nearest(name, known);
-  const hint = near ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` } : { vi: `Các khóa dùng được ở đây: ${known.join(', ')}`, en: `Keys that can stand here: ${known.join(', ')}` };
-  return { code: 'UNKNOWN_KEY', path: where, at: 'key', hint, message: both(where, 'khóa không có ở đây và sẽ không có tác dụng', 'no such key here; it would have no effect') };
+  const hint = near
+    ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` }
+    : { vi: `Các khóa dùng được ở đây: ${known.join(', ')}`, en: `Keys that can stand here: ${known.join(', ')}` };
+  return {
+    code: 'UNKNOWN_KEY',
+    path: where,
+    at: 'key',
+    hint,
+    message: both(where, 'khóa không có ở đây và sẽ không có tác dụng', 'no such key here; it would have no effect'),
+  };
 }
 
 function unknownValue(path: Path, data: unknown, allowed: readonly unknown[]): Said {
@@ -128,10 +180,21 @@ function forms({ path, schema, data }: Found): Said {
   const keys = (schema['oneOf'] as { required: string[] }[]).map((each) => each.required[0]!);
   const present = Object.keys(data as object);
   const chosen = keys.filter((each) => present.includes(each));
-  if (chosen.length > 1) return { code: 'FORM_AMBIGUOUS', path, message: both(path, `có cả ${chosen.join(' và ')}; chỉ được một`, `has ${chosen.join(' and ')}; only one can stand`) };
+  if (chosen.length > 1)
+    return {
+      code: 'FORM_AMBIGUOUS',
+      path,
+      message: both(path, `có cả ${chosen.join(' và ')}; chỉ được một`, `has ${chosen.join(' and ')}; only one can stand`),
+    };
   const near = present.map((each) => nearest(each, keys)).find((each) => each !== null);
   const hint = near ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` } : undefined;
-  return { code: 'FORM_MISSING', path, at: 'key', message: both(path, `cần đúng một trong: ${keys.join(', ')}`, `expected exactly one of: ${keys.join(', ')}`), ...(hint && { hint }) };
+  return {
+    code: 'FORM_MISSING',
+    path,
+    at: 'key',
+    message: both(path, `cần đúng một trong: ${keys.join(', ')}`, `expected exactly one of: ${keys.join(', ')}`),
+    ...(hint && { hint }),
+  };
 }
 
 function expected(code: DefinitionCode, { path, data }: Found, wanted: Text): Said {
@@ -158,7 +221,9 @@ const FORMATS: Readonly<Record<string, Text>> = {
 function rangeOf(schema: Params): Text {
   const { minimum, maximum } = schema as { minimum?: number; maximum?: number };
   if (minimum !== undefined && maximum !== undefined) return { vi: `${minimum} đến ${maximum}`, en: `${minimum} to ${maximum}` };
-  return minimum !== undefined ? { vi: `${minimum} trở lên`, en: `${minimum} or more` } : { vi: `${maximum} trở xuống`, en: `${maximum} or less` };
+  return minimum !== undefined
+    ? { vi: `${minimum} trở lên`, en: `${minimum} or more` }
+    : { vi: `${maximum} trở xuống`, en: `${maximum} or less` };
 }
 
 const TYPES: Readonly<Record<string, Text>> = {

@@ -1,5 +1,18 @@
 /** YAML text to plain data that still knows where everything stands. */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Alias, type Document, type Node, type Pair, type YAMLError } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+  type YAMLError,
+} from 'yaml';
 import type { DefinitionCode } from '../../domain/procedure/problem-codes.js';
 import type { Finding, Path, Problem } from '../../domain/procedure/problem.js';
 import { pathText } from '../../domain/procedure/problem.js';
@@ -21,14 +34,30 @@ export function parseSource(text: string): Source | Problem[] {
   const size = Buffer.byteLength(text, 'utf8');
   if (size > MAX_BYTES) return [tooLarge(size)];
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', uniqueKeys: true, merge: false, prettyErrors: false, logLevel: 'error' });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    version: '1.2',
+    schema: 'core',
+    uniqueKeys: true,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
   const problems = telling([...document.errors, ...document.warnings]).map((error) => syntaxProblem(error, lines));
   problems.push(...aliasProblems(document, lines));
   if (problems.length > 0) return problems;
   try {
     return sourceOf(document, document.toJS({ maxAliasCount: MAX_ALIASES }), lines);
   } catch {
-    return [problemAt(lines, firstAlias(document), 'ALIAS_BOMB', `các bí danh (*) mở rộng quá ${MAX_ALIASES} lần`, `the aliases (*) expand more than ${MAX_ALIASES} times`)];
+    return [
+      problemAt(
+        lines,
+        firstAlias(document),
+        'ALIAS_BOMB',
+        `các bí danh (*) mở rộng quá ${MAX_ALIASES} lần`,
+        `the aliases (*) expand more than ${MAX_ALIASES} times`,
+      ),
+    ];
   }
 }
 
@@ -82,9 +111,17 @@ function offsetWithin(node: Node | undefined, offset: number | undefined): numbe
 }
 
 const SYNTAX: Readonly<Record<string, readonly [DefinitionCode, string, string]>> = {
-  DUPLICATE_KEY: ['DUPLICATE_KEY', 'khóa này đã có ở trên; mỗi khóa chỉ viết một lần', 'this key is already written above; a key is written once'],
+  DUPLICATE_KEY: [
+    'DUPLICATE_KEY',
+    'khóa này đã có ở trên; mỗi khóa chỉ viết một lần',
+    'this key is already written above; a key is written once',
+  ],
   TAB_AS_INDENT: ['TAB_INDENT', 'thụt dòng bằng phím tab; hãy dùng dấu cách', 'indented with a tab; use spaces'],
-  MULTIPLE_DOCS: ['SEVERAL_DOCUMENTS', 'tệp có nhiều tài liệu (---); mỗi tệp chỉ một định nghĩa', 'the file holds several documents (---); one definition a file'],
+  MULTIPLE_DOCS: [
+    'SEVERAL_DOCUMENTS',
+    'tệp có nhiều tài liệu (---); mỗi tệp chỉ một định nghĩa',
+    'the file holds several documents (---); one definition a file',
+  ],
 };
 
 function syntaxProblem(error: YAMLError, lines: LineCounter): Problem {
@@ -116,7 +153,15 @@ function aliasProblems(document: Document, lines: LineCounter): Problem[] {
     Alias: (_key, node: Alias) => {
       if (node.resolve(document)) return;
       const at = node.range?.[0] ?? 0;
-      problems.push(problemAt(lines, at, 'ALIAS_UNKNOWN', `bí danh *${node.source} chưa được đặt ở trên bằng &${node.source}`, `the alias *${node.source} is not set above by &${node.source}`));
+      problems.push(
+        problemAt(
+          lines,
+          at,
+          'ALIAS_UNKNOWN',
+          `bí danh *${node.source} chưa được đặt ở trên bằng &${node.source}`,
+          `the alias *${node.source} is not set above by &${node.source}`,
+        ),
+      );
     },
   });
   return problems;
@@ -128,6 +173,9 @@ function problemAt(lines: LineCounter, offset: number, code: DefinitionCode, vi:
 }
 
 function tooLarge(size: number): Problem {
-  const message = { vi: `tệp có ${size} byte; cho phép tối đa ${MAX_BYTES}`, en: `the file has ${size} bytes; at most ${MAX_BYTES} are allowed` };
+  const message = {
+    vi: `tệp có ${size} byte; cho phép tối đa ${MAX_BYTES}`,
+    en: `the file has ${size} bytes; at most ${MAX_BYTES} are allowed`,
+  };
   return { code: 'FILE_TOO_LARGE', severity: 'error', path: '(file)', line: 1, column: 1, message };
 }

@@ -11,7 +11,9 @@ export interface FileProblem extends Problem {
 }
 
 /** Reads a catalogue's regimes, calendars and organisation. Files with errors are left out and reported. */
-export async function readSurroundings(folder: string): Promise<{ readonly surroundings: Surroundings; readonly problems: readonly FileProblem[] }> {
+export async function readSurroundings(
+  folder: string,
+): Promise<{ readonly surroundings: Surroundings; readonly problems: readonly FileProblem[] }> {
   const problems: FileProblem[] = [];
   const regimes: Record<string, RegimeDefinition> = {};
   for (const { file, text } of await yamlFiles(join(folder, 'regimes'))) {
@@ -40,6 +42,9 @@ async function readOrganisation(folder: string, problems: FileProblem[]): Promis
 
 async function yamlFiles(folder: string): Promise<{ file: string; text: string }[]> {
   const names = await readdir(folder).catch(() => [] as string[]);
-  const files = names.filter((name) => name.endsWith('.yaml')).sort().map((name) => join(folder, name));
+  const files = names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
   return Promise.all(files.map(async (file) => ({ file, text: await readFile(file, 'utf8') })));
 }

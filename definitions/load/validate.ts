@@ -1,6 +1,12 @@
 /** Plain data against the schema of its kind. */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { CalendarDefinition, OrganisationDefinition, ProcedureDefinition, RegimeDefinition, ScenarioDefinition } from '../../domain/procedure/definition.js';
+import type {
+  CalendarDefinition,
+  OrganisationDefinition,
+  ProcedureDefinition,
+  RegimeDefinition,
+  ScenarioDefinition,
+} from '../../domain/procedure/definition.js';
 import type { Finding } from '../../domain/procedure/problem.js';
 import { nearest } from '../../domain/procedure/nearest.js';
 import { SCHEMAS, type Kind } from '../schema/kinds.js';
@@ -15,7 +21,15 @@ export interface DefinitionOf {
   Scenario: ScenarioDefinition;
 }
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, verbose: true, validateFormats: false });
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+  strictRequired: false,
+  verbose: true,
+  validateFormats: false,
+});
 const compiled = new Map<Kind, ValidateFunction>();
 
 /** All that is wrong with the data by the schema of the kind; empty when nothing is. */

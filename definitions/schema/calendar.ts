@@ -4,7 +4,10 @@ import { closed, date, header, key, oneOf, text, timeOfDay, words } from './part
 const optional = Type.Optional;
 const windows = Type.Array(closed({ from: timeOfDay, to: timeOfDay }, { title: 'WindowText' }), { maxItems: 6 });
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const week = closed({ monday: windows, tuesday: windows, wednesday: windows, thursday: windows, friday: windows, saturday: windows, sunday: windows }, { title: 'WeekText' });
+const week = closed(
+  { monday: windows, tuesday: windows, wednesday: windows, thursday: windows, friday: windows, saturday: windows, sunday: windows },
+  { title: 'WeekText' },
+);
 
 export const calendarSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

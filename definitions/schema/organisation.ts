@@ -5,7 +5,10 @@ const optional = Type.Optional;
 
 const agency = closed(
   {
-    identifier: Type.String({ pattern: '^[A-Z][0-9]{2}([.][0-9]{1,3}){0,3}$', description: 'Electronic identifier of the agency, as H56.12; part of dossier numbers.' }),
+    identifier: Type.String({
+      pattern: '^[A-Z][0-9]{2}([.][0-9]{1,3}){0,3}$',
+      description: 'Electronic identifier of the agency, as H56.12; part of dossier numbers.',
+    }),
     kind: key,
     name: text,
     level: oneOf('province', 'commune', 'central'),
@@ -16,12 +19,17 @@ const agency = closed(
   { title: 'AgencyText' },
 );
 const unit = closed({ name: text, agency: key }, { title: 'UnitText' });
-const post = closed({ name: text, agency: key, unit: optional(key), roles: Type.Array(key, { minItems: 1, uniqueItems: true }) }, { title: 'PostText' });
+const post = closed(
+  { name: text, agency: key, unit: optional(key), roles: Type.Array(key, { minItems: 1, uniqueItems: true }) },
+  { title: 'PostText' },
+);
 const connector = closed(
   {
     name: text,
     url: Type.String({ pattern: '^[A-Z][A-Z0-9_]*$', description: 'Environment variable that holds the base address.' }),
-    mayHave: optional(Type.Array(oneOf('personal'), { minItems: 1, uniqueItems: true, description: 'personal: this system may be sent personal data.' })),
+    mayHave: optional(
+      Type.Array(oneOf('personal'), { minItems: 1, uniqueItems: true, description: 'personal: this system may be sent personal data.' }),
+    ),
   },
   { title: 'ConnectorText' },
 );

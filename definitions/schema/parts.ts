@@ -12,7 +12,12 @@ export function closed<P extends TProperties>(properties: P, options: TSchemaOpt
 
 /** A map from keys an author chooses. */
 export function mapOf<S extends TSchema>(value: S, options: TSchemaOptions = {}) {
-  return Type.Unsafe<Record<string, Record<never, never>>>({ type: 'object', propertyNames: { pattern: KEY }, additionalProperties: value, ...options });
+  return Type.Unsafe<Record<string, Record<never, never>>>({
+    type: 'object',
+    propertyNames: { pattern: KEY },
+    additionalProperties: value,
+    ...options,
+  });
 }
 
 export function ref(name: string) {
@@ -28,8 +33,14 @@ export const words = Type.String({ minLength: 1, maxLength: 2000 });
 export const text = closed({ vi: words, en: Type.Optional(words) }, { title: 'Label', description: 'Vietnamese first; English beside.' });
 export const basis = Type.String({ pattern: KEY, maxLength: 60, description: 'Key of an entry of legalBasis, here or in the regime.' });
 export const date = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', description: 'Civil date YYYY-MM-DD.' });
-export const timeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'Civil time of day HH:MM, always quoted.' });
-export const localTime = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'Civil time YYYY-MM-DDTHH:MM.' });
+export const timeOfDay = Type.String({
+  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+  description: 'Civil time of day HH:MM, always quoted.',
+});
+export const localTime = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]$',
+  description: 'Civil time YYYY-MM-DDTHH:MM.',
+});
 export const unit = oneOf('working days', 'working hours', 'calendar days', 'months');
 export const length = Type.Integer({ minimum: 0, maximum: 3650 });
 
@@ -40,15 +51,22 @@ export const cutOff = closed(
   { at: timeOfDay, effect: oneOf('count', 'forward'), basis: Type.Optional(basis) },
   { title: 'CutOffText', description: 'count: a later dossier counts as arrived the next working day. forward: only the papers wait.' },
 );
-export const legalBasis = mapOf(closed({ cite: text, validFrom: Type.Optional(date), validTo: Type.Optional(date), note: Type.Optional(text) }, { title: 'LegalBasis' }));
+export const legalBasis = mapOf(
+  closed({ cite: text, validFrom: Type.Optional(date), validTo: Type.Optional(date), note: Type.Optional(text) }, { title: 'LegalBasis' }),
+);
 
 /** `due`, `2 working days before due`, `half of term`, `75% of term`. */
 export const moment = Type.String({
-  pattern: '^(due|half of term|[1-9][0-9]?% of term|[1-9][0-9]{0,2} (working days?|working hours?|calendar days?|months?) (before|after) due)$',
+  pattern:
+    '^(due|half of term|[1-9][0-9]?% of term|[1-9][0-9]{0,2} (working days?|working hours?|calendar days?|months?) (before|after) due)$',
   description: 'due | half of term | 75% of term | 2 working days before due | 1 working day after due',
 });
 /** `holder`, `head`, `centre`, a party, or the head of a party: `land.head`. */
-export const addressee = Type.String({ pattern: '^[a-z][a-z0-9-]*([.]head)?$', maxLength: 70, description: 'holder | head | centre | a party | the head of a party, as land.head' });
+export const addressee = Type.String({
+  pattern: '^[a-z][a-z0-9-]*([.]head)?$',
+  maxLength: 70,
+  description: 'holder | head | centre | a party | the head of a party, as land.head',
+});
 
 export const header = (kind: string) => ({ apiVersion: oneOf('motcua/v1'), kind: oneOf(kind) });
 

@@ -1,5 +1,22 @@
 import { Type } from 'typebox';
-import { basis, closed, cutOff, header, key, legalBasis, length, mapOf, oneOf, period, ref, span, term, text, unit, words } from './parts.js';
+import {
+  basis,
+  closed,
+  cutOff,
+  header,
+  key,
+  legalBasis,
+  length,
+  mapOf,
+  oneOf,
+  period,
+  ref,
+  span,
+  term,
+  text,
+  unit,
+  words,
+} from './parts.js';
 import { stepDefs } from './steps.js';
 
 const optional = Type.Optional;
@@ -10,7 +27,9 @@ const field = closed(
   {
     type: oneOf('boolean', 'integer', 'number', 'string'),
     label: text,
-    labels: optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: text, description: 'Labels of the enum values.' })),
+    labels: optional(
+      Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: text, description: 'Labels of the enum values.' }),
+    ),
     personal: optional(Type.Boolean({ description: 'Personal data: never in conditions, sent only to connectors that may have it.' })),
     unit: optional(words),
     enum: optional(Type.Array(words, { minItems: 1, uniqueItems: true })),
@@ -28,7 +47,12 @@ const data = closed(
   {
     type: oneOf('object'),
     required: optional(Type.Array(Type.String(), { uniqueItems: true })),
-    properties: Type.Unsafe<Record<string, unknown>>({ type: 'object', propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' }, additionalProperties: field, maxProperties: 200 }),
+    properties: Type.Unsafe<Record<string, unknown>>({
+      type: 'object',
+      propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
+      additionalProperties: field,
+      maxProperties: 200,
+    }),
   },
   { title: 'DataText', description: 'What the application carries.' },
 );
@@ -41,7 +65,14 @@ const document = closed(
     kept: optional(Type.Boolean()),
     showOnly: optional(Type.Boolean()),
     secret: optional(Type.Boolean({ description: 'Never digitised.' })),
-    required: optional(Type.Unsafe<boolean | string>({ type: ['boolean', 'string'], minLength: 1, maxLength: 2000, description: 'A condition; false: optional. Without it: always required.' })),
+    required: optional(
+      Type.Unsafe<boolean | string>({
+        type: ['boolean', 'string'],
+        minLength: 1,
+        maxLength: 2000,
+        description: 'A condition; false: optional. Without it: always required.',
+      }),
+    ),
     replaceableBy: optional(key),
     basis: optional(basis),
   },
@@ -51,7 +82,14 @@ const document = closed(
 const fee = closed(
   {
     name: text,
-    amount: Type.Unsafe<number | string>({ type: ['integer', 'string'], minimum: 0, maximum: 1_000_000_000_000, minLength: 1, maxLength: 2000, description: 'Whole đồng, or an expression.' }),
+    amount: Type.Unsafe<number | string>({
+      type: ['integer', 'string'],
+      minimum: 0,
+      maximum: 1_000_000_000_000,
+      minLength: 1,
+      maxLength: 2000,
+      description: 'Whole đồng, or an expression.',
+    }),
     due: oneOf('on reception', 'on return'),
     basis: optional(basis),
   },
@@ -74,7 +112,12 @@ const supplement = closed(
 );
 
 const extension = closed(
-  { atMost: optional(Type.Integer({ minimum: 0, maximum: 99 })), max: optional(Type.Integer({ minimum: 1, maximum: 3650 })), askBefore: optional(span), basis },
+  {
+    atMost: optional(Type.Integer({ minimum: 0, maximum: 99 })),
+    max: optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+    askBefore: optional(span),
+    basis,
+  },
   { title: 'ExtensionOverride', minProperties: 2 },
 );
 

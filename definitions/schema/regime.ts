@@ -6,7 +6,10 @@ const optional = Type.Optional;
 const times = Type.Integer({ minimum: 0, maximum: 99 });
 /** A regime knows no parties. */
 const told = oneOf('holder', 'head', 'centre');
-const rung = closed({ at: moment, remind: optional(told), escalate: optional(told) }, { title: 'RungText', minProperties: 2, maxProperties: 2 });
+const rung = closed(
+  { at: moment, remind: optional(told), escalate: optional(told) },
+  { title: 'RungText', minProperties: 2, maxProperties: 2 },
+);
 const paper = closed({ number: words, name: text }, { title: 'PaperForm' });
 
 export const regimeSchema = {
@@ -18,8 +21,22 @@ export const regimeSchema = {
       name: text,
       effective: period,
       legalBasis,
-      supplement: closed({ allowed: optional(Type.Boolean()), policy: oneOf('restart', 'pause'), withoutApproval: times, atMost: times, noticeWithin: optional(span), expires: optional(span), basis }, { title: 'SupplementRule' }),
-      extension: closed({ atMost: times, max: optional(Type.Integer({ minimum: 1, maximum: 3650 })), askBefore: span, basis }, { title: 'ExtensionRule' }),
+      supplement: closed(
+        {
+          allowed: optional(Type.Boolean()),
+          policy: oneOf('restart', 'pause'),
+          withoutApproval: times,
+          atMost: times,
+          noticeWithin: optional(span),
+          expires: optional(span),
+          basis,
+        },
+        { title: 'SupplementRule' },
+      ),
+      extension: closed(
+        { atMost: times, max: optional(Type.Integer({ minimum: 1, maximum: 3650 })), askBefore: span, basis },
+        { title: 'ExtensionRule' },
+      ),
       apology: closed({ reappointments: times, basis }, { title: 'ApologyRule' }),
       refusal: closed({ basis, grounds: mapOf(ground, { minProperties: 1 }) }, { title: 'RefusalRule' }),
       stop: closed({ basis }, { title: 'StopRule' }),

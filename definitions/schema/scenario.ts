@@ -8,7 +8,8 @@ const keys = Type.Array(key, { uniqueItems: true });
 const value = Type.Unsafe<string | number | boolean>({ type: ['string', 'number', 'boolean'] });
 const refused = { expectRefusal: optional(Type.String({ pattern: '^[A-Z][A-Z_]*$' })) };
 
-const VERBS = 'accept|decline|claim|release|reassign|complete|return|request supplement|receive supplement|refuse|withdraw|stop|ask extension|rule extension|apologise|give opinion|pay|fulfil|object|finish automatic|deliver';
+const VERBS =
+  'accept|decline|claim|release|reassign|complete|return|request supplement|receive supplement|refuse|withdraw|stop|ask extension|rule extension|apologise|give opinion|pay|fulfil|object|finish automatic|deliver';
 
 const given = closed(
   {
@@ -28,7 +29,10 @@ const act = closed(
   {
     at: localTime,
     officer: key,
-    act: Type.String({ pattern: `^(${VERBS})( [a-z][a-z0-9-]*)?$`, description: `a verb and the step, as "complete appraise"; verbs: ${VERBS.replaceAll('|', ', ')}` }),
+    act: Type.String({
+      pattern: `^(${VERBS})( [a-z][a-z0-9-]*)?$`,
+      description: `a verb and the step, as "complete appraise"; verbs: ${VERBS.replaceAll('|', ', ')}`,
+    }),
     outcome: optional(key),
     results: optional(keys),
     documents: optional(keys),
@@ -92,7 +96,10 @@ const expectReminded = closed({ at: localTime, reminded: words, deadline: option
 const expectEscalated = closed({ at: localTime, escalated: words, deadline: optional(words) }, { title: 'ExpectEscalated' });
 const expectHappened = closed({ happened: words, ...matchers }, { title: 'ExpectHappened' });
 const expectNever = closed({ never: words, ...matchers }, { title: 'ExpectNever' });
-const expectEnd = closed({ ended: oneOf('granted', 'refused', 'withdrawn', 'stopped', 'not accepted'), timeliness: optional(oneOf('early', 'on time', 'late')) }, { title: 'ExpectEnd' });
+const expectEnd = closed(
+  { ended: oneOf('granted', 'refused', 'withdrawn', 'stopped', 'not accepted'), timeliness: optional(oneOf('early', 'on time', 'late')) },
+  { title: 'ExpectEnd' },
+);
 
 export const scenarioSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',

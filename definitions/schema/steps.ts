@@ -36,7 +36,12 @@ const task = closed(
 );
 
 const reply = closed(
-  { ...named, ...go, obligation: optional(Type.Unsafe<true>({ type: 'boolean', enum: [true], description: 'The reply states an amount to be paid.' })), value: optional(key) },
+  {
+    ...named,
+    ...go,
+    obligation: optional(Type.Unsafe<true>({ type: 'boolean', enum: [true], description: 'The reply states an amount to be paid.' })),
+    value: optional(key),
+  },
   { ...bounded, title: 'ReplyText' },
 );
 
@@ -46,7 +51,13 @@ const handoff = closed(
     handoff: closed({
       to: key,
       message: key,
-      send: optional(Type.Unsafe<Record<string, string>>({ type: 'object', propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*$' }, additionalProperties: { type: 'string', pattern: '^data[.][A-Za-z_][A-Za-z0-9_]*$' } })),
+      send: optional(
+        Type.Unsafe<Record<string, string>>({
+          type: 'object',
+          propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*$' },
+          additionalProperties: { type: 'string', pattern: '^data[.][A-Za-z_][A-Za-z0-9_]*$' },
+        }),
+      ),
     }),
     replies: optional(mapOf(reply)),
   },
@@ -63,7 +74,12 @@ const applicant = closed(
     ...common,
     applicant: closed({
       act: oneOf('pay', 'publish', 'come', 'sign', 'correct'),
-      obligation: optional(Type.String({ pattern: '^[a-z][a-z0-9-]*[.][a-z][a-z0-9-]*$', description: 'Handoff step and reply that stated what is to be paid, as refer-tax.notice.' })),
+      obligation: optional(
+        Type.String({
+          pattern: '^[a-z][a-z0-9-]*[.][a-z][a-z0-9-]*$',
+          description: 'Handoff step and reply that stated what is to be paid, as refer-tax.notice.',
+        }),
+      ),
       at: optional(key),
     }),
     ...go,
@@ -71,13 +87,19 @@ const applicant = closed(
   { ...bounded, title: 'ApplicantForm' },
 );
 
-const posting = closed({ ...common, posting: closed({ by: key, objection: optional(closed(go, { ...bounded, title: 'Objection' })) }), ...go }, { ...bounded, title: 'PostingForm' });
+const posting = closed(
+  { ...common, posting: closed({ by: key, objection: optional(closed(go, { ...bounded, title: 'Objection' })) }), ...go },
+  { ...bounded, title: 'PostingForm' },
+);
 
 const decide = closed(
   {
     ...named,
     ...appointments,
-    decide: closed({ cases: Type.Array(closed({ when: words, ...go }, { ...bounded, title: 'Case' }), { minItems: 1, maxItems: 50 }), else: optional(closed(go, { ...bounded, title: 'Otherwise' })) }),
+    decide: closed({
+      cases: Type.Array(closed({ when: words, ...go }, { ...bounded, title: 'Case' }), { minItems: 1, maxItems: 50 }),
+      else: optional(closed(go, { ...bounded, title: 'Otherwise' })),
+    }),
   },
   { title: 'DecideForm' },
 );
@@ -88,14 +110,23 @@ const parallel = closed(
     ...appointments,
     parallel: closed({
       branches: mapOf(closed({ ...named, steps: ref('Steps') }, { title: 'Branch' }), { minProperties: 1 }),
-      join: Type.Unsafe<string | number>({ type: ['string', 'integer'], pattern: '^(all|any)$', minimum: 1, maximum: 50, description: 'all | any | how many branches must end' }),
+      join: Type.Unsafe<string | number>({
+        type: ['string', 'integer'],
+        pattern: '^(all|any)$',
+        minimum: 1,
+        maximum: 50,
+        description: 'all | any | how many branches must end',
+      }),
     }),
     ...go,
   },
   { ...bounded, title: 'ParallelForm' },
 );
 
-const automatic = closed({ ...common, automatic: closed({ issue: oneOf('number'), register: key, fallback: key }), ...go }, { ...bounded, title: 'AutomaticForm' });
+const automatic = closed(
+  { ...common, automatic: closed({ issue: oneOf('number'), register: key, fallback: key }), ...go },
+  { ...bounded, title: 'AutomaticForm' },
+);
 
 const deliver = closed(
   { ...common, deliver: closed({ by: key, methods: Type.Array(oneOf('desk', 'post', 'online'), { minItems: 1, uniqueItems: true }) }) },
@@ -119,7 +150,14 @@ export const STEP_FORMS = {
 } as const;
 
 export const stepDefs = {
-  Steps: { type: 'object', title: 'Steps', propertyNames: { pattern: KEY }, additionalProperties: ref('StepForm'), minProperties: 1, maxProperties: 200 },
+  Steps: {
+    type: 'object',
+    title: 'Steps',
+    propertyNames: { pattern: KEY },
+    additionalProperties: ref('StepForm'),
+    minProperties: 1,
+    maxProperties: 200,
+  },
   StepForm: forms('StepForm', STEP_FORMS),
   TaskForm: task,
   HandoffForm: handoff,

@@ -10,8 +10,13 @@ export const differsFrom: Rule = (model, report) => {
     names.forEach((name, index) => {
       const path = [...step.path, 'task', 'differsFrom', index];
       const other = model.graph.byId.get(name);
-      if (!other || !('task' in other.form)) return report('DIFFERS_FROM_UNKNOWN', path, { vi: `${name} không phải một bước task`, en: `${name} is not a task step` });
-      if (!comesBefore(model.graph, other, step)) return report('DIFFERS_FROM_LATER', path, { vi: `${name} không đứng trước ${step.id}`, en: `${name} does not come before ${step.id}` });
+      if (!other || !('task' in other.form))
+        return report('DIFFERS_FROM_UNKNOWN', path, { vi: `${name} không phải một bước task`, en: `${name} is not a task step` });
+      if (!comesBefore(model.graph, other, step))
+        return report('DIFFERS_FROM_LATER', path, {
+          vi: `${name} không đứng trước ${step.id}`,
+          en: `${name} does not come before ${step.id}`,
+        });
     });
     const officers = officersOf(model, step.form.task.by);
     const rivals = names.filter((name) => sharesOfficers(model, step, name));
@@ -32,8 +37,12 @@ function comesBefore(graph: Graph, earlier: FlowStep, later: FlowStep): boolean 
 function officersOf({ organisation, procedure }: Model, partyId: string): number | null {
   const party = procedure.parties[partyId];
   if (!organisation || !party?.role) return null;
-  const agencies = Object.entries(organisation.agencies).filter(([, { kind, fields }]) => kind === party.agency && (fields?.includes(procedure.field) ?? true));
-  const counts = agencies.map(([id]) => Object.values(organisation.posts).filter((post) => post.agency === id && post.roles.includes(party.role!)).length).filter((count) => count > 0);
+  const agencies = Object.entries(organisation.agencies).filter(
+    ([, { kind, fields }]) => kind === party.agency && (fields?.includes(procedure.field) ?? true),
+  );
+  const counts = agencies
+    .map(([id]) => Object.values(organisation.posts).filter((post) => post.agency === id && post.roles.includes(party.role!)).length)
+    .filter((count) => count > 0);
   return counts.length > 0 ? Math.min(...counts) : null;
 }
 

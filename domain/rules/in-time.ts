@@ -19,7 +19,11 @@ export const inTime: Rule = (model, report) => {
   const bounded = longestWay(graph, graph.start, 'bounded');
   if (bounded === null) {
     const vi = 'quá nhiều vòng lặp để chứng minh kịp hạn; hãy giảm atMost';
-    return report('LOOPS_EXCEED_TERM', ['term', 'length'], { vi, en: 'too many loops to prove that the term is kept; lower atMost', severity: 'warning' });
+    return report('LOOPS_EXCEED_TERM', ['term', 'length'], {
+      vi,
+      en: 'too many loops to prove that the term is kept; lower atMost',
+      severity: 'warning',
+    });
   }
   if (!exceeds(model, bounded)) return;
   const { vi, en } = sentence(model, bounded, 'bounded', exact);
@@ -45,9 +49,15 @@ function sentence({ graph, procedure }: Model, way: Way, loops: Loops, exact: bo
   const { vi, en } = termWords(procedure.term);
   const total = familyOf(procedure.term) === 'calendar' && !exact ? calendarDays(way.minutes) : days(way.minutes);
   const shown = wayText(graph, way);
-  const how = loops === 'forward' ? { vi: 'các bước', en: 'the steps' } : { vi: 'các bước, với mọi vòng lặp đến giới hạn,', en: 'the steps, with every loop at its bound,' };
+  const how =
+    loops === 'forward'
+      ? { vi: 'các bước', en: 'the steps' }
+      : { vi: 'các bước, với mọi vòng lặp đến giới hạn,', en: 'the steps, with every loop at its bound,' };
   const about = exact ? { vi: '', en: '' } : { vi: 'trung bình ', en: 'on an average ' };
-  return { vi: `${vi}; ${how.vi} cần ${about.vi}${total.vi}: ${shown.vi}`, en: `${en}; ${how.en} take ${about.en}${total.en}: ${shown.en}` };
+  return {
+    vi: `${vi}; ${how.vi} cần ${about.vi}${total.vi}: ${shown.vi}`,
+    en: `${en}; ${how.en} take ${about.en}${total.en}: ${shown.en}`,
+  };
 }
 
 function wayText(graph: Graph, { steps }: Way): Text {

@@ -6,7 +6,16 @@ export const joinImpossible: Rule = ({ graph }, report) => {
     if (!('parallel' in form)) continue;
     const count = Object.keys(branches).length;
     const { join } = form.parallel;
-    if (typeof join === 'number' && join > count) report('JOIN_IMPOSSIBLE', [...path, 'parallel', 'join'], { vi: `${join}; chỉ có ${count} nhánh`, en: `${join}; there are only ${count} branches` });
-    if (count < 2) report('JOIN_IMPOSSIBLE', [...path, 'parallel', 'branches'], { vi: 'chỉ có một nhánh; không có gì song song', en: 'has one branch; nothing is parallel', at: 'key' });
+    if (typeof join === 'number' && join > count)
+      report('JOIN_IMPOSSIBLE', [...path, 'parallel', 'join'], {
+        vi: `${join}; chỉ có ${count} nhánh`,
+        en: `${join}; there are only ${count} branches`,
+      });
+    if (count < 2)
+      report('JOIN_IMPOSSIBLE', [...path, 'parallel', 'branches'], {
+        vi: 'chỉ có một nhánh; không có gì song song',
+        en: 'has one branch; nothing is parallel',
+        at: 'key',
+      });
   }
 };

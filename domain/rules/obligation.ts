@@ -16,9 +16,13 @@ type Act = ApplicantForm['applicant']['act'];
 
 function checkNamed(model: Model, { path, index }: FlowStep, named: string, act: Act, report: Report): void {
   const place = [...path, 'applicant', 'obligation'];
-  if (act !== 'pay') report('KEY_WITHOUT_EFFECT', place, { vi: `không có tác dụng với act: ${act}`, en: `has no effect on act: ${act}`, at: 'key' });
+  if (act !== 'pay')
+    report('KEY_WITHOUT_EFFECT', place, { vi: `không có tác dụng với act: ${act}`, en: `has no effect on act: ${act}`, at: 'key' });
   if (isStatedBefore(model, named, index)) return;
-  report('OBLIGATION_UNKNOWN', place, { vi: `${named} không phải câu trả lời của một bước handoff đứng trước`, en: `${named} is not a reply of an earlier handoff` });
+  report('OBLIGATION_UNKNOWN', place, {
+    vi: `${named} không phải câu trả lời của một bước handoff đứng trước`,
+    en: `${named} is not a reply of an earlier handoff`,
+  });
 }
 
 function isStatedBefore({ graph }: Model, named: string, index: number): boolean {
@@ -30,5 +34,9 @@ function isStatedBefore({ graph }: Model, named: string, index: number): boolean
 function nothingNamed({ path }: FlowStep, report: Report): void {
   const hint = { vi: 'Ví dụ: obligation: refer-tax.notice', en: 'For example: obligation: refer-tax.notice' };
   const vi = 'act: pay cần obligation: bước và câu trả lời nêu số tiền';
-  report('OBLIGATION_UNKNOWN', [...path, 'applicant'], { vi, en: 'act: pay needs obligation: the step and the reply that state the amount', hint });
+  report('OBLIGATION_UNKNOWN', [...path, 'applicant'], {
+    vi,
+    en: 'act: pay needs obligation: the step and the reply that state the amount',
+    hint,
+  });
 }

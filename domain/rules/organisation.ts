@@ -10,7 +10,8 @@ export function organisationFindings(organisation: OrganisationDefinition): Find
 function referenceFindings({ agencies, units = {}, posts, roles }: OrganisationDefinition): Finding[] {
   const findings: Finding[] = [];
   const must = (known: object, name: string | undefined, path: Path, code: DefinitionCode) => {
-    if (name !== undefined && !Object.hasOwn(known, name)) findings.push(finding(code, path, `${name} chưa được khai báo`, `${name} is not declared`));
+    if (name !== undefined && !Object.hasOwn(known, name))
+      findings.push(finding(code, path, `${name} chưa được khai báo`, `${name} is not declared`));
   };
   for (const [id, { parent }] of Object.entries(agencies)) must(agencies, parent, ['agencies', id, 'parent'], 'UNKNOWN_AGENCY');
   for (const [id, { agency }] of Object.entries(units)) must(agencies, agency, ['units', id, 'agency'], 'UNKNOWN_AGENCY');
@@ -28,7 +29,16 @@ function identifierFindings({ agencies }: OrganisationDefinition): Finding[] {
   return Object.entries(agencies).flatMap(([id, { identifier }]) => {
     const other = first.get(identifier);
     first.set(identifier, other ?? id);
-    return other === undefined ? [] : [finding('IDENTIFIER_REPEATED', ['agencies', id, 'identifier'], `${identifier} đã là mã của ${other}`, `${identifier} is already the identifier of ${other}`)];
+    return other === undefined
+      ? []
+      : [
+          finding(
+            'IDENTIFIER_REPEATED',
+            ['agencies', id, 'identifier'],
+            `${identifier} đã là mã của ${other}`,
+            `${identifier} is already the identifier of ${other}`,
+          ),
+        ];
   });
 }
 

@@ -8,13 +8,22 @@ export const partyCannotAct: Rule = (model, report) => {
     const party = parties[name];
     if (!party) continue;
     if (as === 'acts' && !party.role) {
-      report('PARTY_CANNOT_ACT', path, { vi: `bên ${name} không có role; không ai làm được việc này`, en: `the party ${name} has no role; nobody could do this` });
+      report('PARTY_CANNOT_ACT', path, {
+        vi: `bên ${name} không có role; không ai làm được việc này`,
+        en: `the party ${name} has no role; nobody could do this`,
+      });
     }
     if (as === 'answers' && !party.role && !party.connector) {
-      report('PARTY_CANNOT_ACT', path, { vi: `bên ${name} không có role cũng không có connector; không ai trả lời được`, en: `the party ${name} has neither role nor connector; nobody could answer` });
+      report('PARTY_CANNOT_ACT', path, {
+        vi: `bên ${name} không có role cũng không có connector; không ai trả lời được`,
+        en: `the party ${name} has neither role nor connector; nobody could answer`,
+      });
     }
     if (as === 'told' && !party.head && !party.role) {
-      report('PARTY_CANNOT_ACT', path, { vi: `bên ${name} không có head; không báo cho ai được`, en: `the party ${name} has no head; there is nobody to tell` });
+      report('PARTY_CANNOT_ACT', path, {
+        vi: `bên ${name} không có head; không báo cho ai được`,
+        en: `the party ${name} has no head; there is nobody to tell`,
+      });
     }
   }
 };

@@ -19,7 +19,8 @@ export function partyReferences({ graph }: Model): PartyReference[] {
 }
 
 function actors({ form, path }: FlowStep): PartyReference[] {
-  const one = (name: string | undefined, as: PartyReference['as'], ...tail: (string | number)[]): PartyReference[] => (name === undefined ? [] : [{ name, as, path: [...path, ...tail] }]);
+  const one = (name: string | undefined, as: PartyReference['as'], ...tail: (string | number)[]): PartyReference[] =>
+    name === undefined ? [] : [{ name, as, path: [...path, ...tail] }];
   if ('task' in form) return one(form.task.by, 'acts', 'task', 'by');
   if ('handoff' in form) return one(form.handoff.to, 'answers', 'handoff', 'to');
   if ('consult' in form) return form.consult.of.flatMap((party, index) => one(party, 'acts', 'consult', 'of', index));

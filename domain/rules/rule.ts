@@ -31,7 +31,14 @@ export function run(rules: readonly Rule[], model: Model): Finding[] {
   const findings: Finding[] = [];
   const report: Report = (code, path, { vi, en, hint, severity = 'error', at }) => {
     const where = pathText(path);
-    findings.push({ code, severity, path, message: { vi: `${where}: ${vi}`, en: `${where}: ${en}` }, ...(hint && { hint }), ...(at && { at }) });
+    findings.push({
+      code,
+      severity,
+      path,
+      message: { vi: `${where}: ${vi}`, en: `${where}: ${en}` },
+      ...(hint && { hint }),
+      ...(at && { at }),
+    });
   };
   for (const rule of rules) rule(model, report);
   return findings;

@@ -6,7 +6,8 @@ import type { Model, Report, Rule } from './rule.js';
 export const sentData: Rule = (model, report) => {
   for (const { form, path } of model.graph.steps) {
     if (!('handoff' in form)) continue;
-    for (const [name, source] of Object.entries(form.handoff.send ?? {})) checkSent(model, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
+    for (const [name, source] of Object.entries(form.handoff.send ?? {}))
+      checkSent(model, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
   }
 };
 
@@ -15,12 +16,20 @@ function checkSent(model: Model, to: string, source: string, place: Path, report
   const name = source.slice('data.'.length);
   if (!Object.hasOwn(fields, name)) return unknownField(source, nearest(name, Object.keys(fields)), place, report);
   const connector = fields[name]!.personal ? forbiddenConnector(model, to) : null;
-  if (connector !== null) report('PERSONAL_DATA_SENT', place, { vi: `${source} là dữ liệu cá nhân; kết nối ${connector} không được nhận`, en: `${source} is personal data; the connector ${connector} may not have it` });
+  if (connector !== null)
+    report('PERSONAL_DATA_SENT', place, {
+      vi: `${source} là dữ liệu cá nhân; kết nối ${connector} không được nhận`,
+      en: `${source} is personal data; the connector ${connector} may not have it`,
+    });
 }
 
 function unknownField(source: string, near: string | null, place: Path, report: Report): void {
   const hint = near === null ? undefined : { vi: `Ý bạn là "data.${near}"?`, en: `Did you mean "data.${near}"?` };
-  report('UNKNOWN_FIELD', place, { vi: `${source} không có trong data.properties`, en: `${source} is not in data.properties`, ...(hint && { hint }) });
+  report('UNKNOWN_FIELD', place, {
+    vi: `${source} không có trong data.properties`,
+    en: `${source} is not in data.properties`,
+    ...(hint && { hint }),
+  });
 }
 
 /** The party's connector, when the organisation is known and does not let it have personal data. */

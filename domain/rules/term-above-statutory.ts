@@ -5,5 +5,8 @@ import type { Rule } from './rule.js';
 export const termAboveStatutory: Rule = ({ procedure: { term } }, report) => {
   const { statutory } = term;
   if (!statutory || familyOf(term) !== familyOf(statutory) || nominalMinutes(term) <= nominalMinutes(statutory)) return;
-  report('TERM_ABOVE_STATUTORY', ['term', 'length'], { vi: `${termWords(term).vi}; luật cho tối đa ${termWords(statutory).vi}`, en: `${termWords(term).en}; the law allows at most ${termWords(statutory).en}` });
+  report('TERM_ABOVE_STATUTORY', ['term', 'length'], {
+    vi: `${termWords(term).vi}; luật cho tối đa ${termWords(statutory).vi}`,
+    en: `${termWords(term).en}; the law allows at most ${termWords(statutory).en}`,
+  });
 };

@@ -8,7 +8,13 @@ export const unknownBasis: Rule = (model, report) => {
   for (const { name, path } of basisReferences(model)) {
     if (known.includes(name)) continue;
     const near = nearest(name, known);
-    const hint = near ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` } : { vi: `Thêm ${name} vào legalBasis`, en: `Add ${name} to legalBasis` };
-    report('UNKNOWN_BASIS', path, { vi: `${name} không có trong legalBasis, cũng không có trong chế độ chung`, en: `${name} is not in legalBasis, nor in the regime`, hint });
+    const hint = near
+      ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` }
+      : { vi: `Thêm ${name} vào legalBasis`, en: `Add ${name} to legalBasis` };
+    report('UNKNOWN_BASIS', path, {
+      vi: `${name} không có trong legalBasis, cũng không có trong chế độ chung`,
+      en: `${name} is not in legalBasis, nor in the regime`,
+      hint,
+    });
   }
 };

@@ -11,7 +11,9 @@ export const unknownStep: Rule = ({ graph }, report) => {
       report('UNKNOWN_STEP', exit.path, {
         vi: `không có bước ${exit.to}`,
         en: `there is no step ${exit.to}`,
-        hint: near ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` } : { vi: `Các bước: ${known.join(', ')}`, en: `Steps: ${known.join(', ')}` },
+        hint: near
+          ? { vi: `Ý bạn là "${near}"?`, en: `Did you mean "${near}"?` }
+          : { vi: `Các bước: ${known.join(', ')}`, en: `Steps: ${known.join(', ')}` },
       });
     }
   }

@@ -4,6 +4,11 @@ import type { Rule } from './rule.js';
 export const unsupported: Rule = ({ graph }, report) => {
   for (const { kind, path } of graph.steps) {
     if (kind !== 'dossier') continue;
-    report('UNSUPPORTED', [...path, 'dossier'], { vi: 'phiên bản này chưa chạy bước dossier', en: 'this version does not run dossier steps yet', at: 'key', hint: { vi: 'Dùng handoff đến cơ quan kia', en: 'Use a handoff to the other agency' } });
+    report('UNSUPPORTED', [...path, 'dossier'], {
+      vi: 'phiên bản này chưa chạy bước dossier',
+      en: 'this version does not run dossier steps yet',
+      at: 'key',
+      hint: { vi: 'Dùng handoff đến cơ quan kia', en: 'Use a handoff to the other agency' },
+    });
   }
 };

@@ -5,6 +5,7 @@ import type { Rule } from './rule.js';
 export const unusedParty: Rule = (model, report) => {
   const used = new Set(partyReferences(model).map((each) => each.name));
   for (const id of Object.keys(model.procedure.parties)) {
-    if (!used.has(id)) report('UNUSED_PARTY', ['parties', id], { vi: 'không bước nào dùng bên này', en: 'no step uses this party', at: 'key' });
+    if (!used.has(id))
+      report('UNUSED_PARTY', ['parties', id], { vi: 'không bước nào dùng bên này', en: 'no step uses this party', at: 'key' });
   }
 };

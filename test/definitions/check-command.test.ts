@@ -39,7 +39,9 @@ describe('motcua check', () => {
   it('prints file, line, column, code, message and hint, and ends with 1', async () => {
     const file = broken();
     const { out, exitCode } = await run(checkCommand(), '--language', 'en', file);
-    expect(out).toBe(`${file}:2:7 error KIND_UNKNOWN kind: Procedur; expected Regime | Procedure | Calendar | Organisation | Scenario\n    → Did you mean "Procedure"?`);
+    expect(out).toBe(
+      `${file}:2:7 error KIND_UNKNOWN kind: Procedur; expected Regime | Procedure | Calendar | Organisation | Scenario\n    → Did you mean "Procedure"?`,
+    );
     expect(exitCode).toBe(1);
   });
 

@@ -7,7 +7,13 @@ import type { Scalar } from '../../domain/procedure/expression.js';
 
 const label = { vi: 'x' };
 const scope: ConditionScope = {
-  fields: { kinship: { type: 'boolean', label }, price: { type: 'integer', label }, kind: { type: 'string', label }, floors: { type: 'integer', label }, owner: { type: 'string', label, personal: true } },
+  fields: {
+    kinship: { type: 'boolean', label },
+    price: { type: 'integer', label },
+    kind: { type: 'string', label },
+    floors: { type: 'integer', label },
+    owner: { type: 'string', label, personal: true },
+  },
   required: new Set(['kinship', 'price', 'kind']),
 };
 
@@ -43,21 +49,44 @@ describe('conditions', () => {
     expect(evaluate({ op: 'has', path: 'constructor' }, {})).toBe(false);
   });
 
-  it.each(['data.price / 0', 'data.price % 0', '9007199254740991 + data.price', '9007199254740991 * data.price'])('%s fails and does not lie', (text) => {
-    const lowered = lowerCondition(text, scope, 'int');
-    if (!('expression' in lowered)) throw new Error(lowered.message.en);
-    expect(() => evaluate(lowered.expression, { price: 3 })).toThrow(EvaluationError);
-  });
-
-  it.each(['data[data.kind]', 'data["price"] > 1', '[1, 2]', '{"a": 1}.a == 1', 'data', 'timestamp("2026-01-01T00:00:00Z") > timestamp("2025-01-01T00:00:00Z")', 'dyn(data.price) == 1', 'type(data.price) == int', 'null == null', 'b"a" == b"a"', 'data.kind.startsWith("g")', '1u == 1u', 'true ? 1 : "a"', '1 == 1.0', 'data.price == "3"', 'data.kind > 3', '-data.kind', '!data.price', '1.5 / 2.0 > 0.0', '9223372036854775807 == 1'])(
-    '%s is refused',
+  it.each(['data.price / 0', 'data.price % 0', '9007199254740991 + data.price', '9007199254740991 * data.price'])(
+    '%s fails and does not lie',
     (text) => {
-      expect(lowerCondition(text, scope, 'bool')).toHaveProperty('code');
+      const lowered = lowerCondition(text, scope, 'int');
+      if (!('expression' in lowered)) throw new Error(lowered.message.en);
+      expect(() => evaluate(lowered.expression, { price: 3 })).toThrow(EvaluationError);
     },
   );
 
+  it.each([
+    'data[data.kind]',
+    'data["price"] > 1',
+    '[1, 2]',
+    '{"a": 1}.a == 1',
+    'data',
+    'timestamp("2026-01-01T00:00:00Z") > timestamp("2025-01-01T00:00:00Z")',
+    'dyn(data.price) == 1',
+    'type(data.price) == int',
+    'null == null',
+    'b"a" == b"a"',
+    'data.kind.startsWith("g")',
+    '1u == 1u',
+    'true ? 1 : "a"',
+    '1 == 1.0',
+    'data.price == "3"',
+    'data.kind > 3',
+    '-data.kind',
+    '!data.price',
+    '1.5 / 2.0 > 0.0',
+    '9223372036854775807 == 1',
+  ])('%s is refused', (text) => {
+    expect(lowerCondition(text, scope, 'bool')).toHaveProperty('code');
+  });
+
   it('reads are the fields that may enter the workflow', () => {
-    expect(lowerCondition('data.kinship || has(data.floors) && data.price > 1', scope, 'bool')).toMatchObject({ reads: ['floors', 'kinship', 'price'] });
+    expect(lowerCondition('data.kinship || has(data.floors) && data.price > 1', scope, 'bool')).toMatchObject({
+      reads: ['floors', 'kinship', 'price'],
+    });
   });
 
   it('a condition nested without end is refused', () => {
@@ -77,7 +106,12 @@ const { bool } = fc.letrec<{ bool: string; int: string; text: string }>((tie) =>
     fc.tuple(fc.constantFrom('min', 'max'), tie('int'), tie('int')).map(([name, a, b]) => `${name}(${a}, ${b})`),
     tie('text').map((each) => `size(${each})`),
   ),
-  text: fc.oneof({ maxDepth: 3, withCrossShrink: true }, fc.constantFrom('"gift"', '"Bán"', '""', '"😀"'), fc.constant('data.kind'), fc.tuple(tie('text'), tie('text')).map(([a, b]) => `(${a} + ${b})`)),
+  text: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.constantFrom('"gift"', '"Bán"', '""', '"😀"'),
+    fc.constant('data.kind'),
+    fc.tuple(tie('text'), tie('text')).map(([a, b]) => `(${a} + ${b})`),
+  ),
   bool: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
     fc.constantFrom('true', 'false', 'data.kinship', 'has(data.floors)'),
@@ -92,12 +126,17 @@ const { bool } = fc.letrec<{ bool: string; int: string; text: string }>((tie) =>
 describe('the evaluator in the workflow', () => {
   it('agrees with cel-js on every generated condition, failures included', () => {
     fc.assert(
-      fc.property(bool, fc.record({ kinship: fc.boolean(), price: integer, kind: fc.constantFrom('gift', 'sale', 'Bán', '') }), fc.option(integer, { nil: undefined }), (text, base, floors) => {
-        const choices: Choices = { ...base, ...(floors !== undefined && { floors }) };
-        const lowered = lowerCondition(text, scope, 'bool');
-        if (!('expression' in lowered)) throw new Error(`${text}: ${lowered.message.en}`);
-        expect(attempt(() => evaluate(lowered.expression, choices))).toBe(attempt(() => celValue(text, choices)));
-      }),
+      fc.property(
+        bool,
+        fc.record({ kinship: fc.boolean(), price: integer, kind: fc.constantFrom('gift', 'sale', 'Bán', '') }),
+        fc.option(integer, { nil: undefined }),
+        (text, base, floors) => {
+          const choices: Choices = { ...base, ...(floors !== undefined && { floors }) };
+          const lowered = lowerCondition(text, scope, 'bool');
+          if (!('expression' in lowered)) throw new Error(`${text}: ${lowered.message.en}`);
+          expect(attempt(() => evaluate(lowered.expression, choices))).toBe(attempt(() => celValue(text, choices)));
+        },
+      ),
       { numRuns: 1500 },
     );
   });

@@ -24,7 +24,9 @@ function codesOfCalendars(): string[] {
 }
 
 function producedCodes(): Set<string> {
-  const byRules = ruleFolders().flatMap((rule) => fixturesOf(rule).flatMap(({ fixture }) => (fixture.problems ?? []).map((each) => each.code)));
+  const byRules = ruleFolders().flatMap((rule) =>
+    fixturesOf(rule).flatMap(({ fixture }) => (fixture.problems ?? []).map((each) => each.code)),
+  );
   const byLoading = LOAD_CASES.flatMap(({ problems }) => problems.map((each) => each.split(' ')[1]!));
   return new Set([...byRules, ...byLoading, ...codesOfCalendars(), ...BY_THE_COMMAND]);
 }

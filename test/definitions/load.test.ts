@@ -30,10 +30,35 @@ describe('loading', () => {
 
   it('guesses what was meant', () => {
     const hints = LOAD_CASES.flatMap((each) => loadFile(textOf(each), surroundings)).flatMap(({ hint }) => hint?.en ?? []);
-    expect(hints).toEqual(expect.arrayContaining(['Did you mean "may"?', 'Did you mean "task"?', 'Did you mean "Procedure"?', 'Did you mean data.kinship?', 'Write it in quotes: "1.013831"', 'Write it in quotes: "08"']));
+    expect(hints).toEqual(
+      expect.arrayContaining([
+        'Did you mean "may"?',
+        'Did you mean "task"?',
+        'Did you mean "Procedure"?',
+        'Did you mean data.kinship?',
+        'Write it in quotes: "1.013831"',
+        'Write it in quotes: "08"',
+      ]),
+    );
   });
 
-  it.each(['', '# nothing', '[]', 'a', '- 1', 'null', '{', '\u0000', '%YAML 9', '&a [*a]', '? [a, b]\n: c', '<<: *x', '!!js/function x', 'kind: {}', 'kind: Procedure'])('takes %j without falling over', (text) => {
+  it.each([
+    '',
+    '# nothing',
+    '[]',
+    'a',
+    '- 1',
+    'null',
+    '{',
+    '\u0000',
+    '%YAML 9',
+    '&a [*a]',
+    '? [a, b]\n: c',
+    '<<: *x',
+    '!!js/function x',
+    'kind: {}',
+    'kind: Procedure',
+  ])('takes %j without falling over', (text) => {
     expect(loadFile(text, surroundings).length).toBeGreaterThan(0);
   });
 

@@ -27,8 +27,15 @@ const READ_ELSEWHERE: readonly [RegExp, string][] = [
 ];
 
 const catalogue = await catalogueSurroundings();
-const sample: Surroundings = { regimes: { sample: parse(sampleText('regime')) as RegimeDefinition }, calendars: ['vn'], organisation: parse(sampleText('organisation')) as OrganisationDefinition };
-const subjects = [...procedureFiles.map((each) => ({ ...each, surroundings: catalogue })), { code: 'the maximal procedure', text: MAXIMAL, surroundings: sample }];
+const sample: Surroundings = {
+  regimes: { sample: parse(sampleText('regime')) as RegimeDefinition },
+  calendars: ['vn'],
+  organisation: parse(sampleText('organisation')) as OrganisationDefinition,
+};
+const subjects = [
+  ...procedureFiles.map((each) => ({ ...each, surroundings: catalogue })),
+  { code: 'the maximal procedure', text: MAXIMAL, surroundings: sample },
+];
 
 /** What comes of a definition: its plan, or its problems. */
 function effectOf(value: unknown, surroundings: Surroundings): string {
@@ -53,8 +60,11 @@ describe.each(subjects)('no dead key: $code', ({ text, surroundings }) => {
   it('removing a key, or another value for it, changes the plan or is a problem', () => {
     const before = effectOf(whole, surroundings);
     const acts = (other: object) => effectOf(other, surroundings) !== before;
-    const isAlive = (path: Path): boolean => acts(without(whole, path)) || insideOf(whole, path).some((inner) => acts(changed(whole, inner)));
-    const dead = placesOf(whole).map((path) => [path, path.join('.')] as const).filter(([path, name]) => !READ_ELSEWHERE.some(([pattern]) => pattern.test(name)) && !isAlive(path));
+    const isAlive = (path: Path): boolean =>
+      acts(without(whole, path)) || insideOf(whole, path).some((inner) => acts(changed(whole, inner)));
+    const dead = placesOf(whole)
+      .map((path) => [path, path.join('.')] as const)
+      .filter(([path, name]) => !READ_ELSEWHERE.some(([pattern]) => pattern.test(name)) && !isAlive(path));
     expect(dead.map(([, name]) => name)).toEqual([]);
   });
 });
@@ -67,7 +77,9 @@ describe('the maximal procedure', () => {
     for (const [kind, form] of Object.entries(STEP_FORMS)) {
       if (kind === 'dossier') continue;
       const keys = Object.keys((stepDefs[form] as unknown as { properties: object }).properties);
-      const present = new Set(used.filter((path) => path.length >= 3).flatMap((path) => (isStepOf(kind, path.slice(0, -1)) ? [path.at(-1)!] : [])));
+      const present = new Set(
+        used.filter((path) => path.length >= 3).flatMap((path) => (isStepOf(kind, path.slice(0, -1)) ? [path.at(-1)!] : [])),
+      );
       expect([kind, keys.filter((key) => !present.has(key))]).toEqual([kind, []]);
     }
     function isStepOf(kind: string, path: readonly string[]): boolean {

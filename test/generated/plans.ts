@@ -36,38 +36,34 @@ const tasks: Shape = fc
       outcomes: { done: next, ...(loop && back && { again: { ...back, atMost: 2 } }) },
     },
   ]);
-const handoffs: Shape = fc
-  .record({ term: terms, late: lates, clock: clocks })
-  .map(({ term, late, clock }) => (id, next, back) => [
-    {
-      kind: 'handoff',
-      id,
-      to: 'tax',
-      message: 'm',
-      send: {},
-      term,
-      late,
-      clock,
-      replies: { fine: next, notice: { ...next, obligation: true }, ...(back && { wrong: { ...back, atMost: 1 } }) },
-    },
-  ]);
+const handoffs: Shape = fc.record({ term: terms, late: lates, clock: clocks }).map(({ term, late, clock }) => (id, next, back) => [
+  {
+    kind: 'handoff',
+    id,
+    to: 'tax',
+    message: 'm',
+    send: {},
+    term,
+    late,
+    clock,
+    replies: { fine: next, notice: { ...next, obligation: true }, ...(back && { wrong: { ...back, atMost: 1 } }) },
+  },
+]);
 const consults: Shape = fc
   .record({ term: terms, clock: clocks, silence: fc.constantFrom('consent' as const, 'wait' as const) })
   .map((step) => (id, next) => [{ kind: 'consult', id, of: ['land', 'tax'], next, ...step }]);
-const applicants: Shape = fc
-  .record({ term: terms, clock: clocks, stopped: fc.boolean() })
-  .map(({ term, clock, stopped }) => (id, next) => [
-    {
-      kind: 'applicant',
-      id,
-      act: 'come',
-      at: 'desk',
-      term,
-      clock,
-      next,
-      ...(stopped && { late: { rungs: [], outcome: 'stopped' as const } }),
-    },
-  ]);
+const applicants: Shape = fc.record({ term: terms, clock: clocks, stopped: fc.boolean() }).map(({ term, clock, stopped }) => (id, next) => [
+  {
+    kind: 'applicant',
+    id,
+    act: 'come',
+    at: 'desk',
+    term,
+    clock,
+    next,
+    ...(stopped && { late: { rungs: [], outcome: 'stopped' as const } }),
+  },
+]);
 const postings: Shape = fc
   .record({ term: terms, clock: clocks })
   .map((step) => (id, next, back) => [

@@ -21,7 +21,13 @@ export interface Fixture {
   readonly regime?: Json;
   /** Steps put before or after a step of the sample. */
   readonly insert?: { readonly before?: string; readonly after?: string; readonly steps: Json };
-  readonly problems?: readonly { readonly code: string; readonly severity: string; readonly path: string; readonly vi: string; readonly en: string }[];
+  readonly problems?: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly path: string;
+    readonly vi: string;
+    readonly en: string;
+  }[];
 }
 
 export function ruleFolders(): string[] {
@@ -32,13 +38,20 @@ export function ruleFolders(): string[] {
 
 export function fixturesOf(rule: string): { readonly name: string; readonly fixture: Fixture }[] {
   const names = readdirSync(join(FOLDER, rule)).filter((name) => name.endsWith('.yaml'));
-  return names.map((file) => ({ name: file.replace('.yaml', ''), fixture: parse(readFileSync(join(FOLDER, rule, file), 'utf8')) as Fixture }));
+  return names.map((file) => ({
+    name: file.replace('.yaml', ''),
+    fixture: parse(readFileSync(join(FOLDER, rule, file), 'utf8')) as Fixture,
+  }));
 }
 
 /** The model the fixture describes. Throws when the schema would not let it through: a fixture is about a rule. */
 export function modelOf(fixture: Fixture): Model {
   const { procedure, regime, organisation } = filesOf(fixture);
-  const findings = [...schemaProblems('Procedure', procedure, () => undefined), ...schemaProblems('Regime', regime, () => undefined), ...schemaProblems('Organisation', organisation, () => undefined)];
+  const findings = [
+    ...schemaProblems('Procedure', procedure, () => undefined),
+    ...schemaProblems('Regime', regime, () => undefined),
+    ...schemaProblems('Organisation', organisation, () => undefined),
+  ];
   if (findings.length > 0) throw new Error(findings.map((each) => `${pathText(each.path)} ${each.message.en}`).join('\n'));
   return { procedure, regime: procedure.regime === regime.id ? regime : null, organisation, calendars: ['vn'], graph: graphOf(procedure) };
 }
@@ -67,8 +80,8 @@ function merged(base: unknown, patch: unknown): unknown {
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
   const result = typeof base === 'object' && base !== null && !Array.isArray(base) ? { ...(base as Json) } : {};
   for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete (result)[key];
-    else (result)[key] = merged((result)[key], value);
+    if (value === null) delete result[key];
+    else result[key] = merged(result[key], value);
   }
   return result;
 }

@@ -19,7 +19,12 @@ describe('every rule', () => {
 
 describe.each(Object.keys(RULES))('rule %s', (rule) => {
   it.each(fixturesOf(rule).map(({ name, fixture }) => [name, fixture.because, fixture] as const))('%s: %s', (name, _because, fixture) => {
-    const found = run([RULES[rule]!], modelOf(fixture)).map(({ code, severity, path, message }) => ({ code, severity, path: pathText(path), ...message }));
+    const found = run([RULES[rule]!], modelOf(fixture)).map(({ code, severity, path, message }) => ({
+      code,
+      severity,
+      path: pathText(path),
+      ...message,
+    }));
     expect(found).toEqual(name === 'valid' ? [] : fixture.problems);
   });
 
