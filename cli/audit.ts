@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { readRunning } from '../services/running.js';
 import type { Store, Unfit } from '../store/store.js';
-import { BadInput } from './bad-input.js';
+import { withStore } from './store-at-hand.js';
 
 /** What does not fit in one place of one dossier. */
 interface Finding extends Unfit {
@@ -24,32 +23,16 @@ export function auditCommand(): Command {
       )
       .option('--json', 'print the findings as JSON')
       .action(async ({ json }: { json?: boolean }) => {
-        const verified = await verify(databaseAddress());
+        const verified = await withStore(verify);
         console.log(json ? JSON.stringify(verified, null, 2) : verifiedText(verified));
         if (verified.findings.length > 0) process.exitCode = 1;
       }),
   );
 }
 
-function databaseAddress(): string {
-  const uri = process.env['MONGODB_URI'] || readRunning()?.mongodbUri;
-  if (!uri)
-    throw new BadInput('MONGODB_URI is not set and nothing runs here; expected the address of MongoDB, or `npm start` in another terminal');
-  return uri;
-}
-
-async function verify(uri: string): Promise<Verified> {
-  // loaded here, so that the commands that need no store do not wait for it
-  const { openStore } = await import('../store/open-store.js');
-  const store = await openStore({ uri }).catch((error: Error) => {
-    throw new BadInput(`no MongoDB answers at ${uri.replace(/\/\/[^@/]*@/, '//')}: ${error.message}`);
-  });
-  try {
-    const findings = await lasting(store, await suspects(store));
-    return { ...(await store.facts.extent()), findings };
-  } finally {
-    await store.close();
-  }
+async function verify(store: Store): Promise<Verified> {
+  const findings = await lasting(store, await suspects(store));
+  return { ...(await store.facts.extent()), findings };
 }
 
 async function suspects({ facts }: Store): Promise<Set<string>> {
@@ -75,8 +58,13 @@ const PROBLEMS: Readonly<Record<Unfit['problem'], string>> = {
   'view differs': 'trạng thái đang lưu không khớp các việc đã ghi / the stored view is not what the facts give',
 };
 
+/** One line: which fact of which dossier, and what is wrong with it. */
+export function unfitText({ number, no, problem }: Finding): string {
+  return `${number}  #${no}  ${PROBLEMS[problem]}`;
+}
+
 function verifiedText({ dossiers, facts, findings }: Verified): string {
-  const lines = findings.map(({ number, no, problem }) => `${number}  #${no}  ${PROBLEMS[problem]}`);
+  const lines = findings.map(unfitText);
   const broken = new Set(findings.map(({ dossierId }) => dossierId)).size;
   const verdict = findings.length === 0 ? 'nothing altered' : `${findings.length} findings in ${broken} dossiers`;
   return [...lines, `${dossiers} dossiers, ${facts} facts: ${verdict}`].join('\n');

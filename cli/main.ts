@@ -8,6 +8,7 @@ import { demoCommand } from './demo.js';
 import { dueCommand } from './due.js';
 import { graphCommand } from './graph.js';
 import { loadCatalogueCommand } from './load-catalogue.js';
+import { rebuildCommand } from './rebuild.js';
 import { simulateCommand } from './simulate.js';
 
 const program = new Command('motcua')
@@ -22,6 +23,7 @@ program.addCommand(simulateCommand());
 program.addCommand(loadCatalogueCommand());
 program.addCommand(demoCommand());
 program.addCommand(auditCommand());
+program.addCommand(rebuildCommand());
 
 try {
   await program.parseAsync();

@@ -8,7 +8,7 @@ import type { DossierDocument } from './schemas/dossier-schema.js';
 import type { DossierSeed, ListedDossier, Page, PageRequest, Store, StoredDossier } from './store.js';
 
 /** What is kept beside a dossier for the store's own use. */
-const BOOKKEEPING = { lists: 0, words: 0, touched: 0, chain: 0 } as const;
+const BOOKKEEPING = { lists: 0, words: 0, touched: 0, chain: 0, rebuilt: 0 } as const;
 
 export function dossiersIn(collections: Collections): Store['dossiers'] {
   const { dossiers } = collections;

@@ -14,6 +14,7 @@ import { noticesIn } from './notices.js';
 import { outboxIn } from './outbox.js';
 import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
+import { rebuildIn } from './rebuild.js';
 import { responsesIn } from './responses.js';
 import type { Store } from './store.js';
 import { tasksIn } from './tasks.js';
@@ -57,6 +58,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     facts: factsIn(collections),
     tasks: tasksIn(collections),
     project: groupCommit(projectorInto(connection, collections)),
+    rebuild: () => rebuildIn(connection, collections),
     intents: intentsIn(collections),
     outbox: outboxIn(collections),
     files: filesIn(connection),

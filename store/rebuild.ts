@@ -84,7 +84,7 @@ function repairOf({ dossier, rows, tasks }: Stored): Repair {
   const { put, gone } = tasksToWrite(tasks, taskRows(head, view));
   const { lists, touched } = dossierUpdate(head, view, null, { put, gone });
   const parts = [
-    ...differs('view', dossier.view, view),
+    ...differs('view', dossier.view ?? null, view),
     ...differs('lists', { lists: dossier.lists, words: dossier.words }, { lists, words: head.words }),
     ...(put.length + gone.length > 0 ? (['tasks'] as const) : []),
     ...(dossier.chain ? [] : (['chain'] as const)),

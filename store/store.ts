@@ -211,6 +211,8 @@ export interface Store {
    * transaction is under way are committed together in the next one. Throws FactGap when a number is missing before the first fact.
    */
   project(item: Projectable): Promise<void>;
+  /** Makes view, list keys and tasks of every dossier again from its facts; yields those that were not what the facts give. Idempotent, safe beside a running system. */
+  rebuild(): AsyncIterable<Rebuilt>;
   readonly intents: {
     /** `new`: go on; `same`: the same request is or was under way, go on with the same update id; `other`: the key belongs to another request. */
     begin(intent: Intent): Promise<'new' | 'same' | 'other'>;
@@ -262,6 +264,17 @@ export interface Store {
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What of a projection can differ from what its facts give. `lists`: the keys lists look under; `chain`: the hash of the last fact was not there. */
+export type RebuiltPart = 'view' | 'lists' | 'tasks' | 'chain';
+
+/** A dossier whose projection was written anew, or, with `unfit`, was left as it is because its facts do not hold. */
+export interface Rebuilt {
+  readonly dossierId: string;
+  readonly number: string;
+  readonly parts: readonly RebuiltPart[];
+  readonly unfit: readonly Unfit[];
 }
 
 /** A fact that is gone, was changed, or is not the one the dossier's chain ends with; or a view that its facts do not give. */

@@ -29,7 +29,8 @@ function unfitOf(head: Head, rows: readonly FactDocument[]): Unfit[] {
   return [{ dossierId: head._id, no: rows.length, problem: 'view differs' }];
 }
 
-function unfitFacts(dossierId: string, rows: readonly FactDocument[]): Unfit[] {
+/** Facts that are gone, or do not continue from the one before. */
+export function unfitFacts(dossierId: string, rows: readonly FactDocument[]): Unfit[] {
   const unfit: Unfit[] = [];
   let expected = 1;
   let previous: Hash | null = null;
@@ -45,7 +46,8 @@ function unfitFacts(dossierId: string, rows: readonly FactDocument[]): Unfit[] {
   return unfit;
 }
 
-function unfitEnd(head: Head, rows: readonly FactDocument[]): Unfit[] {
+/** What is wrong with the end of the chain. */
+export function unfitEnd(head: Head, rows: readonly FactDocument[]): Unfit[] {
   const last = rows.at(-1);
   const lastNo = last ? Number(last._id.slice(head._id.length + 1)) : 0;
   const factNo = head.view?.factNo ?? 0;

@@ -9,14 +9,17 @@ import type { TaskChanges } from './task-rows.js';
 /** Enough of an id to tell dossiers of one millisecond apart; sort keys stand in every index, so they are kept short. */
 const TIE_BREAK = 12;
 
+/** What the list keys say beside the view. */
+type ListHead = Pick<Head, '_id' | 'rehearsal' | 'words'>;
+
 type Update = Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>;
 
-export function dossierUpdate(head: Head, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
+export function dossierUpdate(head: ListHead, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
   const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
   return { view, chain, lists: listKeys(head, view), touched: { factNo: view.factNo, tasks: touched } };
 }
 
-function listKeys({ _id, rehearsal, words }: Head, view: DossierView): ListKeys {
+function listKeys({ _id, rehearsal, words }: ListHead, view: DossierView): ListKeys {
   const tail = _id.slice(-TIE_BREAK);
   const names = nameKeysOf(words);
   return {

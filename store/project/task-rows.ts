@@ -3,6 +3,9 @@ import { sortKey, instantKey } from '../lists/sort-key.js';
 import { queueOf, type TaskDocument } from '../schemas/task-schema.js';
 import type { Head } from './head.js';
 
+/** What a row says of its dossier. */
+type TaskHead = Pick<Head, '_id' | 'number' | 'procedure' | 'field' | 'rehearsal'>;
+
 export interface TaskChanges {
   readonly put: readonly TaskDocument[];
   readonly gone: readonly { readonly _id: string; readonly agency: string | null }[];
@@ -10,14 +13,15 @@ export interface TaskChanges {
 
 /** What has to be written to bring the worklist from one view to the next. */
 export function taskChanges(head: Head, before: DossierView | null, after: DossierView): TaskChanges {
-  const old = rowsOf(head, before);
-  const now = rowsOf(head, after);
+  const old = taskRows(head, before);
+  const now = taskRows(head, after);
   const put = [...now.values()].filter((row) => JSON.stringify(old.get(row._id)) !== JSON.stringify(row));
   const gone = [...old.values()].filter((row) => !now.has(row._id));
   return { put, gone };
 }
 
-function rowsOf(head: Head, view: DossierView | null): Map<string, TaskDocument> {
+/** The rows of a view's open tasks, by their ids. */
+export function taskRows(head: TaskHead, view: DossierView | null): Map<string, TaskDocument> {
   const rows = Object.values(view?.tasks ?? {}).flatMap((task) => seatsOf(task).map((seat) => rowOf(head, seat)));
   return new Map(rows.map((row) => [row._id, row]));
 }
@@ -34,7 +38,7 @@ function seatsOf(task: TaskView): Seat[] {
   return task.awaiting.map(({ party, agency }) => ({ key: `${task.run}.${party}`, task: { ...task, party, agency, role: null } }));
 }
 
-function rowOf(head: Head, { key, task }: Seat): TaskDocument {
+function rowOf(head: TaskHead, { key, task }: Seat): TaskDocument {
   const _id = `${head._id}.${key}`;
   return {
     _id,

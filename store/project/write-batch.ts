@@ -5,6 +5,7 @@ import type { OutboxDocument } from '../schemas/outbox-schema.js';
 import type { Projectable } from '../store.js';
 import { grew, type Grown, type Growth } from './batch.js';
 import { dossierUpdate } from './dossier-update.js';
+import type { Head } from './head.js';
 import { taskChanges, type TaskChanges } from './task-rows.js';
 
 /** The dossier is no longer what it was when it was read: somebody else wrote it meanwhile. */
@@ -34,12 +35,17 @@ async function writeDossiers({ dossiers }: Collections, changed: readonly Change
   if (changed.length === 0) return;
   const updates = changed.map(({ growth: { before, head }, tasks }) => ({
     updateOne: {
-      filter: before.view ? { _id: head._id, 'view.factNo': before.view.factNo } : { _id: head._id, view: null },
+      filter: unmoved(before),
       update: { $set: dossierUpdate(head, head.view, head.chain, tasks) },
     },
   }));
   const { matchedCount } = await dossiers.collection.bulkWrite(updates as never, { session, ordered: false });
   if (matchedCount !== changed.length) throw new HeadMoved();
+}
+
+/** A rebuild makes another view of the same facts: who remembers the old one must not add to it. */
+function unmoved({ _id, view, rebuilt }: Head) {
+  return { _id, ...(view ? { 'view.factNo': view.factNo } : { view: null }), rebuilt: rebuilt ?? null };
 }
 
 async function writeFacts({ facts }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {

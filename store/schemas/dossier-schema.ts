@@ -15,6 +15,8 @@ export interface DossierDocument extends Omit<DossierSeed, 'id'> {
   readonly lists?: ListKeys;
   /** Tasks that the last facts changed or closed, and whose lists they stand in: for the change feed. */
   readonly touched?: Touched;
+  /** How often a rebuild found something to write; absent: never. */
+  readonly rebuilt?: number;
 }
 
 export interface Touched {
@@ -55,6 +57,7 @@ export const dossierSchema = plainSchema(
     chain: String,
     lists: { type: { scope: [String], received: String, due: String, names: [String] }, _id: false },
     touched: Json,
+    rebuilt: Number,
   },
   [
     [{ number: 1 }, { unique: true }],
