@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const LARGEST_GROUP = 200;
 /** How long a group waits for more when the one before it had company. */
-const LINGER_MS = 30;
+const LINGER_MS = 12;
 
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 

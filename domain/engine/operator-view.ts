@@ -20,7 +20,8 @@ const WORDS: Readonly<Record<number, string>> = {
   6: 'payment requested',
   8: 'stopped',
   9: 'processed',
-  10: 'delivered',
+  // handed over: its workflow has ended
+  10: 'processed',
 };
 
 /** The status is the national one, accepted and in process taken together: each change costs the server an index write, and the turns in between are of no use to an operator. */
