@@ -48,7 +48,7 @@ function lists(store: Store, count: number): Read[] {
     { sort: 'due', field: 'field-3' },
     { agencies: ['so-5'], receivedFrom: NOW - 100 * DAY, receivedTo: NOW - 50 * DAY },
   ];
-  return Array.from({ length: count }, (_, index) => () => store.dossiers.list(queries[index % queries.length]!, { limit: 50 }));
+  return Array.from({ length: count }, (_, index) => () => store.dossiers.list(queries[index % queries.length]!, { limit: 20 }));
 }
 
 function searches(store: Store, count: number): Read[] {
