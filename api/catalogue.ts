@@ -15,6 +15,8 @@ export interface ProcedureVersion {
   /** Checks the data of an application. */
   readonly checkData: ValidateFunction;
   readonly stepNames: Readonly<Record<string, Text>>;
+  /** Names of outcomes and replies, by `step: outcome`. */
+  readonly outcomeNames: Readonly<Record<string, Text>>;
 }
 
 const LIMIT = 500;
@@ -42,7 +44,14 @@ async function read(store: Store, code: string, planHash: string): Promise<Proce
     store.blobs.get<ProcedureDefinition>(entry.definitionHash),
   ]);
   if (!plan || !definition) return null;
-  return { entry, plan, definition, checkData: dataChecker(definition.data), stepNames: namesOfSteps(definition.steps) };
+  return {
+    entry,
+    plan,
+    definition,
+    checkData: dataChecker(definition.data),
+    stepNames: namesOfSteps(definition.steps),
+    outcomeNames: namesOfOutcomes(definition.steps),
+  };
 }
 
 /** The definition's `data` also carries labels and the like: annotations that ajv need not know. */
@@ -57,6 +66,19 @@ function namesOfSteps(steps: Steps): Record<string, Text> {
   for (const [id, step] of Object.entries(steps)) {
     if (step.name) names[id] = bothLanguages(step.name);
     if ('parallel' in step) for (const branch of Object.values(step.parallel.branches)) Object.assign(names, namesOfSteps(branch.steps));
+  }
+  return names;
+}
+
+function namesOfOutcomes(steps: Steps): Record<string, Text> {
+  const names: Record<string, Text> = {};
+  for (const [id, step] of Object.entries(steps)) {
+    const ways: Readonly<Record<string, { readonly name?: Named }>> = {
+      ...('outcomes' in step && step.outcomes),
+      ...('replies' in step && step.replies),
+    };
+    for (const [way, { name }] of Object.entries(ways)) if (name) names[`${id}: ${way}`] = bothLanguages(name);
+    if ('parallel' in step) for (const branch of Object.values(step.parallel.branches)) Object.assign(names, namesOfOutcomes(branch.steps));
   }
   return names;
 }

@@ -1,5 +1,11 @@
 import type { Text } from './text.js';
 
+/** Names that definitions give their appointments, where they are ordinals. */
+const APPOINTMENT_WORDS: Readonly<Record<string, Text>> = {
+  first: { vi: 'lần hẹn thứ nhất', en: 'the first appointment' },
+  second: { vi: 'lần hẹn thứ hai', en: 'the second appointment' },
+};
+
 /** `total`, `appointment:first`, `step:appraise#1`, ... in words. */
 export function deadlineWords(id: string, stepName: (id: string) => Text): Text {
   const [kind, rest = ''] = id.split(/[:#](.*)/);
@@ -9,7 +15,7 @@ export function deadlineWords(id: string, stepName: (id: string) => Text): Text 
       return { vi: 'toàn bộ hồ sơ', en: 'the whole dossier' };
     case 'appointment':
       if (rest === 'new') return { vi: 'lần hẹn lại', en: 'the new appointment' };
-      return { vi: `lần hẹn "${rest}"`, en: `appointment "${rest}"` };
+      return APPOINTMENT_WORDS[rest] ?? { vi: `lần hẹn "${rest}"`, en: `appointment "${rest}"` };
     case 'step':
       return { vi: `bước "${step.vi}"`, en: `step "${step.en}"` };
     case 'opinion':

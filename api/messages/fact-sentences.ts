@@ -9,6 +9,7 @@ import { CHANNEL_WORDS, OUTCOME_WORDS, STATUS_WORDS, TIMELINESS_WORDS } from './
 /** Names of things, as the definition and the organisation give them. */
 export interface Names {
   readonly step: (id: string) => Text;
+  readonly outcome: (step: string, outcome: string) => Text;
   readonly agency: (id: string) => Text;
   readonly document: (key: string) => Text;
 }
@@ -63,8 +64,11 @@ const SENTENCES: Sentences = {
   taskReleased: (fact, names) => say('Trả lại việc "{step}".', '"{step}" released.', { step: stepOf(fact.run, names) }),
   taskReassigned: (fact, names) =>
     say('Giao việc "{step}" cho {officer}.', '"{step}" reassigned to {officer}.', { officer: fact.officer, step: stepOf(fact.run, names) }),
-  stepCompleted: (fact, names) =>
-    say('Xong bước "{step}": {outcome}.', 'Step "{step}" completed: {outcome}.', { step: names.step(fact.step), outcome: fact.outcome }),
+  stepCompleted: (fact, names) => {
+    const outcome = names.outcome(fact.step, fact.outcome);
+    if (outcome.vi === '') return say('Xong bước "{step}".', 'Step "{step}" completed.', { step: names.step(fact.step) });
+    return say('Xong bước "{step}": {outcome}.', 'Step "{step}" completed: {outcome}.', { step: names.step(fact.step), outcome });
+  },
   stepReturned: (fact, names) =>
     say('Chuyển trả từ "{step}" về "{to}".', 'Returned from "{step}" to "{to}".', { step: names.step(fact.step), to: names.step(fact.to) }),
   stepCancelled: (fact, names) => say('Hủy bước "{step}".', 'Step "{step}" cancelled.', { step: names.step(fact.step) }),
@@ -82,7 +86,7 @@ const SENTENCES: Sentences = {
       due: dated(fact.dueAt),
     }),
   deadlineMet: (fact, names) =>
-    say('{deadline}: {timeliness}.', '{deadline}: {timeliness}.', {
+    say('Kết thúc hạn của {deadline}: {timeliness}.', 'Deadline of {deadline} met: {timeliness}.', {
       deadline: deadlineWords(fact.deadline, names.step),
       timeliness: TIMELINESS_WORDS[fact.timeliness],
     }),
@@ -125,7 +129,7 @@ const SENTENCES: Sentences = {
   handoffReplied: (fact, names) =>
     say('Trả lời ở bước "{step}": {reply} {value}', 'Reply at "{step}": {reply} {value}', {
       step: names.step(fact.step),
-      reply: fact.reply,
+      reply: names.outcome(fact.step, fact.reply),
       value: fact.value,
     }),
   obligationStated: (fact) =>

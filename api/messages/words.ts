@@ -64,3 +64,20 @@ export const COMPLETION: Readonly<Record<Status, Completion>> = {
   stopped: 'ended',
   delivered: 'delivered',
 };
+
+/** Outcomes that steps have by their kind and not by their definition; empty where the sentence says enough without. */
+export const OUTCOMES_OF_KINDS: Readonly<Record<string, Text>> = {
+  done: { vi: '', en: '' },
+  joined: { vi: '', en: '' },
+  else: { vi: '', en: '' },
+  answered: { vi: 'đã có đủ ý kiến', en: 'all have answered' },
+  silence: { vi: 'im lặng là đồng ý', en: 'silence is consent' },
+  ended: { vi: 'hết thời gian niêm yết', en: 'the posting is over' },
+  objection: { vi: 'có khiếu nại', en: 'an objection was lodged' },
+  paid: { vi: 'đã nộp đủ', en: 'paid in full' },
+  'nothing to pay': { vi: 'không phải nộp', en: 'nothing to pay' },
+  late: { vi: 'quá hạn', en: 'late' },
+  desk: { vi: 'trả trực tiếp', en: 'at the desk' },
+  post: { vi: 'qua bưu chính', en: 'by post' },
+  online: { vi: 'trực tuyến', en: 'online' },
+};

@@ -4,6 +4,7 @@ import { bothLanguages, organisation, versionOf } from '../catalogue.js';
 import { toIso } from '../instants.js';
 import { sentenceOf, type Names } from '../messages/fact-sentences.js';
 import type { Text } from '../messages/text.js';
+import { OUTCOMES_OF_KINDS } from '../messages/words.js';
 
 /** Facts with their sentences and notes. */
 export async function presentFacts(store: Store, dossier: Pick<StoredDossier, 'procedure' | 'planHash'>, facts: readonly Fact[]) {
@@ -34,6 +35,8 @@ export async function namesFor(store: Store, dossier: Pick<StoredDossier, 'proce
   const plain = (id: string): Text => ({ vi: id, en: id });
   return {
     step: (id) => version?.stepNames[id] ?? plain(id),
+    outcome: (step, outcome) =>
+      version?.outcomeNames[`${step}: ${outcome}`] ?? OUTCOMES_OF_KINDS[outcome.replace(/^case \d+$/, 'else')] ?? plain(outcome),
     agency: (id) => (agencies[id] ? bothLanguages(agencies[id].name) : plain(id)),
     document: (key) => {
       const name = version?.definition.documents?.[key]?.name;
