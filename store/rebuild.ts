@@ -1,6 +1,6 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { canonical } from '../domain/canonical.js';
-import { foldFacts, type DossierView } from '../domain/engine/view.js';
+import { foldFacts } from '../domain/engine/view.js';
 import type { Collections } from './collections.js';
 import { wordsOf } from './lists/words.js';
 import { dossierUpdate } from './project/dossier-update.js';
@@ -91,7 +91,7 @@ function repairOf({ dossier, rows, tasks }: Stored): Repair {
   ];
   const chain = rows.at(-1)!.hash;
   const update = { view, lists, touched, words: head.words, chain, rebuilt: (dossier.rebuilt ?? 0) + 1 };
-  return { parts, dossier: update as { readonly view: DossierView }, put, gone: gone.map(({ _id }) => _id) };
+  return { parts, dossier: update, put, gone: gone.map(({ _id }) => _id) };
 }
 
 function tasksToWrite(stored: readonly TaskDocument[], wanted: ReadonlyMap<string, TaskDocument>) {
