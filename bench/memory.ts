@@ -46,7 +46,7 @@ export async function measureMemory(stage: Stage, openDossiers: number, acts: nu
     cachedDossiers,
     bytesPerOpenDossier: Math.max(0, Math.round((opened - before) / openDossiers)),
     growthPercent: rounded(((after - warm) / warm) * 100, 1),
-    acts: acts * 2,
+    acts,
   };
 }
 

@@ -21,7 +21,7 @@ export async function measureThroughput(
 ): Promise<Taken[]> {
   const contenders = [await motcua(stage), await yardstick(stage, 'A'), await yardstick(stage, 'B')];
   const taken = new Map(contenders.map((contender) => [contender.name, [] as Round[]]));
-  for (const contender of contenders) await round(stage, contender, Math.min(dossiers, 20));
+  for (const contender of contenders) await round(stage, contender, Math.min(dossiers, 50));
   for (let index = 0; index < rounds; index += 1)
     for (const contender of contenders) taken.get(contender.name)!.push(await round(stage, contender, dossiers));
   const results: Taken[] = [];
