@@ -2,12 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Problem } from '../domain/procedure/problem.js';
 import { kindOfText, loadFile } from '../definitions/load/load-file.js';
+import { readCatalogue } from '../definitions/load-catalogue.js';
+import type { Surroundings } from '../definitions/load/load-procedure.js';
 import { readSurroundings } from '../definitions/load/surroundings.js';
 import { catalogueOption } from './catalogue-option.js';
+import { type SweepFound, sweepFile, sweepText } from './sweep.js';
 
 type Language = 'vi' | 'en';
 interface CheckOptions {
   readonly json?: boolean;
+  readonly sweep?: boolean;
   readonly language: Language;
   readonly catalogue: string;
 }
@@ -15,6 +19,8 @@ export interface FileCheck {
   readonly file: string;
   readonly kind: string | null;
   readonly problems: readonly Problem[];
+  /** With `--sweep`, of a procedure without errors. */
+  readonly sweep?: SweepFound;
 }
 
 /** `motcua check FILE…`: every problem of every file, as `file:line:column code message`; exit 1 when there is an error. */
@@ -22,18 +28,34 @@ export function checkCommand(): Command {
   return new Command('check')
     .description('check definition files: schema, conditions, rules, proofs')
     .argument('<file...>', 'YAML files of any kind')
+    .option(
+      '--sweep',
+      'duyệt mọi thời điểm nhận hồ sơ trong lịch: hôm nào các bước cần lâu hơn thời hạn / count from every start slot of the calendar',
+    )
     .option('--json', 'print the findings as JSON')
     .option('--language <vi|en>', 'language of the messages', 'vi')
     .addOption(catalogueOption())
     .action(async (files: string[], options: CheckOptions) => {
       const { surroundings } = await readSurroundings(options.catalogue);
-      const checks = await Promise.all(files.map((file) => checkFile(file, surroundings)));
+      const plain = await Promise.all(files.map((file) => checkFile(file, surroundings)));
+      const checks = options.sweep ? await swept(plain, surroundings, options.catalogue) : plain;
       console.log(options.json ? JSON.stringify(checks, null, 2) : checks.map((check) => checkText(check, options.language)).join('\n'));
       if (checks.some(({ problems }) => problems.some((each) => each.severity === 'error'))) process.exitCode = 1;
     });
 }
 
-async function checkFile(file: string, surroundings: Parameters<typeof loadFile>[1]): Promise<FileCheck> {
+/** The sweeps are added to the procedures that have no errors. */
+async function swept(checks: readonly FileCheck[], surroundings: Surroundings, catalogue: string): Promise<FileCheck[]> {
+  const { calendars } = await readCatalogue(catalogue);
+  const withSweep = async (check: FileCheck): Promise<FileCheck> => {
+    if (check.kind !== 'Procedure') return check;
+    const sweep = await sweepFile(check.file, surroundings, calendars);
+    return sweep ? { ...check, sweep } : check;
+  };
+  return Promise.all(checks.map(withSweep));
+}
+
+async function checkFile(file: string, surroundings: Surroundings): Promise<FileCheck> {
   try {
     const text = await readFile(file, 'utf8');
     return { file, kind: kindOfText(text), problems: loadFile(text, surroundings) };
@@ -47,9 +69,10 @@ function unreadable({ code, message }: NodeJS.ErrnoException): Problem {
   return { code: 'FILE_UNREADABLE', severity: 'error', path: '(file)', line: 1, column: 1, message: why };
 }
 
-function checkText({ file, kind, problems }: FileCheck, language: Language): string {
-  if (problems.length === 0) return `${file}: ${kind} ${language === 'en' ? 'is right' : 'đúng'}`;
-  return problems.map((problem) => problemText(file, problem, language)).join('\n');
+function checkText({ file, kind, problems, sweep }: FileCheck, language: Language): string {
+  const right = `${file}: ${kind} ${language === 'en' ? 'is right' : 'đúng'}`;
+  const found = problems.length === 0 ? [right] : problems.map((problem) => problemText(file, problem, language));
+  return [...found, ...(sweep ? [sweepText(file, sweep, language)] : [])].join('\n');
 }
 
 export function problemText(file: string, { line, column, severity, code, message, hint }: Problem, language: Language): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -53,6 +53,39 @@ describe('motcua check', () => {
   it('names a file that is not there', async () => {
     const { out, exitCode } = await run(checkCommand(), 'no-such-file.yaml');
     expect([out, exitCode]).toEqual(['no-such-file.yaml:1:1 error FILE_UNREADABLE không có tệp này', 1]);
+  });
+});
+
+describe('motcua check --sweep', () => {
+  /** The land transfer with fifteen calendar days in place of eight working days: enough, but not before Tết. */
+  function shortBeforeTet(): string {
+    const file = join(mkdtempSync(join(tmpdir(), 'motcua-check-')), 'tet.yaml');
+    const text = readFileSync(LAND, 'utf8').replace('length: 8\n  unit: working days', 'length: 15\n  unit: calendar days');
+    writeFileSync(file, text.replace(/^ {2}statutory:.*\n/m, ''));
+    return file;
+  }
+
+  it('counts from every start slot and finds nothing in a term of working days', async () => {
+    const { out, exitCode } = await run(checkCommand(), '--sweep', '--language', 'en', LAND);
+    expect(out).toContain('start slots of 2023–2027, 0 where the legs need longer than the term');
+    expect(exitCode).toBe(0);
+  });
+
+  it('lists the dates that break as a warning, which is no error', async () => {
+    const file = shortBeforeTet();
+    const { out, exitCode } = await run(checkCommand(), '--sweep', '--language', 'en', file);
+    const lines = out.split('\n').slice(1);
+    expect(lines[0]).toBe(`${file}: warning 6758 start slots of 2023–2027, 172 where the legs need longer than the term: first`);
+    expect(lines[5]).toBe('    2026-02-05 – 2026-02-13 (34): received 2026-02-05T17:29, due 2026-02-23T17:30, legs end 2026-02-24T17:30');
+    expect(exitCode).toBe(0);
+  });
+
+  it('gives counts and spans as JSON, and sweeps no file that has errors or is no procedure', async () => {
+    const { out } = await run(checkCommand(), '--sweep', '--json', shortBeforeTet(), broken(), 'definitions/calendars/vn.calendar.yaml');
+    const [swept, ...others] = JSON.parse(out) as FileCheck[];
+    expect(swept?.sweep).toMatchObject({ years: { first: 2023, last: 2027 }, spans: expect.any(Array) });
+    expect(swept!.sweep!.overruns).toBeGreaterThan(0);
+    expect(others.map((each) => each.sweep)).toEqual([undefined, undefined]);
   });
 });
 
