@@ -6,7 +6,7 @@ import type { Intent, Store } from './store.js';
 
 type Begun = Awaited<ReturnType<Store['intents']['begin']>>;
 
-export function intentsIn(collections: Collections): Store['intents'] {
+export function intentsIn(collections: Collections): Omit<Store['intents'], 'abandon'> {
   const { intents } = collections;
   return {
     begin: grouped((group: readonly Intent[]) => begin(collections, group)),

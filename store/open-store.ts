@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { abandonIn } from './abandon.js';
 import { accountsIn } from './accounts.js';
 import { blobsIn } from './blobs.js';
 import { catalogueIn } from './catalogue.js';
@@ -59,7 +60,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     tasks: tasksIn(collections),
     project: groupCommit(projectorInto(connection, collections)),
     rebuild: () => rebuildIn(connection, collections),
-    intents: intentsIn(collections),
+    intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),
     files: filesIn(connection),
     counters: countersIn(collections),

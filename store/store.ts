@@ -218,6 +218,8 @@ export interface Store {
     begin(intent: Intent): Promise<'new' | 'same' | 'other'>;
     stale(before: Instant, limit: number): Promise<readonly Intent[]>;
     settle(key: string): Promise<void>;
+    /** Removes an intent together with the dossier it opened, if that has no facts; false, and nothing removed, when it has or the request was repeated since. */
+    abandon(intent: Intent): Promise<boolean>;
   };
   readonly outbox: {
     waiting(limit: number): Promise<readonly OutboxRow[]>;

@@ -32,14 +32,21 @@ export async function sweep(options: SweeperOptions): Promise<void> {
   for (const intent of intents) await heal(options, intent).catch((error: unknown) => options.onError(error, intent));
 }
 
-/** Asks the workflow what the store lacks and writes it. An act that never reached the workflow leaves nothing to write: whoever wanted it may send it again. */
-async function heal({ store, client }: SweeperOptions, { key, dossierId }: Intent): Promise<void> {
+/**
+ * Asks the workflow what the store lacks and writes it. An act that never reached the workflow leaves nothing to write: whoever wanted it may send it again. A
+ * reception that never did leaves a dossier without facts, which is removed with its intent; the number it was given is not given again.
+ */
+async function heal({ store, client }: SweeperOptions, intent: Intent): Promise<void> {
+  const { key, dossierId } = intent;
   const stored = await store.dossiers.get(dossierId);
-  const missing = stored && (await recordedSince(client, dossierId, (stored.view?.factNo ?? 0) + 1));
+  if (!stored) return store.intents.settle(key);
+  const missing = await recordedSince(client, dossierId, (stored.view?.factNo ?? 0) + 1);
+  if (!missing && !stored.view) return void (await store.intents.abandon(intent));
   if (!missing || missing.facts.length === 0) return store.intents.settle(key);
   await store.project({ dossierId, ...missing, intent: key });
 }
 
+/** Null when there is no such workflow. Throws when it cannot be asked now. */
 async function recordedSince(client: Client, dossierId: string, from: number): Promise<Recorded | null> {
   try {
     return await client.workflow.getHandle(dossierWorkflowId(dossierId)).query(factsQuery, from);
