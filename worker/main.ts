@@ -53,7 +53,8 @@ async function main(log: Logger): Promise<void> {
   const unhealed = sparingly(log, 'an unfinished act could not be finished yet');
   const onError = (error: unknown, intent?: Intent): void => unhealed(error, { dossier: intent?.dossierId });
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
-  const health = config.healthPort === null ? null : serveHealth({ port: config.healthPort, host: config.host }, () => ready(worker, store));
+  const health =
+    config.healthPort === null ? null : serveHealth({ port: config.healthPort, host: config.host }, () => ready(worker, store));
   const stop = (): void => {
     [worker, ...older].forEach(shutDown);
     setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
