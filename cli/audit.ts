@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Store, Unfit } from '../store/store.js';
-import { withStore } from './store-at-hand.js';
+import { DATABASE_HELP, withStore } from './store-at-hand.js';
 
 /** What does not fit in one place of one dossier. */
 interface Finding extends Unfit {
@@ -16,12 +16,13 @@ interface Verified {
 
 /** `motcua audit verify`: whether any fact of any dossier was altered or removed since it was written; exit 1 when one was. */
 export function auditCommand(): Command {
-  return new Command('audit').description('the audit trail / nhật ký không sửa được').addCommand(
+  return new Command('audit').description('nhật ký không sửa được / the audit trail').addCommand(
     new Command('verify')
       .description(
-        'check the hash chain of every dossier and that its view is the fold of its facts (MONGODB_URI, else the system npm start runs)',
+        'có việc nào đã ghi bị sửa, bị mất không; trạng thái đang lưu có khớp không\nwas any fact altered or removed since it was written; is each view what its facts give',
       )
-      .option('--json', 'print the findings as JSON')
+      .option('--json', 'in kết quả ra JSON / print the findings as JSON')
+      .addHelpText('after', DATABASE_HELP)
       .action(async ({ json }: { json?: boolean }) => {
         const verified = await withStore(verify);
         console.log(json ? JSON.stringify(verified, null, 2) : verifiedText(verified));

@@ -4,8 +4,8 @@ import { projectFolder } from './project-folder.js';
 
 /** Folder with `regimes/`, `calendars/`, `organisation/`, `procedures/`. */
 export function catalogueOption(): Option {
-  return new Option('--catalogue <folder>', 'catalogue that regimes, calendars and the organisation are read from').default(
+  return new Option('--catalogue <folder>', 'thư mục danh mục / catalogue with regimes, calendars, organisation').default(
     join(projectFolder(), 'definitions'),
-    'definitions of this project',
+    'definitions',
   );
 }

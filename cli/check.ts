@@ -6,6 +6,7 @@ import { readCatalogue } from '../definitions/load-catalogue.js';
 import type { Surroundings } from '../definitions/load/load-procedure.js';
 import { readSurroundings } from '../definitions/load/surroundings.js';
 import { catalogueOption } from './catalogue-option.js';
+import { languageOption } from './language-option.js';
 import { type SweepFound, sweepFile, sweepText } from './sweep.js';
 
 type Language = 'vi' | 'en';
@@ -26,14 +27,16 @@ export interface FileCheck {
 /** `motcua check FILE…`: every problem of every file, as `file:line:column code message`; exit 1 when there is an error. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('check definition files: schema, conditions, rules, proofs')
-    .argument('<file...>', 'YAML files of any kind')
+    .description(
+      'kiểm tra tệp định nghĩa: cấu trúc, điều kiện, quy tắc, chứng minh / check definition files: schema, conditions, rules, proofs',
+    )
+    .argument('<file...>', 'tệp YAML, loại nào cũng được / YAML files of any kind')
     .option(
       '--sweep',
       'duyệt mọi thời điểm nhận hồ sơ trong lịch: hôm nào các bước cần lâu hơn thời hạn / count from every start slot of the calendar',
     )
-    .option('--json', 'print the findings as JSON')
-    .option('--language <vi|en>', 'language of the messages', 'vi')
+    .option('--json', 'in kết quả ra JSON / print the findings as JSON')
+    .addOption(languageOption())
     .addOption(catalogueOption())
     .action(async (files: string[], options: CheckOptions) => {
       const { surroundings } = await readSurroundings(options.catalogue);

@@ -13,9 +13,9 @@ interface CompileOptions {
 /** `motcua compile FILE`: the plan and its hash; exit 1 with the problems when the file has errors. */
 export function compileCommand(): Command {
   return new Command('compile')
-    .description('compile a procedure to its plan')
-    .argument('<file>', 'procedure file')
-    .option('--json', 'print hash and plan as one JSON value')
+    .description('biên dịch thủ tục, in kết quả và mã băm / compile a procedure, print its plan and the hash of it')
+    .argument('<file>', 'tệp thủ tục / procedure file')
+    .option('--json', 'in tất cả trong một JSON / print hash and plan as one JSON value')
     .addOption(catalogueOption())
     .action(async (file: string, { json, catalogue }: CompileOptions) => {
       const { surroundings } = await readSurroundings(catalogue);

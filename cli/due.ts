@@ -1,11 +1,12 @@
 /** `motcua due`: when a term ends, and why; or a file of vectors against this implementation. */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import { computeDue } from '../domain/clock/due.js';
 import { explainLedger, type Language } from '../domain/clock/explain.js';
 import type { Ledger, Suspension, Term, TermRun, TermUnit } from '../domain/clock/term.js';
 import { formatInstant, parseInstant, timeOfDay } from '../domain/time/civil-time.js';
 import { BadInput, readingFrom } from './bad-input.js';
+import { languageOption } from './language-option.js';
 import { readCalendar } from './read-calendar.js';
 import { runVectors } from './vectors.js';
 
@@ -26,20 +27,20 @@ const TERM = /^(\d+(?:\.\d+)?)\s+(working days?|working hours?|calendar days?|mo
 export function dueCommand(): Command {
   return new Command('due')
     .description('Tính ngày hẹn trả và giải thích từng ngày / compute a due date and explain it')
-    .option('--calendar <id|file>', 'working calendar (default: vn)')
-    .option('--start <instant>', 'when it arrived, for example 2026-02-12T10:00')
-    .option('--term <term>', 'for example "10 working days", "4 working hours", "30 calendar days", "1 month"')
-    .option('--cut-off <HH:MM>', 'hour after which it counts as arrived the next working day')
-    .option('--extension <length>', 'added length, in the unit of the term')
+    .option('--calendar <id|file>', 'lịch làm việc, mặc định vn / working calendar, vn unless told')
+    .option('--start <instant>', 'lúc nhận, ví dụ 2026-02-12T10:00 / when it arrived')
+    .option('--term <term>', 'thời hạn / term: "10 working days", "4 working hours", "30 calendar days", "1 month"')
+    .option('--cut-off <HH:MM>', 'nhận sau giờ này tính sang ngày làm việc sau / later counts as arrived the next working day')
+    .option('--extension <length>', 'gia hạn thêm, theo đơn vị của thời hạn / added length, in the unit of the term')
     .option(
       '--suspend <FROM/TO/policy>',
-      'a suspension, policy pause or restart; TO empty while it lasts; may be repeated',
+      'tạm dừng, pause hoặc restart; bỏ trống TO khi chưa hết; lặp lại được / a suspension; TO empty while it lasts; may be repeated',
       (value, all: string[]) => [...all, value],
       [],
     )
-    .addOption(new Option('--language <language>', 'language of the explanation').choices(['vi', 'en']).default('vi'))
-    .option('--vectors <file>', 'run a file of vectors instead and count those that differ')
-    .option('--json', 'print JSON')
+    .addOption(languageOption())
+    .option('--vectors <file>', 'chạy tệp vector và đếm chỗ lệch / run a file of vectors instead and count those that differ')
+    .option('--json', 'in ra JSON / print JSON')
     .action((options: DueOptions) => (options.vectors === undefined ? printDue(options) : runVectors(options.vectors, options)));
 }
 

@@ -18,11 +18,15 @@ interface LoadOptions {
 export function loadCatalogueCommand(): Command {
   return new Command('load-catalogue')
     .description(
-      'publish regimes, calendars, the organisation, procedures and the accounts of posts (MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD)',
+      'nạp quy định, lịch, tổ chức, thủ tục và tài khoản vào cơ sở dữ liệu; nạp lại không đổi gì\npublish regimes, calendars, the organisation, procedures and accounts; doing it again changes nothing',
     )
-    .option('--json', 'print what was published as JSON')
-    .option('--database <name>', 'name of the database', 'motcua')
+    .option('--json', 'in ra JSON / print what was published as JSON')
+    .option('--database <name>', 'tên cơ sở dữ liệu / name of the database', 'motcua')
     .addOption(catalogueOption())
+    .addHelpText(
+      'after',
+      '\nBiến môi trường / environment: MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD (mật khẩu đầu của tài khoản mới / first password of new accounts)',
+    )
     .action(async ({ json, catalogue, database }: LoadOptions) => {
       const published = await load(catalogue, database);
       console.log(json ? JSON.stringify(published, null, 2) : publishedText(published));

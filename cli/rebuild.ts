@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Rebuilt, Store } from '../store/store.js';
 import { unfitText } from './audit.js';
-import { withStore } from './store-at-hand.js';
+import { DATABASE_HELP, withStore } from './store-at-hand.js';
 
 interface Done {
   readonly dossiers: number;
@@ -18,12 +18,11 @@ interface Done {
  */
 export function rebuildCommand(): Command {
   return new Command('rebuild')
-    .description('dựng lại trạng thái, danh sách và việc cần làm từ các việc đã ghi / make views, lists and worklists again from the facts')
-    .option('--json', 'in ra JSON / print what differed as JSON')
-    .addHelpText(
-      'after',
-      '\nCơ sở dữ liệu / database: MONGODB_URI, nếu không có thì hệ thống npm start đang chạy / else the system npm start runs.',
+    .description(
+      'dựng lại trạng thái, danh sách và việc cần làm từ các việc đã ghi; hệ thống vẫn chạy được\nmake views, lists and worklists again from the facts; the system may go on meanwhile',
     )
+    .option('--json', 'in ra JSON / print what differed as JSON')
+    .addHelpText('after', DATABASE_HELP)
     .action(async ({ json }: { json?: boolean }) => {
       const done = await withStore(rebuild);
       console.log(json ? JSON.stringify(done, null, 2) : rebuiltText(done));

@@ -34,11 +34,13 @@ export type HostFor = (scenario: Extract<ScenarioFile, { ok: true }>) => Promise
  */
 export function simulateCommand(): Command {
   return new Command('simulate')
-    .description('play scenarios in the pure engine (or on the running system) and compare with what they expect')
-    .argument('<scenario...>', 'scenario files, or folders of them')
-    .option('--json', 'print the outcomes as JSON')
-    .option('--quiet', 'print one line a scenario, and the mismatches')
-    .option('--live', 'play them on the running system, in virtual time (npm start)')
+    .description(
+      'chạy kịch bản và so với điều mong đợi, trong bộ máy thuần hoặc trên hệ thống đang chạy\nplay scenarios, in the pure engine or on the running system, and compare with what they expect',
+    )
+    .argument('<scenario...>', 'tệp kịch bản, hoặc thư mục / scenario files, or folders of them')
+    .option('--json', 'in kết quả ra JSON / print the outcomes as JSON')
+    .option('--quiet', 'mỗi kịch bản một dòng, và chỗ lệch / one line a scenario, and the mismatches')
+    .option('--live', 'trên hệ thống đang chạy (npm start), thời gian ảo / on the running system, in virtual time')
     .addOption(catalogueOption())
     .action(async (paths: string[], { json, quiet, live, catalogue: folder }: SimulateOptions) => {
       const catalogue = await readCatalogue(folder);

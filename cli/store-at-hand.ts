@@ -2,6 +2,10 @@ import { readRunning } from '../services/running.js';
 import type { Store } from '../store/store.js';
 import { BadInput } from './bad-input.js';
 
+/** For the help of commands that work on the store. */
+export const DATABASE_HELP =
+  '\nCơ sở dữ liệu: MONGODB_URI, nếu không có thì hệ thống npm start đang chạy / database: MONGODB_URI, else the system npm start runs';
+
 /** Works on the store at MONGODB_URI, else on that of the system `npm start` runs. Throws BadInput when there is neither, or nothing answers. */
 export async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const uri = databaseAddress();

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { rebuildCommand } from '../../cli/rebuild.js';
 import type { Rebuilt } from '../../store/store.js';
 import { accepted, facts, opened, seed } from './dossier-facts.js';
 import { openTestStore, type TestStore } from './test-store.js';
@@ -141,5 +142,40 @@ describe('rebuilding the projection', () => {
     expect(await unfit(id)).toEqual([]);
     expect(await test.store.facts.of(id)).toHaveLength(23);
     expect((await test.store.tasks.get(`${id}.appraise#1`))!.officer).toBe('o23');
+  });
+});
+
+describe('motcua rebuild', () => {
+  /** On this file's own database, as an operator names it. */
+  async function run(...args: string[]): Promise<{ out: string; exitCode: number }> {
+    const given = process.env['MONGODB_URI']!;
+    const printed = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    try {
+      process.env['MONGODB_URI'] = given.replace(/^(mongodb:..[^/]+)[^?]*/, `$1/${test.raw.name}`);
+      await rebuildCommand().parseAsync(args, { from: 'user' });
+      return { out: printed.mock.calls.join('\n'), exitCode: Number(process.exitCode ?? 0) };
+    } finally {
+      Object.assign(process.env, { MONGODB_URI: given });
+      process.exitCode = undefined;
+      printed.mockRestore();
+    }
+  }
+
+  it('says which dossiers differed and in what, once', async () => {
+    const { id, number } = await open('Lý Văn Hồng');
+    await damage(id, { $set: { 'view.status': 'delivered' } });
+    const first = await run();
+    expect(first.out).toContain(`${number}  đã dựng lại / made again: view\n`);
+    expect(first.out).toMatch(/\d+ dossiers, \d+ facts: 1 differed and were made again, 0 left alone/);
+    expect(first.exitCode).toBe(0);
+    expect((await run()).out).toMatch(/: 0 differed/);
+  });
+
+  it('ends with 1 when the facts of a dossier do not hold', async () => {
+    const { id, number } = await open('Lý Thị Hồng');
+    await test.raw.collection('facts').updateOne({ _id: `${id}.000003` as never }, { $set: { 'fact.agency': 'another' } });
+    const { out, exitCode } = await run('--json');
+    expect(JSON.parse(out)).toMatchObject({ rebuilt: [], refused: [{ dossierId: id, number, unfit: [{ no: 3, problem: 'altered' }] }] });
+    expect(exitCode).toBe(1);
   });
 });
