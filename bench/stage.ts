@@ -30,6 +30,15 @@ export async function enterStage(): Promise<Stage> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
   const dataFolder = await mkdtemp(join(tmpdir(), 'motcua-bench-'));
   const services = await ensureServices({ dataFolder, isolated: true, env: {} });
+  try {
+    return await set(services, dataFolder);
+  } catch (error) {
+    await services.stop();
+    throw error;
+  }
+}
+
+async function set(services: Services, dataFolder: string): Promise<Stage> {
   const store = await openStore({ uri: services.mongodbUri });
   const connection = await Connection.connect({ address: services.temporalAddress });
   const native = await NativeConnection.connect({ address: services.temporalAddress });
