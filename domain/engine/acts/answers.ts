@@ -3,9 +3,9 @@ import type { ApplicantStep, AutomaticStep, ConsultStep, HandoffStep, PostingSte
 import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
 import type { Actor, ReplyAct } from '../event.js';
-import { leave, timesTaken } from '../flow.js';
+import { leave } from '../flow.js';
 import type { Run } from '../state.js';
-import { type ActOf, type ActRule, actsFor, atDesk, firstOf, refuse } from './rule.js';
+import { type ActOf, type ActRule, actsFor, atDesk, firstOf, loopLeft, refuse } from './rule.js';
 import { stepOf } from './task.js';
 
 /** The answer of another agency: by its connector, or by an officer of it. */
@@ -168,11 +168,6 @@ function paymentSystem(draft: Draft, by: Actor): Refusal | null {
     return step?.kind === 'handoff' ? [plan.parties[step.to]?.connector] : [];
   });
   return connectors.includes(by.id) ? null : refuse('WRONG_AGENCY', by.id);
-}
-
-function loopLeft(draft: Draft, from: string, go: { to: string; atMost?: number }): Refusal | null {
-  if (go.atMost === undefined || timesTaken(draft, from, go) < go.atMost) return null;
-  return refuse('LOOP_EXHAUSTED', `${from} → ${go.to}`, [String(go.atMost)]);
 }
 
 function runOf(draft: Draft, id: string): Run {

@@ -1,7 +1,8 @@
 import type { Refusal, RefusalCode } from '../engine.js';
 import type { Draft } from '../draft.js';
 import type { Act, Actor } from '../event.js';
-import type { PartyId } from '../../procedure/plan.js';
+import type { Go, PartyId, StepId } from '../../procedure/plan.js';
+import { timesTaken } from '../flow.js';
 import { deskRolesOf, headRolesOf } from '../parties.js';
 import type { Run } from '../state.js';
 
@@ -64,6 +65,12 @@ function holdsAt(by: Actor, agency: string, roles: readonly string[]): Refusal |
 export function inProcess(draft: Draft): Refusal | null {
   const { state } = draft;
   return state.deadlines['total'] && !state.outcome ? null : refuse('NOT_ALLOWED_NOW', state.status);
+}
+
+/** A way back may be taken only as often as the definition says. */
+export function loopLeft(draft: Draft, from: StepId, go: Go): Refusal | null {
+  if (go.atMost === undefined || timesTaken(draft, from, go) < go.atMost) return null;
+  return refuse('LOOP_EXHAUSTED', `${from} → ${go.to}`, [String(go.atMost)]);
 }
 
 export function unknownDocument(draft: Draft, documents: readonly string[]): Refusal | null {

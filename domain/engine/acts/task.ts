@@ -3,10 +3,10 @@ import type { Refusal } from '../engine.js';
 import { meet } from '../deadlines.js';
 import { type Draft, record } from '../draft.js';
 import type { Actor, Complete } from '../event.js';
-import { close, leave, onward, timesTaken } from '../flow.js';
+import { close, leave, onward } from '../flow.js';
 import type { Run } from '../state.js';
 import { partyOf } from '../parties.js';
-import { type ActOf, type ActRule, actsFor, firstOf, refuse } from './rule.js';
+import { type ActOf, type ActRule, actsFor, firstOf, loopLeft, refuse } from './rule.js';
 
 export const claim: ActRule<ActOf<'claim'>> = {
   permitted: (draft, by, run) =>
@@ -59,7 +59,7 @@ export const complete: ActRule<Complete> = {
     const { step } = taskOf(draft, act.run);
     return firstOf(
       () => outcomeKnown(step, act.outcome),
-      () => loopLeft(draft, step, goOf(step, act.outcome)!),
+      () => loopLeft(draft, step.id, goOf(step, act.outcome)!),
       () => resultsComplete(step, act),
     );
   },
@@ -82,7 +82,7 @@ export const complete: ActRule<Complete> = {
   },
   choices: (draft, run) => {
     const step = stepOf(draft, run!);
-    return step.kind === 'task' ? Object.keys(step.outcomes).filter((outcome) => !loopLeft(draft, step, step.outcomes[outcome]!)) : [];
+    return step.kind === 'task' ? Object.keys(step.outcomes).filter((outcome) => !loopLeft(draft, step.id, step.outcomes[outcome]!)) : [];
   },
 };
 
@@ -104,7 +104,7 @@ export const returnTask: ActRule<ActOf<'return'>> = {
         act.to,
         backward(step).map(([, go]) => go.to),
       );
-    return loopLeft(draft, step, ways[0]![1]);
+    return loopLeft(draft, step.id, ways[0]![1]);
   },
   carryOut: (draft, act) => {
     const { run, step } = taskOf(draft, act.run);
@@ -177,11 +177,6 @@ function outcomeKnown(step: TaskStep, outcome: string | undefined): Refusal | nu
   const known = Object.keys(step.outcomes);
   if (outcome === undefined) return known.length === 1 ? null : refuse('OUTCOME_MISSING', undefined, known);
   return known.includes(outcome) ? null : refuse('OUTCOME_UNKNOWN', outcome, known);
-}
-
-function loopLeft(draft: Draft, step: Step, go: Go): Refusal | null {
-  if (go.atMost === undefined || timesTaken(draft, step.id, go) < go.atMost) return null;
-  return refuse('LOOP_EXHAUSTED', `${step.id} → ${go.to}`, [String(go.atMost)]);
 }
 
 function resultsComplete(step: TaskStep, act: Complete): Refusal | null {
