@@ -19,7 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[signIn, readMe, listAccounts],
   ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readSource, readPlan, checkDefinition, publishProcedure],
   ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
-  ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement],
+  ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
   ...[listDeadCommands, resendCommand, listNotices],

@@ -44,6 +44,7 @@ export const POLICY = {
   ruleExtension: staff('dossier'),
   requestSupplement: staff('dossier'),
   receiveSupplement: staff('dossier'),
+  enterWork: staff('dossier'),
   saveFile: staff('dossier'),
   listFiles: readers('dossier'),
   readFile: readers('dossier'),

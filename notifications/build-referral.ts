@@ -42,7 +42,7 @@ function fieldsOf(step: HandoffStep, application: Application): Record<string, u
 }
 
 /** `data.price` and `price` both name a datum of the application; `applicant.name` what the applicant said of himself. */
-function valueAt({ applicant, data }: Application, path: string): unknown {
+export function valueAt({ applicant, data }: Application, path: string): unknown {
   const [first, ...rest] = path.split('.');
   if (first === 'data') return inside(data, rest);
   return first === 'applicant' && !Object.hasOwn(data, 'applicant') ? inside(applicant, rest) : inside(data, [first!, ...rest]);

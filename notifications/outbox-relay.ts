@@ -65,6 +65,10 @@ export function laneOf(command: Command): string {
       return `connector-${command.connector}`;
     case 'run automatic':
       return 'automatic';
+    case 'open dossier':
+    case 'withdraw dossier':
+    case 'tell origin':
+      return 'linked-dossiers';
     case 'notify':
     case 'issue paper':
       return 'notices';

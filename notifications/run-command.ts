@@ -3,17 +3,19 @@ import type { Connector } from '../connectors/client.js';
 import { PermanentFailure } from '../connectors/failure.js';
 import { own } from '../connectors/own.js';
 import { assertNever } from '../domain/engine/assert-never.js';
-import type { Act, Actor, RunId } from '../domain/engine/event.js';
+import type { Act, RunId } from '../domain/engine/event.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
 import { buildReferral } from './build-referral.js';
 import { issueNumber } from './issue-number.js';
-import { type Perform, refusalOf } from './perform.js';
+import { type FileLinked, openLinked, tellOrigin, withdrawLinked } from './linked-dossiers.js';
+import { type Perform, SYSTEM, unlessRefused } from './perform.js';
 
 export interface CommandDeps {
-  readonly store: Pick<Store, 'dossiers' | 'catalogue' | 'facts' | 'counters' | 'responses' | 'notices'>;
+  readonly store: Pick<Store, 'dossiers' | 'catalogue' | 'facts' | 'counters' | 'responses' | 'notices' | 'files' | 'notes'>;
   readonly connectors: Connectors;
   readonly perform: Perform;
+  readonly fileLinked: FileLinked;
 }
 
 export interface Hands {
@@ -22,8 +24,6 @@ export interface Hands {
   /** After the last try: those who must now act themselves are told. */
   giveUp(row: OutboxRow, error: Error): Promise<void>;
 }
-
-const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
 
 /** The hands of the engine: what its commands mean outside. */
 export function createHands(deps: CommandDeps): Hands {
@@ -44,6 +44,12 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
         ok: true,
         value: await issueNumber(deps.store, row),
       });
+    case 'open dossier':
+      return openLinked(deps, row, command);
+    case 'withdraw dossier':
+      return withdrawLinked(deps, row, command);
+    case 'tell origin':
+      return tellOrigin(deps, row, command);
     case 'notify':
     case 'issue paper':
       return deps.store.notices.put(noticeOf(row));
@@ -58,6 +64,8 @@ async function send(deps: CommandDeps, row: OutboxRow, name: string, runId: RunI
   const facts = await deps.store.facts.of(row.dossierId);
   if (facts.some((fact) => ends(fact, runId))) return;
   await connector.send(await buildReferral(deps.store, row));
+  const received: Act = { type: 'acknowledge', run: runId, state: 'received' };
+  await unlessRefused(deps.perform(row.dossierId, { kind: 'system', id: name }, received, `outbox-${row.id}-received`));
 }
 
 function ends(fact: Fact, runId: RunId): boolean {
@@ -73,12 +81,8 @@ function connectorOf({ connectors }: CommandDeps, name: string): Connector {
 }
 
 /** A dossier that no longer wants the outcome (stopped meanwhile) is not an error. */
-async function finishAutomatic({ perform }: CommandDeps, row: OutboxRow, act: Act): Promise<void> {
-  try {
-    await perform(row.dossierId, SYSTEM, act, `outbox-${row.id}`);
-  } catch (error) {
-    if (!refusalOf(error)) throw error;
-  }
+function finishAutomatic({ perform }: CommandDeps, row: OutboxRow, act: Act): Promise<void> {
+  return unlessRefused(perform(row.dossierId, SYSTEM, act, `outbox-${row.id}`));
 }
 
 function noticeOf(row: OutboxRow): StoredNotice {

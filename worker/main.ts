@@ -3,8 +3,11 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
+import { receiveDossier } from '../api/use-cases/receive-dossier.js';
 import { connectorsFrom } from '../connectors/connectors.js';
+import type { FileLinked } from '../notifications/linked-dossiers.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
+import { SYSTEM } from '../notifications/perform.js';
 import { createHands } from '../notifications/run-command.js';
 import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
@@ -96,10 +99,15 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
 /** Carries out the engine's commands; what comes of them returns as acts of the system. */
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
   const acting = { store, temporal: client, now: () => Date.now(), config };
+  const fileLinked: FileLinked = async ({ agency, ...filing }, key) => {
+    const id = await receiveDossier(acting, { agency, by: SYSTEM }, { ...filing, channel: 'online' }, key, '');
+    return { id, number: (await store.dossiers.get(id))!.number };
+  };
   const hands = createHands({
     store,
     connectors: connectorsFrom(process.env),
     perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
+    fileLinked,
   });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
   return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: sparingly(log, 'the outbox waits') });

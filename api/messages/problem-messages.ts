@@ -114,6 +114,13 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Không xác định được cơ quan giải quyết', en: 'No agency is competent' },
     detail: { vi: 'Cơ cấu tổ chức không có cơ quan cho: {found}.', en: 'The organisation has no agency for: {found}.' },
   },
+  AGENCY_NOT_COMPETENT: {
+    title: { vi: 'Cơ quan không có thẩm quyền', en: 'The agency is not competent' },
+    detail: {
+      vi: 'Không chuyển được hồ sơ đến {found}; chọn cơ quan cùng loại, có lĩnh vực của thủ tục.',
+      en: 'The dossier cannot go to {found}; choose an agency of the same kind with the field of the procedure.',
+    },
+  },
   FILE_UNKNOWN: {
     title: { vi: 'Tệp không thuộc hồ sơ', en: 'The file is not of this dossier' },
     detail: { vi: 'Hãy tải tệp lên hồ sơ này trước: {found}.', en: 'Upload the file to this dossier first: {found}.' },

@@ -7,6 +7,7 @@ import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
 import { Problem } from '../problem.js';
 import { dossierItemSchema, dossierSchema, receptionSchema } from '../schema/dossier-schema.js';
 import { id, instantIn, pageOf, paging } from '../schema/parts.js';
+import { actorOf } from '../use-cases/officer-act.js';
 import { receiveDossier as receive } from '../use-cases/receive-dossier.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 import { readInstant } from '../use-cases/spell-out-act.js';
@@ -24,11 +25,14 @@ export const receiveDossier = operation({
   answers: { 201: { json: dossierSchema } },
   handle: async (call) => {
     const { deps, key, requestHash } = call;
-    const { rehearsal, ...reception } = call.body;
+    const { rehearsal, receivedAt, ...reception } = call.body;
     if (rehearsal && !deps.config.rehearsal) throw new Problem('REHEARSAL_OFF');
     const at = rehearsal && { rehearsalAt: readInstant('rehearsal/at', rehearsal.at) };
-    const dossierId = await receive(deps, readerOf(call), { ...reception, ...at }, key, requestHash);
-    const dossier = await seeDossier(deps, readerOf(call), dossierId);
+    const then = receivedAt && { effectiveAt: readInstant('receivedAt', receivedAt) };
+    const reader = readerOf(call);
+    const receiver = { agency: reader.agency, by: actorOf(reader) };
+    const dossierId = await receive(deps, receiver, { ...reception, ...at, ...then }, key, requestHash);
+    const dossier = await seeDossier(deps, reader, dossierId);
     return {
       status: 201,
       body: await presentDossier(deps.store, dossier),

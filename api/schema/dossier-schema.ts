@@ -25,6 +25,8 @@ export const receptionSchema = part(
     data: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: "Checked by the definition's `data` schema" }),
     documents: Type.Array(id, { maxItems: 100, description: 'Keys of the documents handed in' }),
     receiptRequested: Type.Optional(Type.Boolean()),
+    medium: Type.Optional(oneOf(['electronic', 'paper'], 'How it moves between agencies; electronic when absent')),
+    receivedAt: Type.Optional(instantIn),
     rehearsal: Type.Optional(
       closed({ at: instantIn }, { description: 'The clock of this dossier starts at the instant; only where rehearsal is on' }),
     ),
@@ -40,6 +42,9 @@ const taskFields = {
   agency: nullable(Type.String()),
   role: nullable(Type.String()),
   officer: nullable(Type.String()),
+  handover: nullable(
+    closed({ from: Type.String(), medium: oneOf(['electronic', 'paper', 'connector']), state: oneOf(['sent', 'received', 'accepted']) }),
+  ),
   openedAt: instant,
   dueAt: nullable(instant),
   awaiting: Type.Array(closed({ party: Type.String(), agency: Type.String() })),
@@ -102,7 +107,46 @@ export const dossierSchema = part(
     bindings: record(Type.String()),
     results: record(Type.String({ description: 'File id' })),
     values: record(Type.String()),
-    obligations: record(closed({ amount: Type.Integer(), left: Type.Integer() })),
+    obligations: record(
+      closed({
+        amount: Type.Integer(),
+        left: Type.Integer(),
+        item: Type.Optional(Type.String()),
+        settled: Type.Optional(oneOf(['exempt', 'deferred'])),
+      }),
+    ),
+    medium: oneOf(['electronic', 'paper']),
+    origin: nullable(closed({ dossier: Type.String(), run: Type.String() })),
+    linked: record(
+      closed(
+        {
+          procedure: Type.String(),
+          agency: Type.String(),
+          dossier: nullable(Type.String()),
+          number: nullable(Type.String()),
+          outcome: nullable(Type.String()),
+        },
+        { description: 'The dossier that a run of a step has opened' },
+      ),
+    ),
+    matters: record(
+      closed(
+        {
+          kind: oneOf(['endorsement', 'instruction']),
+          to: Type.Object({ agency: Type.String() }),
+          answerBy: instant,
+          text: Type.String(),
+        },
+        { description: 'Asked and not answered yet, by number' },
+      ),
+    ),
+    entries: record(
+      closed(
+        { act: Type.String(), run: nullable(Type.String()), doneAt: instant },
+        { description: 'Entered afterwards, waiting for the head' },
+      ),
+    ),
+    suspendedFor: Type.Array(Type.String()),
     planHash: Type.String(),
     links: record(Type.String()),
   }),

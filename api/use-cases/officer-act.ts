@@ -7,13 +7,14 @@ import type { ActBody } from '../schema/act-schema.js';
 import { performAct } from './perform-act.js';
 import { seeDossier } from './see-dossier.js';
 import { spellOutAct } from './spell-out-act.js';
+import { aimed } from './transfer.js';
 
 /** An officer's act on a dossier, from HTTP to HTTP: seen, spelled out, performed, and the new state answered. */
 export async function officerAct(call: Call, dossierId: string, body: ActBody): Promise<Answer> {
   const { deps, key, requestHash } = call;
   const reader = readerOf(call);
   const before = await seeDossier(deps, reader, dossierId);
-  const act = await spellOutAct(deps.store, before.id, body);
+  const act = await aimed(deps.store, before, await spellOutAct(deps.store, before.id, body));
   const options = { requestHash, ...(before.view && { projected: before.view.factNo }) };
   const recorded = await performAct(deps, before.id, actorOf(reader), act, key, options);
   const after = await reread(call, before.id);

@@ -75,7 +75,7 @@ const notice = answer('notice of tax', {
     TenTieuMuc: Text,
   },
   optional: { MaSoThue: Text, DuongDanTBT: Text },
-  toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', obligation: { reference: body.SoQuyetDinh, amount: body.SoTien } }),
+  toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', obligations: [{ reference: body.SoQuyetDinh, amount: body.SoTien }] }),
 });
 
 const noObligation = answer('no-obligation of tax', {

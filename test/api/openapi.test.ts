@@ -23,6 +23,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   ruleExtension: 409,
   requestSupplement: 409,
   receiveSupplement: 409,
+  enterWork: 409,
   completeTask: 409,
   returnTask: 409,
   reassignTask: 403,

@@ -40,6 +40,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     ruleExtension: { params: id, body: { granted: true, decision: '1/QĐ', note } },
     requestSupplement: { params: id, body: { documents: ['application'], note } },
     receiveSupplement: { params: id, body: { documents: ['application'] } },
+    enterWork: { params: id, body: { act: { type: 'accept' }, doneAt: '2026-02-10T10:00', evidence: [fileId] } },
     saveFile: { params: id, query: '?document=application', file: true },
     listFiles: { params: id },
     readFile: { params: { id: fileId } },

@@ -40,7 +40,7 @@ describe('a message of the tax office', () => {
       messageId: 'm-1',
       dossierId: 'd-1',
       run: 'refer-tax#1',
-      act: { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TBT-1', amount: 37_500_000 } },
+      act: { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TBT-1', amount: 37_500_000 }] },
     });
   });
 

@@ -493,7 +493,7 @@ export const LOAD_CASES: readonly LoadCase[] = [
     find: 'act: complete receive',
     replace: 'act: finish receive',
     problems: [
-      '7:50 TEXT_MALFORMED events[0].act: finish receive; expected a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, fulfil, object, finish automatic, deliver',
+      '7:50 TEXT_MALFORMED events[0].act: finish receive; expected a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, settle obligation, fulfil, object, finish automatic, deliver, acknowledge, transfer, order branches, suspend, resume, endorse, ask instruction, answer, rule entry',
     ],
   },
   {

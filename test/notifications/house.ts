@@ -53,7 +53,12 @@ export class House {
 
   hands(taxUrl = this.tax.url) {
     const connectors = { tax: createTaxConnector({ baseUrl: taxUrl, secret: SECRET, timeoutMs: 1000 }) };
-    return createHands({ store: this.store, connectors, perform: (id, by, act, key) => this.perform(id, by, act, key) });
+    return createHands({
+      store: this.store,
+      connectors,
+      perform: (id, by, act, key) => this.perform(id, by, act, key),
+      fileLinked: () => Promise.reject(new Error('no linked dossiers here')),
+    });
   }
 
   relay(more: Partial<RelayOptions> = {}): Relay {
