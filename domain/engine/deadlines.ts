@@ -88,8 +88,10 @@ export function meet(draft: Draft, deadline: Deadline | undefined): void {
 /** The breach stays among the facts, as what was believed until now; its lateness is over without an apology. */
 function correctBreach(draft: Draft, deadline: Deadline): void {
   const episode = draft.state.episodes.find((each) => each.deadline === deadline.id && !each.over);
-  if (episode) Object.assign(episode, { over: true, apologised: true });
   deadline.status = 'met';
+  const stillMissed = promised(draft).find((each) => each.status === 'breached');
+  if (episode && stillMissed) episode.deadline = stillMissed.id;
+  else if (episode) Object.assign(episode, { over: true, apologised: true });
   deadline.pending = [];
   const timeliness = timelinessOf(draft.world.calendar, draft.at, deadline.dueAt);
   record(draft, { type: 'breachCorrected', deadline: deadline.id, timeliness, episode: episode?.no ?? null });
