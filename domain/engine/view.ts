@@ -1,6 +1,7 @@
 /**
  * The projection of one dossier: what lists and pages show, folded from its facts alone. Same facts, same view; so the projection can always be made again.
  */
+import { copyOf } from '../copy.js';
 import type { Instant } from '../time/instant.js';
 import type { Channel, PartyId, StepId } from '../procedure/plan.js';
 import type { AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
@@ -88,7 +89,7 @@ export interface MatterView {
 
 /** Folds facts, in order and without gaps, into the view. Throws RangeError when a fact is missing or repeated. The given view is not changed. */
 export function foldFacts(view: DossierView | null, facts: readonly Fact[]): DossierView {
-  const folded = view ? (JSON.parse(JSON.stringify(view)) as DossierView) : blankView();
+  const folded = view ? copyOf(view) : blankView();
   for (const fact of facts) {
     if (fact.no !== folded.factNo + 1) throw new RangeError(`fact ${fact.no} after fact ${folded.factNo}`);
     fold(folded, fact);
