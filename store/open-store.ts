@@ -17,6 +17,7 @@ import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
 import { responsesIn } from './responses.js';
+import { settleSoonIn } from './settled-intents.js';
 import type { Store } from './store.js';
 import { tasksIn } from './tasks.js';
 import { watchChanges } from './watch-changes.js';
@@ -58,7 +59,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     dossiers: dossiersIn(collections),
     facts: factsIn(collections),
     tasks: tasksIn(collections),
-    project: groupCommit(projectorInto(connection, collections)),
+    project: groupCommit(projectorInto(connection, collections, settleSoonIn(collections))),
     rebuild: () => rebuildIn(connection, collections),
     intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),

@@ -131,7 +131,7 @@ export interface Projectable {
   readonly intent?: string;
 }
 
-/** What the API meant to do, written before the Update; removed by the projecting transaction. Stale ones are finished by the sweeper. */
+/** What the API meant to do, written before the Update; removed once its facts are stored. Stale ones are finished by the sweeper. */
 export interface Intent {
   /** The caller's Idempotency-Key, scoped by account. */
   readonly key: string;
@@ -207,7 +207,7 @@ export interface Store {
   };
   readonly tasks: { list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>; get(id: string): Promise<StoredTask | null> };
   /**
-   * Writes facts, projection, tasks and outbox rows in one transaction and removes the intent. Idempotent: facts already there are skipped. Calls made while a
+   * Writes facts, projection, tasks and outbox rows in one transaction; the intent is removed soon after. Idempotent: facts already there are skipped. Calls made while a
    * transaction is under way are committed together in the next one. Throws FactGap when a number is missing before the first fact.
    */
   project(item: Projectable): Promise<void>;

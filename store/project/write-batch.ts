@@ -4,7 +4,7 @@ import { sortKey } from '../lists/sort-key.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
 import type { Projectable } from '../store.js';
 import { grew, type Grown, type Growth } from './batch.js';
-import { dossierUpdate } from './dossier-update.js';
+import { dossierChanges, dossierUpdate } from './dossier-update.js';
 import type { Head } from './head.js';
 import { taskChanges, type TaskChanges } from './task-rows.js';
 
@@ -22,7 +22,6 @@ export async function writeBatch(collections: Collections, growths: readonly Gro
     session,
   );
   await writeOutbox(collections, growths, session);
-  await removeIntents(collections, growths, session);
 }
 
 interface Changed {
@@ -36,7 +35,7 @@ async function writeDossiers({ dossiers }: Collections, changed: readonly Change
   const updates = changed.map(({ growth: { before, head }, tasks }) => ({
     updateOne: {
       filter: unmoved(before),
-      update: { $set: dossierUpdate(head, head.view, head.chain, tasks) },
+      update: { $set: dossierChanges(before, dossierUpdate(head, head.view, head.chain, tasks)) },
     },
   }));
   const { matchedCount } = await dossiers.collection.bulkWrite(updates as never, { session, ordered: false });
@@ -74,9 +73,4 @@ function outboxRows({ dossierId, commands }: Projectable, now: number): OutboxDo
     const _id = `${dossierId}-${command.key.replaceAll(':', '-')}`;
     return { _id, dossierId, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, _id) };
   });
-}
-
-async function removeIntents({ intents }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
-  const settled = growths.flatMap((growth) => growth.taken.flatMap((item) => item.intent ?? []));
-  if (settled.length > 0) await intents.collection.deleteMany({ _id: { $in: settled } } as never, { session });
 }

@@ -22,6 +22,8 @@ export interface DossierDocument extends Omit<DossierSeed, 'id'> {
 export interface Touched {
   /** Makes every value new: the change feed leaves out fields set to what they were. */
   readonly factNo: number;
+  /** The dossier's. */
+  readonly agencies: readonly AgencyId[];
   readonly tasks: readonly { readonly id: string; readonly agency: AgencyId | null }[];
 }
 

@@ -39,7 +39,10 @@ export interface CurrentDocument {
 export const currentSchema = plainSchema({ _id: String, hash: String });
 
 export type IntentDocument = Omit<Intent, 'key'> & { readonly _id: string };
-export const intentSchema = plainSchema({ _id: String, dossierId: String, requestHash: String, at: Number }, [[{ at: 1 }]]);
+/** Clustered and without a second index: written at every act, gone a moment later, and so few at any time that the sweeper can look at all of them. */
+export const intentSchema = plainSchema({ _id: String, dossierId: String, requestHash: String, at: Number }, [], {
+  clusteredIndex: { key: { _id: 1 }, unique: true },
+});
 
 export interface CounterDocument {
   readonly _id: string;
