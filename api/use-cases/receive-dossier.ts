@@ -81,16 +81,11 @@ export async function receiveDossier(
     at,
     actOf(version.plan, people, receiver.agency, reception, 'unnumbered'),
   );
-  await begin(deps, dossierId, key, requestHash);
-  const seed = await open(
-    deps,
-    dossierId,
-    version,
-    calendarHash,
-    reception,
-    people.agencies[receiver.agency]?.identifier ?? receiver.agency,
-    at,
-  );
+  const begun = await begin(deps, dossierId, key, requestHash);
+  const agency = people.agencies[receiver.agency]?.identifier ?? receiver.agency;
+  // only a request that was under way already can have its number
+  const known = begun === 'same' && (await deps.store.dossiers.get(dossierId));
+  const seed = known || (await open(deps, dossierId, version, calendarHash, reception, agency, at));
   const act = actOf(version.plan, people, receiver.agency, reception, seed.number);
   const clockOffset = reception.rehearsalAt === undefined ? 0 : at - now;
   await start(deps, seed, { by, act, key }, { ...operatorView(foreseen), number: seed.number }, clockOffset);
@@ -173,7 +168,7 @@ async function judged(deps: ReceptionDeps, plan: Plan, calendarHash: string, by:
   }
 }
 
-/** Writes the application down under its number; a repeated request finds the number it was given. */
+/** Writes the application down under its number. */
 async function open(
   deps: ReceptionDeps,
   id: string,
@@ -183,8 +178,6 @@ async function open(
   agency: string,
   at: Instant,
 ): Promise<DossierSeed> {
-  const known = await deps.store.dossiers.get(id);
-  if (known) return known;
   const seed: DossierSeed = {
     id,
     number: await nextNumber(deps.store, version.plan.regime.numberPattern, agency, at),
@@ -196,7 +189,7 @@ async function open(
     rehearsal: reception.rehearsalAt !== undefined,
     createdAt: deps.now(),
   };
-  // Two requests with one key may have raced: the first writer's number counts.
+  // Two requests with one key may have raced, or the first was over and done: its number counts.
   return (await deps.store.dossiers.open(seed)) ? seed : (await deps.store.dossiers.get(id))!;
 }
 
