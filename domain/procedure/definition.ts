@@ -810,6 +810,7 @@ export interface OrganisationDefinition {
   connectors?: {
     [k: string]: ConnectorText;
   };
+  retention?: RetentionText;
 }
 export interface AgencyText {
   /**
@@ -833,6 +834,10 @@ export interface AgencyText {
 }
 export interface RoleText {
   name: Label;
+  /**
+   * Leads its agency: sees its work and that of the agencies below it.
+   */
+  leads?: boolean;
 }
 export interface UnitText {
   name: Label;
@@ -846,6 +851,53 @@ export interface PostText {
    * @minItems 1
    */
   roles: string[];
+  /**
+   * Fields of its dossiers; without it: all.
+   *
+   * @minItems 1
+   */
+  fields?: string[];
+  /**
+   * Days of the week on duty until a roster says otherwise; without it: every working day.
+   *
+   * @minItems 1
+   */
+  duty?: ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
+  /**
+   * @minItems 1
+   */
+  also?: AlsoText[];
+}
+/**
+ * A further post of the same officer, as a secondment with its last day.
+ */
+export interface AlsoText {
+  agency: string;
+  unit?: string;
+  /**
+   * @minItems 1
+   */
+  roles: string[];
+  /**
+   * Fields of its dossiers; without it: all.
+   *
+   * @minItems 1
+   */
+  fields?: string[];
+  /**
+   * Days of the week on duty until a roster says otherwise; without it: every working day.
+   *
+   * @minItems 1
+   */
+  duty?: ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
+  /**
+   * Civil date YYYY-MM-DD.
+   */
+  from?: string;
+  /**
+   * Last day, YYYY-MM-DD.
+   */
+  until?: string;
 }
 export interface ConnectorText {
   name: Label;
@@ -859,6 +911,16 @@ export interface ConnectorText {
    * @minItems 1
    */
   mayHave?: 'personal'[];
+}
+export interface RetentionText {
+  accessLog: KeepingText;
+}
+/**
+ * How long is kept who saw which personal data.
+ */
+export interface KeepingText {
+  length: number;
+  unit: 'months';
 }
 export interface ScenarioDefinition {
   apiVersion: 'motcua/v1';
