@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import type { Static, TSchema } from 'typebox';
-import type { Account } from '../store/store.js';
 import type { Deps } from './deps.js';
 import type { Language, Text } from './messages/text.js';
 import type { OperationId } from './policy.js';
+import type { Reader } from './reader.js';
 
 /** One thing the API can be asked: the single source of its route, its place in the OpenAPI document and its checks. */
 export interface Operation {
@@ -32,7 +32,7 @@ export type AnswerShape =
 export interface Call<B = unknown, Q = Readonly<Record<string, unknown>>> {
   readonly deps: Deps;
   /** Never null where the policy asks for a sign-in; see `readerOf`. */
-  readonly reader: Account | null;
+  readonly reader: Reader | null;
   readonly language: Language;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Q;
@@ -68,8 +68,8 @@ export function operation<B extends TSchema | undefined = undefined, Q extends S
   return { write: false, ...spec } as unknown as Operation;
 }
 
-/** The signed-in account; the gate has seen to it. */
-export function readerOf(call: { readonly reader: Account | null }): Account {
+/** Who is signed in; the gate has seen to it. */
+export function readerOf(call: { readonly reader: Reader | null }): Reader {
   if (!call.reader) throw new Error('An operation for signed-in readers was reached without one.');
   return call.reader;
 }

@@ -2,10 +2,12 @@
  * Who may call what: one row per operation, walked by the gate and by the authorization test. What an officer may do *inside* a dossier is the engine's
  * decision (`judge`), not this table's.
  */
-import type { Account, StoredDossier } from '../store/store.js';
+import { coversField } from '../domain/organisation/posts.js';
+import type { DossierQuery, Seat, StoredDossier } from '../store/store.js';
+import type { Reader } from './reader.js';
 
-/** `staff`: any role but auditor and admin. */
-export type Who = 'anyone' | 'signed in' | readonly ('staff' | 'receiver' | 'auditor' | 'admin')[];
+/** `staff`: any role but auditor and admin. `leads`: a role that leads its agency. `partner`: an outside system. */
+export type Who = 'anyone' | 'signed in' | readonly ('staff' | 'leads' | 'receiver' | 'auditor' | 'admin' | 'partner')[];
 
 /** `dossier`: only those who may see the dossier, else 404. `own`: the answer holds only what the reader may see. */
 export type Scope = 'none' | 'dossier' | 'own';
@@ -48,7 +50,7 @@ export const POLICY = {
   saveFile: staff('dossier'),
   listFiles: readers('dossier'),
   readFile: readers('dossier'),
-  listTasks: staff('own'),
+  listTasks: readers('own'),
   readTask: readers('dossier'),
   claimTask: staff('dossier'),
   releaseTask: staff('dossier'),
@@ -57,7 +59,7 @@ export const POLICY = {
   reassignTask: staff('dossier'),
   listDeadCommands: { who: ['admin', 'auditor'], scope: 'none' },
   resendCommand: admin,
-  listNotices: staff('own'),
+  listNotices: readers('own'),
   listAccounts: { who: ['admin', 'auditor'], scope: 'none' },
   trackDossier: anyone,
   receiveCallback: anyone,
@@ -69,23 +71,40 @@ export const POLICY = {
 
 export type OperationId = keyof typeof POLICY;
 
-/** Whether an account with these roles passes the gate of an operation. */
-export function mayCall(who: Who, roles: readonly string[]): boolean {
-  if (who === 'anyone' || who === 'signed in') return true;
-  return who.some((role) => (role === 'staff' ? roles.some(isAgencyRole) : roles.includes(role)));
+/** Whether a reader of this standing passes the gate of an operation. */
+export function mayCall(who: Who, standing: readonly string[]): boolean {
+  return who === 'anyone' || who === 'signed in' || who.some((each) => standing.includes(each));
 }
 
-/** The auditor reads every dossier; others those which their agency holds, held or received. */
-export function maySee(reader: Account, dossier: StoredDossier): boolean {
-  if (reader.roles.includes('auditor')) return true;
-  return dossier.view !== null && (dossier.view.centre === reader.agency || dossier.view.agencies.includes(reader.agency));
+/** The auditor reads every dossier; others those of their fields which their agency, or one below the agency they lead, holds, held or received. */
+export function maySee(reader: Reader, { view, field }: Pick<StoredDossier, 'view' | 'field'>): boolean {
+  return view !== null && seesChange(reader, { agencies: [view.centre, ...view.agencies], field });
 }
 
-/** Agencies whose dossiers lists show the reader; undefined: all. */
-export function visibleAgencies(reader: Account): readonly string[] | undefined {
-  return reader.roles.includes('auditor') ? undefined : [reader.agency];
+/** The same for something that these agencies' lists show. */
+export function seesChange(reader: Reader, { agencies, field }: { readonly agencies: readonly string[]; readonly field: string }): boolean {
+  return readsAll(reader) || reader.seats.some((seat) => agencies.includes(seat.agency) && coversField(seat, field));
 }
 
-function isAgencyRole(role: string): boolean {
-  return role !== 'auditor' && role !== 'admin';
+export function readsAll({ standing }: Reader): boolean {
+  return standing.includes('auditor');
+}
+
+/** The seats whose tasks and notices a reader sees; undefined: all. */
+export function seatsOf(reader: Reader): readonly Seat[] | undefined {
+  return readsAll(reader) ? undefined : reader.seats;
+}
+
+/** Whose dossiers lists show the reader: one part of a query for each set of fields. */
+export function sightsOf(reader: Reader): readonly Pick<DossierQuery, 'agencies' | 'fields'>[] {
+  if (readsAll(reader)) return [{}];
+  const sets = [...new Set(reader.seats.map(({ fields }) => fields?.join() ?? ''))];
+  return sets.map((set) => {
+    const seats = reader.seats.filter(({ fields }) => (fields?.join() ?? '') === set);
+    return { agencies: agenciesOf(seats), ...(seats[0]!.fields && { fields: seats[0]!.fields }) };
+  });
+}
+
+function agenciesOf(seats: readonly Seat[]): string[] {
+  return [...new Set(seats.map(({ agency }) => agency))];
 }

@@ -23,6 +23,7 @@ export function collectionsOf(connection: Connection) {
     outbox: collection<OutboxDocument>('outbox', outboxSchema),
     counters: collection<small.CounterDocument>('counters', small.counterSchema),
     accounts: collection<small.AccountDocument>('accounts', small.accountSchema),
+    roster: collection<small.RosterDocument>('roster', small.rosterSchema),
     responses: collection<small.ResponseDocument>('responses', small.responseSchema),
     notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
   };

@@ -17,6 +17,7 @@ import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
 import { responsesIn } from './responses.js';
+import { rosterIn } from './roster.js';
 import { settleSoonIn } from './settled-intents.js';
 import type { Store } from './store.js';
 import { tasksIn } from './tasks.js';
@@ -66,6 +67,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     files: filesIn(connection),
     counters: countersIn(collections),
     accounts: accountsIn(collections),
+    roster: rosterIn(collections),
     responses: responsesIn(collections),
     notices: noticesIn(collections),
     watchChanges: (onChange) => watchChanges(collections, onChange),

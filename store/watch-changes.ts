@@ -58,6 +58,7 @@ export async function watchChanges({ dossiers }: Collections, onChange: (change:
 }
 
 function changesOf({ documentKey, touched }: Entry): Change[] {
-  const tasks = (touched?.tasks ?? []).map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency] }));
-  return [{ kind: 'dossier', id: documentKey._id, agencies: touched?.agencies ?? [] }, ...tasks];
+  const { agencies = [], field = '', tasks = [] } = touched ?? {};
+  const ofTasks = tasks.map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency], field }));
+  return [{ kind: 'dossier', id: documentKey._id, agencies, field }, ...ofTasks];
 }

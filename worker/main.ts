@@ -100,7 +100,7 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
   const acting = { store, temporal: client, now: () => Date.now(), config };
   const fileLinked: FileLinked = async ({ agency, ...filing }, key) => {
-    const id = await receiveDossier(acting, { agency, by: SYSTEM }, { ...filing, channel: 'online' }, key, '');
+    const id = await receiveDossier(acting, () => ({ agency, by: SYSTEM }), { ...filing, channel: 'online' }, key, '');
     return { id, number: (await store.dossiers.get(id))!.number };
   };
   const hands = createHands({

@@ -55,6 +55,20 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Vai trò không được phép', en: 'The role may not do this' },
     detail: { vi: 'Việc này dành cho: {found}.', en: 'This is for: {found}.' },
   },
+  POST_NOT_HELD: {
+    title: { vi: 'Không giữ vị trí ở cơ quan này', en: 'No post at this agency' },
+    detail: {
+      vi: 'Hôm nay tài khoản không có vị trí nào ở {found} (tiêu đề Motcua-Post); các vị trí được liệt kê ở GET /me.',
+      en: 'Today the account has no post at {found} (header Motcua-Post); its posts are listed at GET /me.',
+    },
+  },
+  FIELD_NOT_HELD: {
+    title: { vi: 'Ngoài lĩnh vực được giao', en: 'Not one of your fields' },
+    detail: {
+      vi: 'Không vị trí nào của tài khoản được tiếp nhận hồ sơ thuộc lĩnh vực {found}.',
+      en: 'No post of the account may receive dossiers of the field {found}.',
+    },
+  },
   REHEARSAL_OFF: {
     title: { vi: 'Chế độ diễn tập đang tắt', en: 'Rehearsal is off' },
     detail: { vi: 'Máy chủ chạy không có MOTCUA_REHEARSAL=on.', en: 'The server runs without MOTCUA_REHEARSAL=on.' },

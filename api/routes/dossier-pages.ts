@@ -9,7 +9,7 @@ import { presentFacts } from '../present/timeline.js';
 import { deadlineSchema, timelineSchema } from '../schema/dossier-schema.js';
 import { closed, id, instant } from '../schema/parts.js';
 import { allowedActionSchema } from '../schema/problem-schema.js';
-import { actorOf } from '../use-cases/officer-act.js';
+import { actorsOn } from '../use-cases/act-as.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 
 const tag = 'Dossiers';
@@ -61,8 +61,11 @@ export const readActions = operation({
     try {
       // The clock of a rehearsal is known to its workflow alone; elsewhere the query is told what time it is.
       const at = dossier.rehearsal ? undefined : deps.now();
-      const ask = () => handle.query(allowedActionsQuery, actorOf(readerOf(call)), at);
-      const { actions, now, status } = await deps.temporal.withDeadline(deps.now() + deps.config.actTimeout, ask);
+      const actors = await actorsOn(deps, readerOf(call), dossier);
+      const ask = () => Promise.all(actors.map((by) => handle.query(allowedActionsQuery, by, at)));
+      const answers = await deps.temporal.withDeadline(deps.now() + deps.config.actTimeout, ask);
+      const { now, status } = answers[0]!;
+      const actions = answers.flatMap((each, index) => each.actions.map((action) => ({ ...action, agency: actors[index]!.agency })));
       return ok({ now: toIso(now), status, actions });
     } catch (error) {
       // Histories of closed dossiers go after a time; nothing can be done then.

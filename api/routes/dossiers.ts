@@ -2,12 +2,12 @@ import { Type } from 'typebox';
 import type { DossierQuery, ListedDossier, Page, PageRequest } from '../../store/store.js';
 import type { Deps } from '../deps.js';
 import { ok, operation, readerOf, type Answer, type Call } from '../operation.js';
-import { visibleAgencies } from '../policy.js';
+import { sightsOf } from '../policy.js';
 import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
 import { Problem } from '../problem.js';
 import { dossierItemSchema, dossierSchema, receptionSchema } from '../schema/dossier-schema.js';
 import { id, instantIn, pageOf, paging } from '../schema/parts.js';
-import { actorOf } from '../use-cases/officer-act.js';
+import { receiverAt } from '../use-cases/act-as.js';
 import { receiveDossier as receive } from '../use-cases/receive-dossier.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 import { readInstant } from '../use-cases/spell-out-act.js';
@@ -30,8 +30,7 @@ export const receiveDossier = operation({
     const at = rehearsal && { rehearsalAt: readInstant('rehearsal/at', rehearsal.at) };
     const then = receivedAt && { effectiveAt: readInstant('receivedAt', receivedAt) };
     const reader = readerOf(call);
-    const receiver = { agency: reader.agency, by: actorOf(reader) };
-    const dossierId = await receive(deps, receiver, { ...reception, ...at, ...then }, key, requestHash);
+    const dossierId = await receive(deps, (field) => receiverAt(reader, field), { ...reception, ...at, ...then }, key, requestHash);
     const dossier = await seeDossier(deps, reader, dossierId);
     return {
       status: 201,
@@ -61,7 +60,7 @@ export const listDossiers = operation({
   summary: { vi: 'Danh sách hồ sơ của cơ quan', en: "The agency's dossiers" },
   query: { ...filters, ...order, ...paging },
   answers: { 200: { json: pageOf(dossierItemSchema) } },
-  handle: async (call) => page(call, await call.deps.store.dossiers.list(queryOf(call), pageRequest(call.query))),
+  handle: async (call) => page(call, await call.deps.store.dossiers.list(await queriesOf(call), pageRequest(call.query))),
 });
 
 export const searchDossiers = operation({
@@ -73,7 +72,7 @@ export const searchDossiers = operation({
   query: { q: Type.String({ minLength: 2, maxLength: 100 }), ...filters, ...paging },
   answers: { 200: { json: pageOf(dossierItemSchema) } },
   handle: async (call) =>
-    page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), queryOf(call), pageRequest(call.query))),
+    page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), await queriesOf(call), pageRequest(call.query))),
 });
 
 export const readDossier = operation({
@@ -102,11 +101,18 @@ type Filters = {
   readonly sort?: 'received' | 'due';
 };
 
-function queryOf(call: Call<unknown, Filters>): DossierQuery {
-  const { dueBefore, receivedFrom, receivedTo, status, procedure, field, breached, rehearsal, sort } = call.query;
-  const agencies = visibleAgencies(readerOf(call));
+/** One query for each part of what the reader may see. A part that has none of the fields of the procedure asked for has nothing to look for. */
+async function queriesOf(call: Call<unknown, Filters>): Promise<DossierQuery[]> {
+  const filter = filterOf(call.query);
+  const sights = sightsOf(readerOf(call));
+  const limited = filter.procedure !== undefined && sights.some(({ fields }) => fields);
+  const possible = limited ? (await call.deps.store.catalogue.versions(filter.procedure!)).map(({ field }) => field) : [];
+  const useful = sights.filter(({ fields }) => !limited || !fields || fields.some((field) => possible.includes(field)));
+  return useful.map((sight) => ({ ...filter, ...sight }));
+}
+
+function filterOf({ dueBefore, receivedFrom, receivedTo, status, procedure, field, breached, rehearsal, sort }: Filters): DossierQuery {
   const query = {
-    agencies,
     status,
     procedure,
     field,

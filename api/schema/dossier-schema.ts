@@ -62,6 +62,9 @@ export const taskSchema = part(
     field: Type.String(),
     rehearsal: Type.Boolean(),
     ...taskFields,
+    officerPresence: nullable(oneOf(['on duty', 'off duty', 'absent', 'no post'], 'Whether who holds it is at work today')),
+    substitute: nullable(Type.String({ description: 'Who acts today in place of the absent holder' })),
+    post: nullable(Type.String({ description: 'Agency of the post under which the reader would do it; null: only looks on' })),
   }),
 );
 
@@ -195,5 +198,9 @@ export const deadlineSchema = part(
 
 export const actAnswerSchema = part(
   'ActAnswer',
-  closed({ dossier: dossierStateSchema, facts: Type.Array(timelineEntrySchema, { description: 'What the act brought about' }) }),
+  closed({
+    dossier: dossierStateSchema,
+    facts: Type.Array(timelineEntrySchema, { description: 'What the act brought about' }),
+    agency: Type.String({ description: 'Agency of the post under which it was done' }),
+  }),
 );

@@ -60,7 +60,7 @@ export interface Reception {
  */
 export async function receiveDossier(
   deps: ReceptionDeps,
-  receiver: Receiver,
+  receiverOf: (field: string) => Receiver,
   reception: Reception,
   key: string,
   requestHash: string,
@@ -71,24 +71,19 @@ export async function receiveDossier(
   const version = await inForce(deps, reception.procedure, at);
   checkData(version, reception);
   const people = await organisation(deps.store);
-  const { by } = receiver;
+  const receiver = receiverOf(version.entry.field);
+  const centre = receiver.agency;
   const calendarHash = await hashOfCalendar(deps, version.plan);
-  const foreseen = await judged(
-    deps,
-    version.plan,
-    calendarHash,
-    by,
-    at,
-    actOf(version.plan, people, receiver.agency, reception, 'unnumbered'),
-  );
+  const unnumbered = actOf(version.plan, people, centre, reception, 'unnumbered');
+  const foreseen = await judged(deps, version.plan, calendarHash, receiver.by, at, unnumbered);
   const begun = await begin(deps, dossierId, key, requestHash);
-  const agency = people.agencies[receiver.agency]?.identifier ?? receiver.agency;
+  const identifier = people.agencies[centre]?.identifier ?? centre;
   // only a request that was under way already can have its number
   const known = begun === 'same' && (await deps.store.dossiers.get(dossierId));
-  const seed = known || (await open(deps, dossierId, version, calendarHash, reception, agency, at));
-  const act = actOf(version.plan, people, receiver.agency, reception, seed.number);
+  const seed = known || (await open(deps, dossierId, version, calendarHash, reception, identifier, at));
+  const act = actOf(version.plan, people, centre, reception, seed.number);
   const clockOffset = reception.rehearsalAt === undefined ? 0 : at - now;
-  await start(deps, seed, { by, act, key }, { ...operatorView(foreseen), number: seed.number }, clockOffset);
+  await start(deps, seed, { by: receiver.by, act, key }, { ...operatorView(foreseen), number: seed.number }, clockOffset);
   return dossierId;
 }
 

@@ -10,13 +10,13 @@ import type { TaskChanges } from './task-rows.js';
 const TIE_BREAK = 12;
 
 /** What the list keys say beside the view. */
-type ListHead = Pick<Head, '_id' | 'rehearsal' | 'words'>;
+type ListHead = Pick<Head, '_id' | 'field' | 'rehearsal' | 'words'>;
 
 type Update = Required<Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>>;
 
 export function dossierUpdate(head: ListHead, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
   const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
-  return { view, chain, lists: listKeys(head, view), touched: { factNo: view.factNo, agencies: view.agencies, tasks: touched } };
+  return { view, chain, lists: listKeys(head, view), touched: { factNo: view.factNo, agencies: view.agencies, field: head.field, tasks: touched } };
 }
 
 /** The same as changes of a dossier that is stored: what stays as it is is not sent, and an act that moves no list key leaves the indexes alone. */
