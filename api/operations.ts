@@ -11,9 +11,11 @@ import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
 import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
 import { runClock } from './routes/rehearsals.js';
+import { finishAbsence, readRoster, recordAbsence, recordDuty } from './routes/roster.js';
 import { listAccounts, readMe, signIn } from './routes/sessions.js';
 import { claimTask, completeTask, listTasks, readTask, reassignTask, releaseTask, returnTask } from './routes/tasks.js';
 import { trackDossier } from './routes/tracking.js';
+import { readUnitLoad } from './routes/units.js';
 
 export const OPERATIONS: readonly Operation[] = [
   ...[signIn, readMe, listAccounts],
@@ -22,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
+  ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
   ...[listDeadCommands, resendCommand, listNotices],
   ...[trackDossier, receiveCallback, watchChanges, runClock, live, ready],
 ];

@@ -21,6 +21,8 @@ const anyone: Access = { who: 'anyone', scope: 'none' };
 const signedIn: Access = { who: 'signed in', scope: 'none' };
 const readers = (scope: Scope): Access => ({ who: ['staff', 'auditor'], scope });
 const staff = (scope: Scope): Access => ({ who: ['staff'], scope });
+/** Oneself, the head of the agency, the administrator: which of them is looked at when it is known whose days they are. */
+const rosterKeepers: Access = { who: ['staff', 'admin'], scope: 'none' };
 const admin: Access = { who: ['admin'], scope: 'none' };
 
 export const POLICY = {
@@ -61,6 +63,11 @@ export const POLICY = {
   resendCommand: admin,
   listNotices: readers('own'),
   listAccounts: { who: ['admin', 'auditor'], scope: 'none' },
+  readRoster: { who: ['staff', 'admin', 'auditor'], scope: 'none' },
+  recordDuty: rosterKeepers,
+  recordAbsence: rosterKeepers,
+  finishAbsence: rosterKeepers,
+  readUnitLoad: { who: ['leads', 'auditor'], scope: 'own' },
   trackDossier: anyone,
   receiveCallback: anyone,
   watchChanges: readers('own'),
@@ -86,13 +93,13 @@ export function seesChange(reader: Reader, { agencies, field }: { readonly agenc
   return readsAll(reader) || reader.seats.some((seat) => agencies.includes(seat.agency) && coversField(seat, field));
 }
 
-export function readsAll({ standing }: Reader): boolean {
-  return standing.includes('auditor');
+/** Whether the reader leads the agency, or one above it: a seat without roles is a leader's. */
+export function leadsAgency({ seats }: Reader, agency: string): boolean {
+  return seats.some((seat) => !seat.roles && seat.agency === agency);
 }
 
-/** The seats whose tasks and notices a reader sees; undefined: all. */
-export function seatsOf(reader: Reader): readonly Seat[] | undefined {
-  return readsAll(reader) ? undefined : reader.seats;
+export function readsAll({ standing }: Reader): boolean {
+  return standing.includes('auditor');
 }
 
 /** Whose dossiers lists show the reader: one part of a query for each set of fields. */

@@ -39,5 +39,5 @@ function entryOrNull(found: RosterDocument | null): RosterEntry | null {
 }
 
 function toEntry({ _id, last: _last, order: _order, ...entry }: RosterDocument): RosterEntry {
-  return { id: _id, ...entry } as unknown as RosterEntry;
+  return { id: _id, ...entry };
 }

@@ -11,7 +11,7 @@ export function tasksIn(collections: Collections): Store['tasks'] {
       const found = await collections.tasks.findById(id).lean();
       return found && toTask(found);
     },
-    holders: async () => (await collections.tasks.distinct('officer', { officer: { $gt: '' } })) as string[],
+    holders: async () => (await collections.tasks.distinct('officer', { officer: { $gt: '' } })).map(String),
     load: (agency, bounds) => load(collections, agency, bounds),
   };
 }

@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporal
 import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
 import { receiveDossier } from '../api/use-cases/receive-dossier.js';
+import { releaseHeld } from '../api/use-cases/release-held.js';
 import { connectorsFrom } from '../connectors/connectors.js';
 import type { FileLinked } from '../notifications/linked-dossiers.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
@@ -11,6 +12,7 @@ import { SYSTEM } from '../notifications/perform.js';
 import { createHands } from '../notifications/run-command.js';
 import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
+import { again, type Repeated } from './again.js';
 import { type Bundle, readBundle } from './bundle.js';
 import { readConfig, type WorkerConfig } from './config.js';
 import { createDossierWorker } from './dossier-worker.js';
@@ -56,6 +58,7 @@ async function main(log: Logger): Promise<void> {
   const unhealed = sparingly(log, 'an unfinished act could not be finished yet');
   const onError = (error: unknown, intent?: Intent): void => unhealed(error, { dossier: intent?.dossierId });
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
+  const roster = keepRoster(parts);
   const health =
     config.healthPort === null ? null : serveHealth({ port: config.healthPort, host: config.host }, () => ready(worker, store));
   const stop = (): void => {
@@ -68,7 +71,7 @@ async function main(log: Logger): Promise<void> {
   // ends on a signal, or throws when a worker cannot go on: then whoever started this process starts it again
   await Promise.all(running);
   health?.close();
-  await Promise.all([relay.stop(), sweeper.stop()]);
+  await Promise.all([relay.stop(), sweeper.stop(), roster.stop()]);
   await Promise.allSettled([native.close(), connection.close(), store.close()]);
 }
 
@@ -111,6 +114,18 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
   });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
   return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: sparingly(log, 'the outbox waits') });
+}
+
+/** Nothing stalls on one person: what somebody away holds goes back to its pool. */
+function keepRoster({ config, log, store, client }: Parts): Repeated {
+  const acting = { store, temporal: client, now: () => Date.now(), config };
+  const stuck = sparingly(log, 'a task of somebody away could not be released yet');
+  const sweep = async (): Promise<void> => {
+    const { tasks, errors } = await releaseHeld(acting);
+    errors.forEach((error) => stuck(error));
+    if (tasks.length > 0) log.info({ tasks: tasks.length }, 'tasks of those who are away went back to their pools');
+  };
+  return again(config.rosterSweepMs, sweep, (error) => stuck(error));
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {

@@ -72,7 +72,12 @@ const SENTENCES: Sentences = {
   stepOpened: (fact, names) => say('Bắt đầu bước "{step}".', 'Step "{step}" opened.', { step: names.step(fact.step) }),
   taskClaimed: (fact, names) =>
     say('{officer} nhận việc "{step}".', '{officer} claimed "{step}".', { officer: fact.officer, step: stepOf(fact.run, names) }),
-  taskReleased: (fact, names) => say('Trả lại việc "{step}".', '"{step}" released.', { step: stepOf(fact.run, names) }),
+  taskReleased: (fact, names) =>
+    fact.by?.id === 'roster'
+      ? say('Việc "{step}" trở về nhóm vì người giữ vắng mặt.', '"{step}" back to the pool: who held it is away.', {
+          step: stepOf(fact.run, names),
+        })
+      : say('Trả lại việc "{step}".', '"{step}" released.', { step: stepOf(fact.run, names) }),
   taskReassigned: (fact, names) =>
     say('Giao việc "{step}" cho {officer}.', '"{step}" reassigned to {officer}.', { officer: fact.officer, step: stepOf(fact.run, names) }),
   stepCompleted: (fact, names) => {

@@ -69,6 +69,24 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
       en: 'No post of the account may receive dossiers of the field {found}.',
     },
   },
+  ROSTER_NOT_YOURS: {
+    title: { vi: 'Không được ghi lịch của người này', en: 'Not yours to record' },
+    detail: {
+      vi: 'Lịch trực và vắng mặt của {found} do chính người đó, người đứng đầu cơ quan hoặc quản trị ghi.',
+      en: 'Duties and absences of {found} are recorded by the officer, the head of the agency or the administrator.',
+    },
+  },
+  ABSENT_TODAY: {
+    title: { vi: 'Đang được ghi là vắng mặt', en: 'Recorded as absent' },
+    detail: {
+      vi: 'Bạn được ghi là vắng mặt đến hết {found}. Hãy kết thúc đợt vắng mặt (POST /absences/…/end) rồi nhận việc.',
+      en: 'You are recorded as absent until {found}. End the absence (POST /absences/…/end), then claim.',
+    },
+  },
+  OFFICER_UNFIT: {
+    title: { vi: 'Không giao được cho người này', en: 'Not somebody who can do it' },
+    detail: { vi: '{found}. Hãy chọn người khác.', en: '{found}. Choose somebody else.' },
+  },
   REHEARSAL_OFF: {
     title: { vi: 'Chế độ diễn tập đang tắt', en: 'Rehearsal is off' },
     detail: { vi: 'Máy chủ chạy không có MOTCUA_REHEARSAL=on.', en: 'The server runs without MOTCUA_REHEARSAL=on.' },

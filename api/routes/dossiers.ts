@@ -106,7 +106,7 @@ async function queriesOf(call: Call<unknown, Filters>): Promise<DossierQuery[]> 
   const filter = filterOf(call.query);
   const sights = sightsOf(readerOf(call));
   const limited = filter.procedure !== undefined && sights.some(({ fields }) => fields);
-  const possible = limited ? (await call.deps.store.catalogue.versions(filter.procedure!)).map(({ field }) => field) : [];
+  const possible = limited ? (await call.deps.store.catalogue.versions(filter.procedure)).map(({ field }) => field) : [];
   const useful = sights.filter(({ fields }) => !limited || !fields || fields.some((field) => possible.includes(field)));
   return useful.map((sight) => ({ ...filter, ...sight }));
 }

@@ -5,6 +5,7 @@ import { etagOf, presentState } from '../present/dossiers.js';
 import { presentFacts } from '../present/timeline.js';
 import type { ActBody } from '../schema/act-schema.js';
 import { actorFor } from './act-as.js';
+import { checkOfficer } from './check-officer.js';
 import { performAct } from './perform-act.js';
 import { seeDossier } from './see-dossier.js';
 import { spellOutAct } from './spell-out-act.js';
@@ -15,6 +16,7 @@ export async function officerAct(call: Call, dossierId: string, body: ActBody): 
   const { deps, key, requestHash } = call;
   const reader = readerOf(call);
   const before = await seeDossier(deps, reader, dossierId);
+  await checkOfficer(deps, reader, before, body);
   const act = await aimed(deps.store, before, await spellOutAct(deps.store, before.id, body));
   const by = await actorFor(deps, reader, before, body as { readonly run?: string; readonly party?: string });
   const options = { requestHash, ...(before.view && { projected: before.view.factNo }) };

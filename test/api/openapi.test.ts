@@ -13,6 +13,7 @@ const BY: Readonly<Record<string, string>> = {
   resendCommand: 'admin-1',
   listDeadCommands: 'admin-1',
   listAccounts: 'admin-1',
+  readUnitLoad: 'centre-leader',
 };
 /** Samples that are meant to be refused; every other must succeed. */
 const REFUSED: Readonly<Record<string, number>> = {
@@ -28,6 +29,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   returnTask: 409,
   reassignTask: 403,
   resendCommand: 404,
+  finishAbsence: 404,
   receiveCallback: 401,
   runClock: 422,
 };
