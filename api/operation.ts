@@ -4,6 +4,7 @@ import type { Deps } from './deps.js';
 import type { Language, Text } from './messages/text.js';
 import type { OperationId } from './policy.js';
 import type { Reader } from './reader.js';
+import type { Shown } from './use-cases/note-access.js';
 
 /** One thing the API can be asked: the single source of its route, its place in the OpenAPI document and its checks. */
 export interface Operation {
@@ -37,6 +38,8 @@ export interface Call<B = unknown, Q = Readonly<Record<string, unknown>>> {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Q;
   readonly body: B;
+  /** What the reader says he looks for, as the header Motcua-Purpose states it. */
+  readonly purpose: string | null;
   /** Idempotency-Key scoped by account; empty where none is asked. */
   readonly key: string;
   readonly requestHash: string;
@@ -50,6 +53,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** The handler writes the response by itself. */
   readonly streamed?: true;
+  /** What the body shows of people; written down before it is sent. */
+  readonly shows?: Shown;
 }
 
 type Shape = Readonly<Record<string, TSchema>>;
@@ -79,3 +84,6 @@ export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): A
   body,
   ...(headers && { headers }),
 });
+
+/** An answer that shows personal data of these dossiers. */
+export const showing = (dossiers: Shown['dossiers'], answer: Answer): Answer => ({ ...answer, shows: { dossiers } });

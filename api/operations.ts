@@ -1,5 +1,6 @@
 /** Everything the API can be asked, in the order of its documentation. */
 import type { Operation } from './operation.js';
+import { readAccessLog, readDossierAccessLog } from './routes/access-log.js';
 import * as acts from './routes/acts.js';
 import { receiveCallback } from './routes/connectors.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
   ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
+  ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],
   ...[trackDossier, receiveCallback, watchChanges, runClock, live, ready],
 ];

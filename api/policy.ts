@@ -68,6 +68,8 @@ export const POLICY = {
   recordAbsence: rosterKeepers,
   finishAbsence: rosterKeepers,
   readUnitLoad: { who: ['leads', 'auditor'], scope: 'own' },
+  readAccessLog: { who: ['auditor'], scope: 'none' },
+  readDossierAccessLog: { who: ['leads', 'auditor'], scope: 'dossier' },
   trackDossier: anyone,
   receiveCallback: anyone,
   watchChanges: readers('own'),

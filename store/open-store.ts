@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { abandonIn } from './abandon.js';
+import { accessesIn } from './accesses.js';
 import { accountsIn } from './accounts.js';
 import { blobsIn } from './blobs.js';
 import { catalogueIn } from './catalogue.js';
@@ -67,6 +68,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     files: filesIn(connection),
     counters: countersIn(collections),
     accounts: accountsIn(collections),
+    accesses: accessesIn(collections),
     roster: rosterIn(collections),
     responses: responsesIn(collections),
     notices: noticesIn(collections),

@@ -300,6 +300,15 @@ export interface Store {
     /** Officers with an absence, on this day or later, that names the substitute. Whether it is in force is for their entries to say. */
     standsInFor(substitute: OfficerId, day: CivilDate): Promise<readonly OfficerId[]>;
   };
+  /** Who saw which personal data: append-only, forgotten only when old. */
+  readonly accesses: {
+    /** On disk when it returns. Calls made while a write is under way are written together in the next one. */
+    record(access: StoredAccess): Promise<void>;
+    /** Newest first. */
+    list(query: AccessQuery, page: PageRequest): Promise<Page<StoredAccess>>;
+    /** Removes what is older than the instant; answers how many. */
+    forget(before: Instant): Promise<number>;
+  };
   /** Remembered responses of idempotent requests, for replay; kept 7 days. */
   readonly responses: {
     put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>;
@@ -342,6 +351,29 @@ export interface Change {
   /** Agencies whose lists the change can touch, and the field of the dossier. */
   readonly agencies: readonly AgencyId[];
   readonly field: string;
+}
+
+/** One answer that showed personal data: to whom, of which dossiers, for what. Says nothing of the persons themselves. */
+export interface StoredAccess {
+  readonly id: string;
+  readonly at: Instant;
+  readonly account: string;
+  readonly agency: AgencyId | null;
+  /** Id of the API's operation. */
+  readonly operation: string;
+  readonly purpose: string;
+  /** The reader stated the purpose; else it follows from who asked for what. */
+  readonly stated: boolean;
+  readonly dossiers: readonly string[];
+  readonly file?: FileId;
+}
+
+export interface AccessQuery {
+  readonly dossier?: string;
+  readonly account?: string;
+  readonly from?: Instant;
+  /** The first instant no longer meant. */
+  readonly to?: Instant;
 }
 
 export interface StoredNotice {

@@ -10,6 +10,7 @@ import type { FileLinked } from '../notifications/linked-dossiers.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
 import { SYSTEM } from '../notifications/perform.js';
 import { createHands } from '../notifications/run-command.js';
+import { DAY } from '../domain/time/instant.js';
 import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
 import { again, type Repeated } from './again.js';
@@ -17,6 +18,7 @@ import { type Bundle, readBundle } from './bundle.js';
 import { readConfig, type WorkerConfig } from './config.js';
 import { createDossierWorker } from './dossier-worker.js';
 import { serveHealth } from './health.js';
+import { forgetOldAccesses } from './retention.js';
 import { registerSearchAttributes } from './search-attributes.js';
 import { sparingly } from './sparing-log.js';
 import { startSweeper } from './sweeper.js';
@@ -59,6 +61,7 @@ async function main(log: Logger): Promise<void> {
   const onError = (error: unknown, intent?: Intent): void => unhealed(error, { dossier: intent?.dossierId });
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
   const roster = keepRoster(parts);
+  const retention = keepRetention(parts);
   const health =
     config.healthPort === null ? null : serveHealth({ port: config.healthPort, host: config.host }, () => ready(worker, store));
   const stop = (): void => {
@@ -71,7 +74,7 @@ async function main(log: Logger): Promise<void> {
   // ends on a signal, or throws when a worker cannot go on: then whoever started this process starts it again
   await Promise.all(running);
   health?.close();
-  await Promise.all([relay.stop(), sweeper.stop(), roster.stop()]);
+  await Promise.all([relay.stop(), sweeper.stop(), roster.stop(), retention.stop()]);
   await Promise.allSettled([native.close(), connection.close(), store.close()]);
 }
 
@@ -126,6 +129,16 @@ function keepRoster({ config, log, store, client }: Parts): Repeated {
     if (tasks.length > 0) log.info({ tasks: tasks.length }, 'tasks of those who are away went back to their pools');
   };
   return again(config.rosterSweepMs, sweep, (error) => stuck(error));
+}
+
+/** Who saw what is forgotten when the organisation says so. */
+function keepRetention({ log, store }: Parts): Repeated {
+  const waiting = sparingly(log, 'old accesses could not be forgotten yet');
+  return again(
+    DAY,
+    async () => void (await forgetOldAccesses(store, Date.now())),
+    (error) => waiting(error),
+  );
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {

@@ -12,6 +12,7 @@ import { type Reader, readerOn } from '../reader.js';
 export interface Passed {
   readonly operation: Operation;
   readonly reader: Reader | null;
+  readonly purpose: string | null;
 }
 
 /** What the gate found out about a request that it let through. */
@@ -27,7 +28,7 @@ export function gate(deps: Deps, operations: readonly Operation[]) {
     if (reader && !mayCall(who, reader.standing))
       throw new Problem('ROLE_NOT_ALLOWED', { found: Array.isArray(who) ? who.join(', ') : String(who) });
     if (operation.write && !hasKey(request)) throw new Problem('IDEMPOTENCY_KEY_MISSING');
-    response.locals.passed = { operation, reader } satisfies Passed;
+    response.locals.passed = { operation, reader, purpose: purposeIn(request) } satisfies Passed;
     next();
   };
 }
@@ -37,6 +38,30 @@ export const POST_HEADER = 'Motcua-Post';
 async function readerIn(deps: Deps, request: Request): Promise<Reader> {
   const [account, people] = await Promise.all([deps.identify(bearer(request)), organisation(deps.store)]);
   return readerOn(account, people, civilDate(deps.now()), request.get(POST_HEADER));
+}
+
+export const PURPOSE_HEADER = 'Motcua-Purpose';
+const LONGEST_PURPOSE = 200;
+
+/** Headers carry Latin letters only: other text comes percent-encoded (UTF-8). */
+function purposeIn(request: Request): string | null {
+  const header = request.get(PURPOSE_HEADER);
+  if (header === undefined) return null;
+  const purpose = decoded(header)?.normalize('NFC').trim();
+  if (purpose && purpose.length <= LONGEST_PURPOSE && !/\p{C}/u.test(purpose)) return purpose;
+  const message = {
+    vi: `cần 1 đến ${LONGEST_PURPOSE} ký tự, mã hóa phần trăm (UTF-8)`,
+    en: `expected 1 to ${LONGEST_PURPOSE} characters, percent-encoded (UTF-8)`,
+  };
+  throw new Problem('REQUEST_INVALID', { errors: [{ path: `/headers/${PURPOSE_HEADER}`, message }] });
+}
+
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }
 
 /** 404 for an unknown path, 405 with Allow for an unknown method. */

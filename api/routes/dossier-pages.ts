@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { Type } from 'typebox';
 import { allowedActionsQuery, dossierWorkflowId } from '../../workflows/messages.js';
 import { toIso } from '../instants.js';
-import { ok, operation, readerOf } from '../operation.js';
+import { ok, operation, readerOf, showing } from '../operation.js';
 import { presentDeadlines } from '../present/deadlines.js';
 import { presentFacts } from '../present/timeline.js';
 import { deadlineSchema, timelineSchema } from '../schema/dossier-schema.js';
@@ -28,7 +28,7 @@ export const readTimeline = operation({
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
     const facts = await call.deps.store.facts.of(dossier.id, call.query.from ?? 1, PAGE);
     const next = facts.length === PAGE ? facts.at(-1)!.no + 1 : null;
-    return ok({ items: await presentFacts(call.deps.store, dossier, facts), next });
+    return showing([dossier], ok({ items: await presentFacts(call.deps.store, dossier, facts), next }));
   },
 });
 

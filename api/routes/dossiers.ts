@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import type { DossierQuery, ListedDossier, Page, PageRequest } from '../../store/store.js';
 import type { Deps } from '../deps.js';
-import { ok, operation, readerOf, type Answer, type Call } from '../operation.js';
+import { ok, operation, readerOf, showing, type Answer, type Call } from '../operation.js';
 import { sightsOf } from '../policy.js';
 import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
 import { Problem } from '../problem.js';
@@ -32,11 +32,11 @@ export const receiveDossier = operation({
     const reader = readerOf(call);
     const dossierId = await receive(deps, (field) => receiverAt(reader, field), { ...reception, ...at, ...then }, key, requestHash);
     const dossier = await seeDossier(deps, reader, dossierId);
-    return {
+    return showing([dossier], {
       status: 201,
       body: await presentDossier(deps.store, dossier),
       headers: { Location: `/dossiers/${dossierId}`, ETag: etagOf(dossier) },
-    };
+    });
   },
 });
 
@@ -85,7 +85,8 @@ export const readDossier = operation({
   answers: { 200: { json: dossierSchema } },
   handle: async (call) => {
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    return ok(await presentDossier(call.deps.store, dossier), { ETag: etagOf(dossier), 'Cache-Control': 'private, no-cache' });
+    const body = await presentDossier(call.deps.store, dossier);
+    return showing([dossier], ok(body, { ETag: etagOf(dossier), 'Cache-Control': 'private, no-cache' }));
   },
 });
 
@@ -135,7 +136,7 @@ async function page(
   { items, next }: Page<ListedDossier>,
 ): Promise<Answer> {
   const body = { items: await Promise.all(items.map((item) => presentItem(call.deps.store, item))), next };
-  return ok(body, nextLink(call.request, next));
+  return showing(items, ok(body, nextLink(call.request, next)));
 }
 
 /** RFC 8288 link to the next page. */

@@ -3,9 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import type { StoredFile, StoredDossier } from '../../store/store.js';
 import { toIso } from '../instants.js';
-import { ok, operation, readerOf, type Call } from '../operation.js';
+import { ok, operation, readerOf, showing, type Call } from '../operation.js';
 import { FILE, notFound, Problem } from '../problem.js';
 import { closed, id, instant, part } from '../schema/parts.js';
+import { noteAccess } from '../use-cases/note-access.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 
 const fileSchema = part(
@@ -64,7 +65,7 @@ export const listFiles = operation({
   answers: { 200: { json: closed({ items: Type.Array(fileSchema) }) } },
   handle: async (call) => {
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    return ok({ items: (await call.deps.store.files.of(dossier.id)).map(present) });
+    return showing([dossier], ok({ items: (await call.deps.store.files.of(dossier.id)).map(present) }));
   },
 });
 
@@ -79,7 +80,9 @@ export const readFile = operation({
   handle: async (call) => {
     const file = await call.deps.store.files.describe(call.params.id!);
     if (!file) throw notFound(FILE, call.params.id!);
-    await seeDossier(call.deps, readerOf(call), file.dossierId);
+    const reader = readerOf(call);
+    const dossier = await seeDossier(call.deps, reader, file.dossierId);
+    await noteAccess({ ...call, reader, operation: 'readFile' }, { dossiers: [dossier], file: file.id });
     // Never shown inside a page of ours: whatever is in it, it is downloaded.
     call.response.status(200).set({
       'Content-Type': file.mediaType,

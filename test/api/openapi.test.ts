@@ -14,6 +14,8 @@ const BY: Readonly<Record<string, string>> = {
   listDeadCommands: 'admin-1',
   listAccounts: 'admin-1',
   readUnitLoad: 'centre-leader',
+  readAccessLog: 'auditor-1',
+  readDossierAccessLog: 'centre-leader',
 };
 /** Samples that are meant to be refused; every other must succeed. */
 const REFUSED: Readonly<Record<string, number>> = {

@@ -55,6 +55,8 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     recordDuty: { params: { id: 'desk-1' }, body: { agency: 'commune-centre', from: '2026-01-05', weekdays: ['monday', 'tuesday'] } },
     recordAbsence: { params: { id: 'desk-1' }, body: { from: '2026-01-05', to: '2026-01-06', reason: 'training' } },
     finishAbsence: { params: { id: 'none' }, body: { to: '2026-01-05' } },
+    readAccessLog: { query: `?dossier=${number}&limit=2` },
+    readDossierAccessLog: { params: id },
     readUnitLoad: { params: { agency: 'commune-centre' } },
     listDeadCommands: {},
     resendCommand: { params: { id: 'none' } },
