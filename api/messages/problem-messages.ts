@@ -157,6 +157,13 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Tệp không thuộc hồ sơ', en: 'The file is not of this dossier' },
     detail: { vi: 'Hãy tải tệp lên hồ sơ này trước: {found}.', en: 'Upload the file to this dossier first: {found}.' },
   },
+  DOCUMENT_NOT_LISTED: {
+    title: { vi: 'Giấy tờ ngoài thành phần hồ sơ', en: 'Not a paper of the procedure' },
+    detail: {
+      vi: 'Không được yêu cầu giấy tờ mà thủ tục không quy định (Nghị định 61/2018, Điều 5); xem danh sách lỗi.',
+      en: 'No paper may be asked for that the procedure does not list (Decree 61/2018, art. 5); see the errors.',
+    },
+  },
   NOT_A_REHEARSAL: {
     title: { vi: 'Không phải hồ sơ diễn tập', en: 'Not a rehearsal dossier' },
     detail: { vi: 'Chỉ đồng hồ của hồ sơ diễn tập mới chạy nhanh được.', en: 'Only the clock of a rehearsal dossier can be run ahead.' },

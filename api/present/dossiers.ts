@@ -6,6 +6,7 @@ import { bothLanguages, versionOf, type ProcedureVersion } from '../catalogue.js
 import { toIso, toIsoOrNull } from '../instants.js';
 import type { Text } from '../messages/text.js';
 import { STATUS_WORDS } from '../messages/words.js';
+import { type Hidden, openNote, openPart } from './secrecy.js';
 
 type StepName = (step: string) => Text;
 
@@ -23,12 +24,14 @@ export async function presentItem(store: Store, dossier: ListedDossier) {
   return { ...presentLine(dossier, dossier.view, version), applicantName: dossier.application.applicant.name };
 }
 
-export async function presentDossier(store: Store, dossier: StoredDossier) {
+/** @param hidden what is kept from the reader: see `hiddenFrom`. */
+export async function presentDossier(store: Store, dossier: StoredDossier, hidden: Hidden) {
   const { bindings, results, values, obligations, medium, origin, linked, suspendedFor } = viewOf(dossier);
   const base = `/dossiers/${dossier.id}`;
   return {
     ...(await presentState(store, dossier)),
-    application: dossier.application,
+    application: openPart(dossier.application, hidden),
+    hidden,
     bindings,
     results,
     values,
@@ -37,21 +40,21 @@ export async function presentDossier(store: Store, dossier: StoredDossier) {
     origin,
     linked,
     suspendedFor,
-    ...(await presentOpenQuestions(store, viewOf(dossier))),
+    ...(await presentOpenQuestions(store, viewOf(dossier), hidden)),
     planHash: dossier.planHash,
     links: { timeline: `${base}/timeline`, deadlines: `${base}/deadlines`, actions: `${base}/actions`, files: `${base}/files` },
   };
 }
 
 /** What waits for a word of somebody: matters asked, and work entered afterwards. */
-async function presentOpenQuestions(store: Store, { matters, entries }: DossierView) {
+async function presentOpenQuestions(store: Store, { matters, entries }: DossierView, hidden: Hidden) {
   const notes = await store.notes.many(Object.values(matters).map(({ note }) => note));
   return {
     matters: mapValues(matters, ({ kind, to, answerBy, note }) => ({
       kind,
       to,
       answerBy: toIso(answerBy),
-      text: notes.get(note)?.text ?? '',
+      text: openNote(notes.get(note) ?? { text: '' }, hidden).text,
     })),
     entries: mapValues(entries, (entry) => ({ ...entry, doneAt: toIso(entry.doneAt) })),
   };

@@ -5,6 +5,7 @@ import { allowedActionsQuery, dossierWorkflowId } from '../../workflows/messages
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf, showing } from '../operation.js';
 import { presentDeadlines } from '../present/deadlines.js';
+import { hiddenFrom } from '../present/secrecy.js';
 import { presentFacts } from '../present/timeline.js';
 import { deadlineSchema, timelineSchema } from '../schema/dossier-schema.js';
 import { closed, id, instant } from '../schema/parts.js';
@@ -26,9 +27,13 @@ export const readTimeline = operation({
   answers: { 200: { json: timelineSchema } },
   handle: async (call) => {
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    const facts = await call.deps.store.facts.of(dossier.id, call.query.from ?? 1, PAGE);
+    const { store } = call.deps;
+    const [facts, hidden] = await Promise.all([
+      store.facts.of(dossier.id, call.query.from ?? 1, PAGE),
+      hiddenFrom(store, readerOf(call), dossier),
+    ]);
     const next = facts.length === PAGE ? facts.at(-1)!.no + 1 : null;
-    return showing([dossier], ok({ items: await presentFacts(call.deps.store, dossier, facts), next }));
+    return showing([dossier], ok({ items: await presentFacts(store, dossier, facts, hidden), next }));
   },
 });
 

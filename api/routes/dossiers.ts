@@ -4,6 +4,7 @@ import type { Deps } from '../deps.js';
 import { ok, operation, readerOf, showing, type Answer, type Call } from '../operation.js';
 import { sightsOf } from '../policy.js';
 import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
+import { hiddenFrom } from '../present/secrecy.js';
 import { Problem } from '../problem.js';
 import { dossierItemSchema, dossierSchema, receptionSchema } from '../schema/dossier-schema.js';
 import { id, instantIn, pageOf, paging } from '../schema/parts.js';
@@ -34,7 +35,7 @@ export const receiveDossier = operation({
     const dossier = await seeDossier(deps, reader, dossierId);
     return showing([dossier], {
       status: 201,
-      body: await presentDossier(deps.store, dossier),
+      body: await presentDossier(deps.store, dossier, await hiddenFrom(deps.store, reader, dossier)),
       headers: { Location: `/dossiers/${dossierId}`, ETag: etagOf(dossier) },
     });
   },
@@ -84,8 +85,9 @@ export const readDossier = operation({
   params: { id },
   answers: { 200: { json: dossierSchema } },
   handle: async (call) => {
+    const { store } = call.deps;
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    const body = await presentDossier(call.deps.store, dossier);
+    const body = await presentDossier(store, dossier, await hiddenFrom(store, readerOf(call), dossier));
     return showing([dossier], ok(body, { ETag: etagOf(dossier), 'Cache-Control': 'private, no-cache' }));
   },
 });

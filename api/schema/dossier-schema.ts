@@ -107,6 +107,10 @@ export const dossierSchema = part(
   closed({
     ...stateFields,
     application: closed({ applicant: applicantSchema, data: Type.Unsafe<Record<string, unknown>>({ type: 'object' }) }),
+    hidden: closed(
+      { data: Type.Array(Type.String()), documents: Type.Array(Type.String()) },
+      { description: 'Secret data and documents that are kept from the reader' },
+    ),
     bindings: record(Type.String()),
     results: record(Type.String({ description: 'File id' })),
     values: record(Type.String()),

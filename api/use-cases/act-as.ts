@@ -13,25 +13,27 @@ import type { Receiver } from './receive-dossier.js';
 type OfficerActor = Extract<Actor, { kind: 'officer' }>;
 
 /** What tells where an act belongs. */
-interface Aim {
+export interface Aim {
   readonly run?: string;
   readonly party?: string;
+  readonly matter?: number;
 }
 
-/** The officer as an actor of one agency: that of the task; else the centre; else that of the home post. The engine judges whether that is enough. */
+/** The officer as an actor of one agency: that of the task; else the centre; else another that the dossier is bound to; else that of the home post. The engine judges whether that is enough. */
 export async function actorFor(deps: Deps, reader: Reader, dossier: StoredDossier, aim: Aim): Promise<OfficerActor> {
   const held = agenciesAimedAt(dossier, aim).find((agency) => rolesAt(reader.posts, agency, dossier.field).length > 0);
   const agency = held ?? reader.posts[0]?.agency ?? '';
-  const task = aim.run === undefined ? undefined : viewOf(dossier).tasks[aim.run];
-  return actorAt(reader, agency, dossier.field, await absenteesAmong(deps, reader, task?.officer ? [task.officer] : []));
+  const { task, matter } = aimedAt(dossier, aim);
+  const holders = [task?.officer, matter?.to.officer].flatMap((officer) => officer ?? []);
+  return actorAt(reader, agency, dossier.field, await absenteesAmong(deps, reader, holders));
 }
 
 /** The officer once for each agency at which a post of his has to do with the dossier; once for the home post when none has. */
 export async function actorsOn(deps: Deps, reader: Reader, dossier: StoredDossier): Promise<readonly OfficerActor[]> {
-  const { centre, agencies, bindings, tasks } = viewOf(dossier);
+  const { centre, agencies, bindings, tasks, matters } = viewOf(dossier);
   const concerned = new Set([centre, ...agencies, ...Object.values(bindings)]);
   const own = reader.posts.filter((post) => coversField(post, dossier.field) && concerned.has(post.agency)).map(({ agency }) => agency);
-  const holders = Object.values(tasks).flatMap(({ officer }) => officer ?? []);
+  const holders = [...Object.values(tasks), ...Object.values(matters).map(({ to }) => to)].flatMap(({ officer }) => officer ?? []);
   const absentees = await absenteesAmong(deps, reader, holders);
   const at = own.length > 0 ? [...new Set(own)] : reader.posts.slice(0, 1).map(({ agency }) => agency);
   return at.map((agency) => actorAt(reader, agency, dossier.field, absentees));
@@ -78,9 +80,17 @@ function actorAt({ id, posts }: Reader, agency: string, field: string, absentees
 }
 
 /** Nearest first. A consultation is asked of several agencies, and an opinion given for one of them. */
-function agenciesAimedAt(dossier: StoredDossier, { run, party }: Aim): readonly string[] {
-  const { tasks, bindings, centre } = viewOf(dossier);
-  const task = run === undefined ? undefined : tasks[run];
+function agenciesAimedAt(dossier: StoredDossier, aim: Aim): readonly string[] {
+  const { bindings, centre } = viewOf(dossier);
+  const { task, matter } = aimedAt(dossier, aim);
   const asked = task?.awaiting.map(({ agency }) => agency) ?? [];
-  return [party === undefined ? undefined : bindings[party], task?.agency, ...asked, centre].flatMap((agency) => agency ?? []);
+  const near = [aim.party === undefined ? undefined : bindings[aim.party], task?.agency, matter?.to.agency].flatMap(
+    (agency) => agency ?? [],
+  );
+  return [...near, ...asked, centre, ...Object.values(bindings)];
+}
+
+function aimedAt(dossier: StoredDossier, { run, matter }: Aim) {
+  const { tasks, matters } = viewOf(dossier);
+  return { task: run === undefined ? undefined : tasks[run], matter: matter === undefined ? undefined : matters[matter] };
 }

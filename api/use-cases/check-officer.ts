@@ -20,19 +20,28 @@ export async function checkOfficer(deps: Deps, reader: Reader, dossier: StoredDo
     if (away) throw new Problem('ABSENT_TODAY', { found: away.to });
   }
   if (body.type === 'reassign') await mayBeGiven(deps, dossier, String(body['run']), String(body['officer']));
+  if (body.type === 'endorse') await mayBeAsked(deps, dossier, body['to'] as { readonly agency: string; readonly officer?: string });
+}
+
+async function mayBeAsked(deps: Deps, dossier: StoredDossier, to: { readonly agency: string; readonly officer?: string }): Promise<void> {
+  if (to.officer === undefined) return;
+  if ((await rolesOf(deps, to.officer, to.agency, dossier.field)).length === 0) throw unfit(to.officer, noPostAt(to.agency));
 }
 
 async function mayBeGiven(deps: Deps, dossier: StoredDossier, run: string, officer: string): Promise<void> {
   const task = viewOf(dossier).tasks[run];
   if (!task?.agency) return;
-  const account = await deps.store.accounts.get(officer);
-  const posts = account?.active ? postsOn(account.posts, civilDate(deps.now())) : [];
-  const roles = rolesAt(posts, task.agency, dossier.field);
+  const roles = await rolesOf(deps, officer, task.agency, dossier.field);
   if (roles.length === 0) throw unfit(officer, noPostAt(task.agency));
   if (task.role !== null && !roles.includes(task.role))
     throw unfit(officer, { vi: `không giữ vai trò ${task.role}`, en: `does not hold the role ${task.role}` });
   const away = await absenceToday(deps, dossier, officer);
   if (away) throw unfit(officer, awayUntil(away.to));
+}
+
+async function rolesOf({ store, now }: Deps, officer: string, agency: string, field: string): Promise<readonly string[]> {
+  const account = await store.accounts.get(officer);
+  return account?.active ? rolesAt(postsOn(account.posts, civilDate(now())), agency, field) : [];
 }
 
 async function absenceToday({ store, now }: Deps, { rehearsal }: StoredDossier, officer: string) {
