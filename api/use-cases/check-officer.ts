@@ -4,6 +4,7 @@ import type { StoredDossier } from '../../store/store.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import { viewOf } from '../present/dossiers.js';
+import { leadsAgency } from '../policy.js';
 import { Problem } from '../problem.js';
 import type { Reader } from '../reader.js';
 import type { ActBody } from '../schema/act-schema.js';
@@ -19,7 +20,7 @@ export async function checkOfficer(deps: Deps, reader: Reader, dossier: StoredDo
     const away = await absenceToday(deps, dossier, reader.id);
     if (away) throw new Problem('ABSENT_TODAY', { found: away.to });
   }
-  if (body.type === 'reassign') await mayBeGiven(deps, dossier, String(body['run']), String(body['officer']));
+  if (body.type === 'reassign') await mayBeGiven(deps, reader, dossier, String(body['run']), String(body['officer']));
   if (body.type === 'endorse') await mayBeAsked(deps, dossier, body['to'] as { readonly agency: string; readonly officer?: string });
 }
 
@@ -28,9 +29,10 @@ async function mayBeAsked(deps: Deps, dossier: StoredDossier, to: { readonly age
   if ((await rolesOf(deps, to.officer, to.agency, dossier.field)).length === 0) throw unfit(to.officer, noPostAt(to.agency));
 }
 
-async function mayBeGiven(deps: Deps, dossier: StoredDossier, run: string, officer: string): Promise<void> {
+async function mayBeGiven(deps: Deps, reader: Reader, dossier: StoredDossier, run: string, officer: string): Promise<void> {
   const task = viewOf(dossier).tasks[run];
-  if (!task?.agency) return;
+  // who does not lead is refused by the engine, and learns nothing of others' days
+  if (!task?.agency || !leadsAgency(reader, task.agency)) return;
   const roles = await rolesOf(deps, officer, task.agency, dossier.field);
   if (roles.length === 0) throw unfit(officer, noPostAt(task.agency));
   if (task.role !== null && !roles.includes(task.role))

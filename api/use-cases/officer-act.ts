@@ -5,7 +5,7 @@ import { etagOf, presentState } from '../present/dossiers.js';
 import { hiddenFrom } from '../present/secrecy.js';
 import { presentFacts } from '../present/timeline.js';
 import type { ActBody } from '../schema/act-schema.js';
-import { actorFor, type Aim } from './act-as.js';
+import { actorFor } from './act-as.js';
 import { checkOfficer } from './check-officer.js';
 import { onlyListedPapers } from './only-listed-papers.js';
 import { performAct } from './perform-act.js';
@@ -20,7 +20,7 @@ export async function officerAct(call: Call, dossierId: string, body: ActBody): 
   const before = await seeDossier(deps, reader, dossierId);
   await Promise.all([checkOfficer(deps, reader, before, body), onlyListedPapers(deps.store, before, body)]);
   const act = await aimed(deps.store, before, await spellOutAct(deps.store, before.id, body));
-  const by = await actorFor(deps, reader, before, (body['act'] ?? body));
+  const by = await actorFor(deps, reader, before, body['act'] ?? body);
   const options = { requestHash, ...(before.view && { projected: before.view.factNo }) };
   const recorded = await performAct(deps, before.id, by, act, key, options);
   const after = await reread(call, before.id);
