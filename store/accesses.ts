@@ -22,7 +22,10 @@ export function accessesIn({ accesses }: Collections): Store['accesses'] {
 }
 
 /** Who looked at one dossier is a short list, so the account is looked for in it. */
-export function accessPlan({ dossier, account, from, to }: AccessQuery, after?: string): { filter: object; hint: Record<string, 1 | -1> } {
+export function accessPlan(
+  { dossier, account, from, to }: AccessQuery,
+  after?: string,
+): { filter: Record<string, unknown>; hint: Record<string, 1 | -1> } {
   const upper = [after, to === undefined ? undefined : instantKey(to)].filter((key) => key !== undefined).sort();
   const order = { ...(upper[0] !== undefined && { $lt: upper[0] }), ...(from !== undefined && { $gte: instantKey(from) }) };
   const filter = {

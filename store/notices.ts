@@ -5,16 +5,19 @@ import { queueOf, queuesOfSeat } from './schemas/task-schema.js';
 import type { NoticeDocument } from './schemas/small-schemas.js';
 import type { Store, StoredNotice } from './store.js';
 
-export function noticesIn({ notices }: Collections): Store['notices'] {
+export function noticesIn({ notices, dossiers }: Collections): Store['notices'] {
   return {
     async put({ id, ...notice }) {
-      const row = { ...notice, queue: queueOf(notice.agency ?? null, notice.role ?? null), order: sortKey(notice.at, id) };
+      const queue = queueOf(notice.agency ?? null, notice.role ?? null);
+      const about = await dossiers.findById(notice.dossierId, { field: 1 }).lean();
+      // as with tasks: whoever sees only some fields looks under the part that is of these
+      const row = { ...notice, queues: about ? [queue, `${queue}|${about.field}`] : [queue], order: sortKey(notice.at, id) };
       await notices.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true });
     },
     of: async (dossierId) => (await notices.find({ dossierId }).sort({ order: 1 }).lean()).map(toNotice),
     async list(seats, page) {
       const after = startOf(page);
-      const queues = seats && { queue: { $in: seats.flatMap(queuesOfSeat) } };
+      const queues = seats && { queues: { $in: seats.flatMap(queuesOfSeat) } };
       const found = await notices
         .find({ ...queues, ...(after && { order: { $lt: after } }) })
         .sort({ order: -1 })
@@ -25,6 +28,6 @@ export function noticesIn({ notices }: Collections): Store['notices'] {
   };
 }
 
-function toNotice({ _id, queue: _queue, order: _order, ...notice }: NoticeDocument): StoredNotice {
+function toNotice({ _id, queues: _queues, order: _order, ...notice }: NoticeDocument): StoredNotice {
   return { id: _id, ...notice };
 }

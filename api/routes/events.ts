@@ -1,3 +1,4 @@
+import { civilDate } from '../instants.js';
 import { operation, readerOf } from '../operation.js';
 import { seesChange } from '../policy.js';
 import { liveChanges } from '../live-changes.js';
@@ -18,7 +19,12 @@ export const watchChanges = operation({
       if (!seesChange(reader, change)) return;
       response.write(`event: ${change.kind}\ndata: ${JSON.stringify({ id: change.id })}\n\n`);
     });
-    const beat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
+    const day = civilDate(deps.now());
+    const beat = setInterval(() => {
+      // on another day other posts count: who listens asks again and is looked at anew
+      if (civilDate(deps.now()) === day) response.write(': still here\n\n');
+      else response.end();
+    }, HEARTBEAT_MS);
     response.on('close', () => {
       clearInterval(beat);
       stop();

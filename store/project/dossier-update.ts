@@ -16,7 +16,12 @@ type Update = Required<Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touch
 
 export function dossierUpdate(head: ListHead, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
   const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
-  return { view, chain, lists: listKeys(head, view), touched: { factNo: view.factNo, agencies: view.agencies, field: head.field, tasks: touched } };
+  return {
+    view,
+    chain,
+    lists: listKeys(head, view),
+    touched: { factNo: view.factNo, agencies: view.agencies, field: head.field, tasks: touched },
+  };
 }
 
 /** The same as changes of a dossier that is stored: what stays as it is is not sent, and an act that moves no list key leaves the indexes alone. */

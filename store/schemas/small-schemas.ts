@@ -102,7 +102,11 @@ export const responseSchema = plainSchema({ _id: String, requestHash: String, st
   [{ at: 1 }, { expireAfterSeconds: SEVEN_DAYS }],
 ]);
 
-export type NoticeDocument = Omit<StoredNotice, 'id'> & { readonly _id: string; readonly queue: string; readonly order: string };
+export type NoticeDocument = Omit<StoredNotice, 'id'> & {
+  readonly _id: string;
+  readonly queues: readonly string[];
+  readonly order: string;
+};
 export const noticeSchema = plainSchema(
   {
     _id: String,
@@ -115,8 +119,8 @@ export const noticeSchema = plainSchema(
     note: String,
     form: String,
     at: Number,
-    queue: String,
+    queues: [String],
     order: String,
   },
-  [[{ dossierId: 1, order: 1 }], [{ queue: 1, order: -1 }]],
+  [[{ dossierId: 1, order: 1 }], [{ queues: 1, order: -1 }], [{ order: -1 }]],
 );

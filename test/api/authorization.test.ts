@@ -82,6 +82,18 @@ describe('the policy', () => {
     expect(OPERATIONS.filter((operation) => operation.write && mayCall(accessOf(operation).who, ['auditor']))).toEqual([]);
   });
 
+  it('opens to the auditor all that staff may read', () => {
+    const closed = OPERATIONS.filter(
+      (operation) => !operation.write && mayCall(accessOf(operation).who, ['staff']) && !mayCall(accessOf(operation).who, ['auditor']),
+    );
+    expect(closed.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('keeps partners to what was sent to them', () => {
+    const open = OPERATIONS.filter(({ id }) => Array.isArray(POLICY[id].who) && mayCall(POLICY[id].who, ['partner']));
+    expect(open.map(({ path }) => path).filter((path) => !path.startsWith('/partner/'))).toEqual([]);
+  });
+
   it('keeps the administrator out of dossiers', () => {
     expect(OPERATIONS.filter((operation) => accessOf(operation).scope !== 'none' && mayCall(accessOf(operation).who, ['admin']))).toEqual(
       [],

@@ -18,11 +18,16 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 describe('publishing the catalogue', () => {
-  it('makes version 1 of each procedure, an account for each post and pointers to what is current', async () => {
+  it('makes version 1 of each procedure, an account for each officer and outside system, and pointers to what is current', async () => {
     const published = await publishCatalogue(store, catalogue, options);
     expect(published.versions).toEqual(catalogue.procedures.map(({ definition }) => ({ code: definition.code, version: 1 })));
     expect(published.refused).toEqual([]);
-    expect(published.accounts).toEqual(Object.keys(catalogue.organisation!.posts));
+    expect(published.accounts).toEqual([...Object.keys(catalogue.organisation!.posts), 'partner:tax', 'partner:land-registry']);
+    expect(await store.accounts.get('partner:tax')).toMatchObject({ kind: 'partner', connector: 'tax', posts: [] });
+    expect((await store.accounts.get('land-4'))!.posts.map(({ agency, until }) => [agency, until])).toEqual([
+      ['land-branch', undefined],
+      ['commune-centre', '2027-06-30'],
+    ]);
     for (const name of ['organisation', 'calendar:vn', 'regime:nd118-2025', 'regime:nd61-2018'])
       expect(await store.blobs.get((await store.current.get(name))!)).toHaveProperty('id');
   });

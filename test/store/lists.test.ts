@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FactBody } from '../../domain/engine/fact.js';
+import { accessPlan } from '../../store/accesses.js';
 import { listPlan, type ListPlan } from '../../store/lists/dossier-filter.js';
 import { searchPlan } from '../../store/lists/search-plan.js';
 import type { DossierQuery, ListedDossier, Page, Store } from '../../store/store.js';
@@ -297,6 +298,17 @@ describe('every list', () => {
       );
       expect(stages).toContain('IXSCAN');
       expect(stages).not.toEqual(expect.arrayContaining(['SORT']));
+    },
+  );
+
+  it.each([{}, { dossier: 'd' }, { account: 'a' }, { dossier: 'd', account: 'a', from: 1, to: 2 }, { from: 1 }])(
+    'of accesses reads one index: %j',
+    async (query) => {
+      for (const after of [undefined, 'mtest00000-7']) {
+        const stages = await stagesOf('accesses', { ...accessPlan(query, after), sort: { order: -1 } });
+        expect(stages).toContain('IXSCAN');
+        expect(stages).not.toEqual(expect.arrayContaining(['SORT']));
+      }
     },
   );
 

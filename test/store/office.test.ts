@@ -109,8 +109,26 @@ describe('notices, accounts and remembered responses', () => {
     await store.notices.put(notice);
     await store.notices.put({ ...notice, id: 'd-o', role: 'clerk', at: 6 });
     expect(await store.notices.of('d')).toHaveLength(2);
-    expect((await store.notices.list([{ agency: LAND, roles: ['head'] }], { limit: 5 })).items).toEqual([notice]);
+    const head = { agency: LAND, roles: ['head'] };
+    expect((await store.notices.list([head], { limit: 5 })).items).toEqual([notice]);
+    expect((await store.notices.list(undefined, { limit: 5 })).items).toHaveLength(2);
+  });
 
+  it('reach who sees only some fields when they are about a dossier of these', async () => {
+    const dossierId = await projected();
+    const about = { kind: 'notice', about: 'breached', to: 'head', agency: 'noticed', role: 'head', at: 7 } as const;
+    await store.notices.put({ ...about, id: 'd-of-land', dossierId });
+    await store.notices.put({ ...about, id: 'd-of-nothing', dossierId: 'gone' });
+    const seen = async (fields?: string[]) =>
+      (await store.notices.list([{ agency: 'noticed', roles: ['head'], ...(fields && { fields }) }], { limit: 5 })).items.map(
+        ({ id }) => id,
+      );
+    expect(await seen()).toEqual(['d-of-nothing', 'd-of-land']);
+    expect(await seen(['land'])).toEqual(['d-of-land']);
+    expect(await seen(['construction'])).toEqual([]);
+  });
+
+  it('accounts and responses come back as they were kept', async () => {
     const posts = [
       { agency: CENTRE, roles: ['reception'] },
       { agency: LAND, roles: ['officer'], until: '2026-06-30' },
