@@ -1,6 +1,12 @@
 /** The only place that makes HTTP of what went wrong: RFC 9457, in the reader's language, without stack traces. */
 import { randomUUID } from 'node:crypto';
-import { WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError, isGrpcServiceError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { isAway } from '../store/errors.js';
@@ -108,7 +114,12 @@ function fromStore(error: Error & { code?: unknown }): Problem | null {
 const AWAY_STATUS = new Set([1, 4, 8, 9, 14]);
 const BROKEN_OFF = /RST_STREAM|Session closed|Connection dropped/;
 
+/** A worker was killed with the Update in its hands: it never reached the history. */
+const UNPROCESSED = 'UnprocessedUpdate';
+
 function fromServices(error: Error): Problem | null {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === UNPROCESSED)
+    return new Problem('UNAVAILABLE');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('UNAVAILABLE');
   if (error instanceof WorkflowNotFoundError) return new Problem('UNAVAILABLE');
   if (

@@ -6,6 +6,7 @@ const LAND = officer('land-1', 'land-branch', 'officer');
 const BRANCH_HEAD = officer('branch-head', 'land-branch', 'branch-head');
 const CENTRE_LEADER = officer('centre-leader', 'commune-centre', 'centre-leader');
 const TAX = officer('tax-1', 'tax-office', 'officer');
+/** Stands for a note and for a file: both are named by a hash. */
 const NOTE = '0'.repeat(64);
 
 /** After reception: six plain acts of officers, one extension asked and granted, the answer of another agency, completion. */
@@ -17,7 +18,7 @@ export const WORK: readonly { readonly by: Actor; readonly act: Act }[] = [
   { by: LAND, act: { type: 'complete', run: 'appraise#1' } },
   { by: TAX, act: { type: 'reply', run: 'refer#1', reply: 'no-obligation' } },
   { by: LAND, act: { type: 'claim', run: 'sign#1' } },
-  { by: LAND, act: { type: 'complete', run: 'sign#1' } },
+  { by: LAND, act: { type: 'complete', run: 'sign#1', results: { certificate: NOTE } } },
   { by: DESK, act: { type: 'claim', run: 'deliver#1' } },
   { by: DESK, act: { type: 'deliver', run: 'deliver#1', method: 'desk' } },
 ];

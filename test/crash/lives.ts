@@ -113,7 +113,7 @@ async function lastMinute(stage: Stage): Promise<Expected> {
   const id = await receive(stage, { procedure: '9.999002', data: { paper: 'Giấy' }, documents: ['original'] }, at);
   await until(stage, id, ({ breached }) => breached === true);
   accepted(await stage.officers.act('centre-leader', id, { type: 'apologise', note: { text: 'Hệ thống có sự cố' } }));
-  await complete(stage, id, 'desk-2', 'compare#1');
+  await copyAndCompare(stage, id);
   await deliver(stage, id);
   return { id, kind: 'lastMinute', outcome: 'granted', breachedAt: CLOSING };
 }
@@ -125,7 +125,7 @@ async function inTime(stage: Stage): Promise<Expected> {
     { procedure: '9.999002', data: { paper: 'Giấy' }, documents: ['original'] },
     Date.parse('2026-03-24T16:00:00+07:00'),
   );
-  await complete(stage, id, 'desk-2', 'compare#1');
+  await copyAndCompare(stage, id);
   await deliver(stage, id);
   return { id, kind: 'inTime', outcome: 'granted', breachedAt: null };
 }
@@ -172,6 +172,11 @@ async function sign(stage: Stage, id: string, account: string, document: string,
   await until(stage, id, ({ tasks }) => tasks.some(({ run }: { run: string }) => run === 'sign#1'));
   const file = await stage.officers.upload(account, id, document);
   await complete(stage, id, account, 'sign#1', { ...more, results: { [document]: file } });
+}
+
+async function copyAndCompare(stage: Stage, id: string): Promise<void> {
+  const copy = await stage.officers.upload('desk-2', id, 'copy');
+  await complete(stage, id, 'desk-2', 'compare#1', { results: { copy } });
 }
 
 /** Nobody asks again about an act that was never answered: either it happened, and shows without anybody's doing, or it did not, and is done now. */
