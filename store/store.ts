@@ -67,11 +67,30 @@ export interface StoredDossier extends DossierSeed {
   readonly view: DossierView | null;
 }
 
-/** A dossier as a line of a list: without the application's data and without the parts of the view that only its own page shows. */
-export interface ListedDossier extends Omit<DossierSeed, 'application'> {
-  readonly application: { readonly applicant: Pick<Application['applicant'], 'name' | 'kind'> };
-  readonly view: Omit<DossierView, 'deadlines' | 'tasks' | 'bindings' | 'results' | 'values' | 'obligations'>;
+/** A dossier as a line of a list: what its line shows and no more. */
+export interface ListedDossier extends Omit<DossierSeed, 'application' | 'calendarHash' | 'createdAt'> {
+  readonly application: { readonly applicant: Pick<Application['applicant'], 'name'> };
+  readonly view: Pick<DossierView, LineField>;
 }
+
+type LineField =
+  | 'factNo'
+  | 'channel'
+  | 'status'
+  | 'outcome'
+  | 'timeliness'
+  | 'centre'
+  | 'holder'
+  | 'breached'
+  | 'closed'
+  | 'supplementOpen'
+  | 'extensionAsked'
+  | 'receivedAt'
+  | 'promisedAt'
+  | 'dueAt'
+  | 'finishedAt'
+  | 'deliveredAt'
+  | 'updatedAt';
 
 /**
  * Only dossiers whose first facts are projected are listed. `received` sorts the newest first; `due` the earliest first, those without a due instant last.
