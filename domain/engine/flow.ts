@@ -4,7 +4,7 @@ import { command, type Draft, record } from './draft.js';
 import { blankBasis, cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
 import { laterDue } from './deadline-ledger.js';
 import { enter, type Entered } from './enter.js';
-import { agencyAt, forgetHandover, handOver, isUnderway, returnHandover } from './handover.js';
+import { forgetHandover, handOver, isUnderway, returnHandover, senderAfter } from './handover.js';
 import { inOrder } from '../procedure/legs-in-order.js';
 import { dropMatters } from './matters.js';
 import { tellEnded } from './origin.js';
@@ -96,7 +96,7 @@ export function leave(draft: Draft, run: Run, outcome: string, go: Go): void {
 
 /** Follows the way on from a run that is closed already. */
 export function onward(draft: Draft, run: Run, go: Go): void {
-  const agency = agencyAt(draft, draft.world.plan.steps[run.step]!);
+  const agency = senderAfter(draft, draft.world.plan.steps[run.step]!);
   if (go.atMost !== undefined) {
     draft.state.taken[edgeOf(run.step, go)] = timesTaken(draft, run.step, go) + 1;
     returnHandover(draft, run);

@@ -15,6 +15,11 @@ export function agencyAt(draft: Draft, step: Step): AgencyId | null {
   return party === null ? null : (draft.state.bindings[party] ?? null);
 }
 
+/** Who hands over after a step; null when it left the dossier where it was. What goes to another system by wire leaves the papers where they are. */
+export function senderAfter(draft: Draft, step: Step): AgencyId | null {
+  return draft.state.medium === 'paper' && mediumOf(draft, step) !== 'paper' ? null : agencyAt(draft, step);
+}
+
 /** A step that another agency does begins with a handover. Within the system the other side has it at once; papers and other systems say when. */
 export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.lastAgency): void {
   const step = draft.world.plan.steps[run.step]!;
