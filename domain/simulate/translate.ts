@@ -1,6 +1,7 @@
 /** The words of a scenario as acts of the engine. */
 import type { Act, Actor } from '../engine/event.js';
 import type { Fact } from '../engine/fact.js';
+import { bindParties } from '../organisation/bind-parties.js';
 import { postActor } from '../organisation/post-actor.js';
 import type {
   ActEvent,
@@ -138,9 +139,18 @@ function details(verb: string, event: ActEvent, setting: Setting, step: string |
       return payment(undefined, event.amount, setting);
     case 'finish automatic':
       return { ok: event.ok ?? true, ...given({ value: event.value }) };
+    case 'transfer':
+      return transferred(event, setting, step);
     default:
       return handedDetails(verb, event, setting);
   }
+}
+
+/** A whole dossier is bound anew from the centre it goes to. */
+function transferred({ agency }: ActEvent, { organisation, plan }: Setting, step: string | undefined): Record<string, unknown> {
+  if (agency === undefined || !Object.hasOwn(organisation.agencies, agency))
+    throw new RangeError(`there is no agency ${agency ?? 'named'}; expected one of ${Object.keys(organisation.agencies).join(', ')}`);
+  return { agency, ...(step === undefined && { bindings: bindParties(organisation, plan, agency).bindings }) };
 }
 
 /** What acts between agencies and leaders bring. */
