@@ -2,7 +2,7 @@
 import { type Draft, command, record } from './draft.js';
 import { isPromised, meet } from './deadlines.js';
 import { finish, leave } from './flow.js';
-import { addresseeOf } from './parties.js';
+import { addresseeOf, headRolesOf } from './parties.js';
 import { deadlineOf, tellBothSides } from './handover.js';
 import { settle } from './settle.js';
 import type { Instant } from '../time/instant.js';
@@ -115,6 +115,7 @@ function openEpisode(draft: Draft, deadline: Deadline): number {
   if (open) return open.no;
   const agency = state.holder.kind === 'agency' ? state.holder.agency : null;
   const no = state.episodes.length + 1;
-  state.episodes.push({ no, deadline: deadline.id, agency, apologised: false, over: false });
+  const heads = agency === null ? [] : headRolesOf(draft, agency);
+  state.episodes.push({ no, deadline: deadline.id, agency, heads, apologised: false, over: false });
   return no;
 }

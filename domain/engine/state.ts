@@ -173,7 +173,15 @@ export interface State {
   extension: { granted: number; asked: { readonly run: RunId; readonly length: number; readonly note: NoteId } | null };
   reappointments: number;
   /** Lateness episodes of the promised dates: the first breach opens one; the apology belongs to it. */
-  episodes: { readonly no: number; deadline: DeadlineId; readonly agency: AgencyId | null; apologised: boolean; over: boolean }[];
+  episodes: {
+    readonly no: number;
+    deadline: DeadlineId;
+    readonly agency: AgencyId | null;
+    /** Roles of the heads of the agency, who apologise; it may have passed the dossier on since. */
+    readonly heads: readonly string[];
+    apologised: boolean;
+    over: boolean;
+  }[];
   holder: Holder;
   /** Number of the last fact. */
   factNo: number;

@@ -5,7 +5,7 @@ import { rungAtOf } from '../deadline-ledger.js';
 import type { Actor, RuleExtension } from '../event.js';
 import { partyOf } from '../parties.js';
 import type { Run } from '../state.js';
-import { type ActOf, type ActRule, actsFor, firstOf, headsAgency, headsCentre, inProcess, refuse } from './rule.js';
+import { type ActOf, type ActRule, actsFor, firstOf, headsCentre, holdsAt, inProcess, refuse } from './rule.js';
 import { stepOf } from './task.js';
 
 /** The head of the agency asks the centre in writing, at least so long before the due instant as the regime says, and once (Decree 61/2018, art. 19.9). */
@@ -72,7 +72,7 @@ export const apologise: ActRule<ActOf<'apologise'>> = {
   permitted: (draft, by) => {
     const episode = unapologised(draft);
     if (!episode) return refuse('NOTHING_TO_APOLOGISE');
-    return episode.agency ? headsAgency(draft, by, episode.agency) : headsCentre(draft, by);
+    return episode.agency ? holdsAt(by, episode.agency, episode.heads) : headsCentre(draft, by);
   },
   details: (draft, act) => {
     if (act.newAppointmentAt === undefined) return null;

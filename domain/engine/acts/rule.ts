@@ -68,7 +68,8 @@ export function isSystem(by: Actor, id: string): boolean {
   return by.kind === 'system' && by.id === id;
 }
 
-function holdsAt(by: Actor, agency: string, roles: readonly string[]): Refusal | null {
+/** The actor is an officer of the agency with one of the roles. */
+export function holdsAt(by: Actor, agency: string, roles: readonly string[]): Refusal | null {
   if (by.kind !== 'officer' || by.agency !== agency) return refuse('WRONG_AGENCY', by.kind === 'officer' ? by.agency : by.id, [agency]);
   return roles.some((role) => by.roles.includes(role)) ? null : refuse('WRONG_ROLE', by.roles.join(', '), roles);
 }
