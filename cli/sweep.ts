@@ -22,8 +22,8 @@ export async function sweepFile(file: string, surroundings: Surroundings, calend
   const loaded = loadProcedure(await readFile(file, 'utf8'), surroundings);
   if (!loaded.ok || !Object.hasOwn(calendars, loaded.plan.calendar)) return null;
   const calendar: Calendar = calendars[loaded.plan.calendar]!;
-  const { term, cutOff } = loaded.plan;
-  const sweep = sweepCalendar(calendar, { term, ...(cutOff && { cutOff }), ways: waysFromReception(graphOf(loaded.definition)) });
+  const { term, termStarts, cutOff } = loaded.plan;
+  const sweep = sweepCalendar(calendar, { term, ...(cutOff && { cutOff }), ways: waysFromReception(graphOf(loaded.definition), termStarts) });
   return { ...sweep, spans: sweep.spans.map((span) => civilSpan(span, calendar.utcOffset)) };
 }
 
