@@ -32,6 +32,12 @@ export function startDeadline(draft: Draft, id: DeadlineId, spec: DeadlineSpec):
   draft.state.deadlines[id] = deadline;
   aim(draft, deadline);
   record(draft, { type: 'deadlineStarted', deadline: id, dueAt: deadline.dueAt, basis });
+  if (stopsWithDossier(id)) for (const cause of draft.state.suspendedFor) hold(draft, deadline, cause, 'pause');
+}
+
+/** What a suspension by hand stops: the promised dates, and the terms of steps. */
+export function stopsWithDossier(id: DeadlineId): boolean {
+  return isPromised(id) || id.startsWith('step:');
 }
 
 /** Stops the clock for a cause. A deadline already missed stays missed: the hold moves nothing. */

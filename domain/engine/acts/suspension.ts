@@ -1,4 +1,4 @@
-import { hold, promised, release } from '../deadlines.js';
+import { hold, release, stopsWithDossier } from '../deadlines.js';
 import { command, type Draft, record } from '../draft.js';
 import type { Actor } from '../event.js';
 import type { Refusal } from '../engine.js';
@@ -41,9 +41,8 @@ export const resume: ActRule<ActOf<'resume'>> = {
   choices: (draft) => draft.state.suspendedFor,
 };
 
-/** The promised dates and the terms of the open steps. */
 function stopped(draft: Draft): Deadline[] {
-  return [...promised(draft), ...draft.state.runs.flatMap((run) => draft.state.deadlines[`step:${run.id}`] ?? [])];
+  return Object.values(draft.state.deadlines).filter(({ id }) => stopsWithDossier(id));
 }
 
 function causes(draft: Draft): string[] {
