@@ -79,15 +79,16 @@ export function extend(draft: Draft, deadline: Deadline, length: number): void {
   move(draft, deadline, 'extension', deadline.dueAt);
 }
 
-/** Ends a deadline by the thing it waited for. One that was missed stays missed, unless the thing was done in time and only entered afterwards. */
+/** Ends a deadline by the thing it waited for. One that was missed stays missed, unless somebody did the thing in time and it was only entered afterwards. */
 export function meet(draft: Draft, deadline: Deadline | undefined): void {
   if (!deadline) return;
-  if (deadline.status === 'breached' && draft.at <= deadline.dueAt!) return correctBreach(draft, deadline);
+  if (deadline.status === 'breached' && draft.by && draft.at <= deadline.dueAt!) return correctBreach(draft, deadline);
   endEpisode(draft, deadline);
+  // what is done, however late, is escalated no further
+  deadline.pending = [];
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
   const timeliness = timelinessOf(draft.world.calendar, draft.at, deadline.dueAt);
   deadline.status = 'met';
-  deadline.pending = [];
   record(draft, { type: 'deadlineMet', deadline: deadline.id, timeliness });
 }
 
@@ -107,9 +108,9 @@ function correctBreach(draft: Draft, deadline: Deadline): void {
 export function cancel(draft: Draft, deadline: Deadline | undefined): void {
   if (!deadline) return;
   endEpisode(draft, deadline);
+  deadline.pending = [];
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
   deadline.status = 'cancelled';
-  deadline.pending = [];
   record(draft, { type: 'deadlineCancelled', deadline: deadline.id });
 }
 
