@@ -12,11 +12,10 @@ export function stepOfFact(fact: Fact): string | undefined {
   return 'run' in fact && typeof fact.run === 'string' ? fact.run.split('#')[0] : undefined;
 }
 
-/** A deadline as people name it: `total`, `first`, `step appraise`, `supplement`. */
+/** A deadline as people name it: `total`, `first`, `step appraise`, `handover appraise`, `matter 1`, `supplement`. */
 export function deadlineWords(deadline: string): string {
   if (deadline.startsWith('appointment:')) return deadline.slice('appointment:'.length);
-  const bare = deadline.split('#')[0]!;
-  return bare.startsWith('step:') ? `step ${bare.slice('step:'.length)}` : bare;
+  return deadline.split('#')[0]!.replace(':', ' ');
 }
 
 /** The deadline behind a promised date: without appointments of its own, a procedure promises one, the end of its term. */

@@ -86,6 +86,7 @@ const STATUSES: Record<Status, true> = {
   stopped: true,
   delivered: true,
 };
+const MATTERS = Array.from({ length: 9 }, (_, index) => `matter ${index + 1}`);
 const FACT_WORDS = (Object.keys(FACTS) as FactType[]).map(factWords);
 
 /** What is wrong with the first word that neither the engine nor the plan knows; null when all are known. */
@@ -109,7 +110,7 @@ function vocabulary(plan: Plan): Record<string, readonly string[]> {
     never: FACT_WORDS,
     status: Object.keys(STATUSES),
     appointment: appointments,
-    deadline: [...appointments, 'supplement', ...steps.map((step) => `step ${step}`)],
+    deadline: [...appointments, 'supplement', ...steps.flatMap((step) => [`step ${step}`, `handover ${step}`]), ...MATTERS],
     step: steps,
     party: parties,
     reminded: told,
