@@ -74,6 +74,18 @@ describe('the worker', () => {
     }
   }, 60_000);
 
+  it('gives back to its pool, when it starts, what somebody holds who is not there any more', async () => {
+    const { dossierId } = await received({ rehearsal: false });
+    await act(dossierId, { type: 'complete', run: 'receive#1' });
+    await act(dossierId, { type: 'claim', run: 'appraise#1' });
+    await store.current.set('calendar:vn', await store.blobs.put(WORLD.calendar));
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+    worker = startWorker();
+    await until(async () => (await store.facts.of(dossierId)).some(({ type, by }) => type === 'taskReleased' && by?.id === 'roster'));
+    expect((await store.tasks.get(`${dossierId}.appraise#1`))!.officer).toBeNull();
+  }, 60_000);
+
   it('goes on with a dossier of an older version of its code', async () => {
     const { dossierId } = await received();
     worker.kill('SIGTERM');
@@ -122,7 +134,7 @@ function ofDatabase(uri: string): string {
   return url.href;
 }
 
-async function received(): Promise<{ dossierId: string }> {
+async function received({ rehearsal = true } = {}): Promise<{ dossierId: string }> {
   const dossierId = randomUUID();
   const [planHash, calendarHash] = await Promise.all([store.blobs.put(WORLD.plan), store.blobs.put(WORLD.calendar)]);
   const number = `N-${dossierId.slice(0, 8)}`;
@@ -134,7 +146,7 @@ async function received(): Promise<{ dossierId: string }> {
     planHash,
     calendarHash,
     application: { applicant: { name: 'A', kind: 'person' }, data: {} },
-    rehearsal: true,
+    rehearsal,
     createdAt: Date.now(),
   });
   const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
