@@ -2,6 +2,7 @@
 import { PermanentFailure } from '../connectors/failure.js';
 import type { Command } from '../domain/engine/command.js';
 import type { FileId, Origin } from '../domain/engine/event.js';
+import type { Scalar } from '../domain/procedure/expression.js';
 import type { DossierStep } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Application, OutboxRow, Store, StoredDossier } from '../store/store.js';
@@ -85,7 +86,8 @@ async function stepOf(store: Pick<Store, 'catalogue'>, { planHash }: StoredDossi
 }
 
 function dataOf(step: DossierStep, application: Application): Record<string, unknown> {
-  const found = Object.entries(step.data).map(([field, path]) => [field, valueAt(application, path)] as const);
+  const valueOf = (source: Scalar): unknown => (typeof source === 'string' ? valueAt(application, source) : source);
+  const found = Object.entries(step.data).map(([field, source]) => [field, valueOf(source)] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== null));
 }
 

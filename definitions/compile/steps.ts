@@ -12,8 +12,9 @@ import type {
 } from '../../domain/procedure/definition.js';
 import type { Exit, FlowStep, Graph } from '../../domain/procedure/flow-graph.js';
 import { joinCount } from '../../domain/procedure/longest-path.js';
-import type { Expression } from '../../domain/procedure/expression.js';
+import type { Expression, Scalar } from '../../domain/procedure/expression.js';
 import type { Go, Late, Reply, Step } from '../../domain/procedure/plan.js';
+import { mapValues } from './map-values.js';
 import { rungOf, rungsOfLate } from './rungs.js';
 
 export interface StepContext {
@@ -81,7 +82,9 @@ function taskBody(step: FlowStep, { task, may, produces }: TaskForm) {
 }
 
 function parallelBody(step: FlowStep, { parallel: { paper } }: ParallelForm) {
-  return { kind: 'parallel', branches: step.branches, join: joinCount(step), ...(paper && { paper }), next: nextOf(step) };
+  // the keys of a plan are sorted; the order of the branches is said apart
+  const inOrder = paper && { paper: Object.keys(step.branches) };
+  return { kind: 'parallel', branches: step.branches, join: joinCount(step), ...inOrder, next: nextOf(step) };
 }
 
 function dossierBody(step: FlowStep, { dossier: { procedure, at, data = {}, documents = {} } }: DossierForm) {
@@ -89,8 +92,8 @@ function dossierBody(step: FlowStep, { dossier: { procedure, at, data = {}, docu
 }
 
 /** `data.price` is `price`. */
-function withoutPrefix(sent: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(sent).map(([name, path]) => [name, path.slice('data.'.length)]));
+function withoutPrefix<S extends Scalar>(sent: Readonly<Record<string, S>>): Record<string, S> {
+  return mapValues(sent, (source) => (typeof source === 'string' ? (source.replace(/^data[.]/, '') as S) : source));
 }
 
 function automaticBody(step: FlowStep, { automatic: { issue, register, fallback } }: AutomaticForm) {

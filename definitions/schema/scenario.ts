@@ -87,12 +87,13 @@ const linked = closed(
   {
     at: localTime,
     linked: key,
-    outcome: oneOf('granted', 'refused', 'stopped'),
+    state: optional(oneOf('accepted')),
+    outcome: optional(oneOf('granted', 'refused', 'stopped')),
     results: optional(keys),
     values: optional(Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: words })),
     ...refused,
   },
-  { title: 'LinkedEvent', description: 'The dossier that a step opened has ended.' },
+  { title: 'LinkedEvent', description: 'The dossier that a step opened has been accepted there (state), or has ended (outcome).' },
 );
 
 const pay = closed({ at: localTime, pay: key, amount: optional(amount), ...refused }, { title: 'PayEvent' });

@@ -48,11 +48,19 @@ const reply = closed(
   { ...bounded, title: 'ReplyText' },
 );
 
+const SOURCE = '^(data|answers[.][a-z][a-z0-9-]*)[.][A-Za-z_][A-Za-z0-9_]*$';
 const sent = Type.Unsafe<Record<string, string>>({
   type: 'object',
   propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*$' },
-  additionalProperties: { type: 'string', pattern: '^data[.][A-Za-z_][A-Za-z0-9_]*$' },
-  description: 'Field there to field of our application data.',
+  additionalProperties: { type: 'string', pattern: SOURCE },
+  description: 'Field there to field of our application data, or to what an earlier step has brought, as answers.birth.personalId.',
+});
+const filed = Type.Unsafe<Record<string, string | number | boolean>>({
+  type: 'object',
+  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*$' },
+  additionalProperties: { type: ['string', 'boolean', 'integer'], pattern: SOURCE },
+  description:
+    'Its data field to one of ours, to what an earlier step has brought, as answers.birth.personalId, or to what is always so: true, false, a number.',
 });
 
 const handoff = closed(
@@ -160,7 +168,7 @@ const dossier = closed(
         description: 'National code of the procedure of the linked dossier.',
       }),
       at: key,
-      data: optional(sent),
+      data: optional(filed),
       documents: optional(mapOf(key, { description: 'Its document to one of ours.' })),
     }),
     outcomes: closed(

@@ -73,8 +73,8 @@ function handToOrigin(draft: Draft, run: Run): void {
 }
 
 function openBranches(draft: Draft, run: Run, step: ParallelStep): void {
-  if (step.paper === 'in order' && draft.state.medium === 'paper') {
-    const [branch, ...waiting] = Object.keys(step.branches);
+  if (step.paper && draft.state.medium === 'paper') {
+    const [branch, ...waiting] = step.paper;
     run.waiting = waiting;
     return openStep(draft, step.branches[branch!]!, { run: run.id, branch: branch! });
   }

@@ -449,7 +449,7 @@ export interface HandoffForm {
     to: string;
     message: string;
     /**
-     * Field there to field of our application data.
+     * Field there to field of our application data, or to what an earlier step has brought, as answers.birth.personalId.
      */
     send?: {
       [k: string]: string;
@@ -646,10 +646,10 @@ export interface DossierForm {
     procedure: string;
     at: string;
     /**
-     * Field there to field of our application data.
+     * Its data field to one of ours, to what an earlier step has brought, as answers.birth.personalId, or to what is always so: true, false, a number.
      */
     data?: {
-      [k: string]: string;
+      [k: string]: string | boolean | number;
     };
     /**
      * Its document to one of ours.
@@ -1034,7 +1034,7 @@ export interface PayEvent {
   expectRefusal?: string;
 }
 /**
- * The dossier that a step opened has ended.
+ * The dossier that a step opened has been accepted there (state), or has ended (outcome).
  */
 export interface LinkedEvent {
   /**
@@ -1042,7 +1042,8 @@ export interface LinkedEvent {
    */
   at: string;
   linked: string;
-  outcome: 'granted' | 'refused' | 'stopped';
+  state?: 'accepted';
+  outcome?: 'granted' | 'refused' | 'stopped';
   results?: string[];
   values?: {
     [k: string]: string;

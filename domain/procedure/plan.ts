@@ -6,7 +6,7 @@
  */
 import type { CutOff, SuspensionPolicy, Term } from '../clock/term.js';
 import type { CivilDate } from '../time/instant.js';
-import type { Expression } from './expression.js';
+import type { Expression, Scalar } from './expression.js';
 
 export type StepId = string;
 export type PartyId = string;
@@ -163,8 +163,8 @@ export interface ParallelStep extends StepBase {
   readonly branches: Readonly<Record<string, StepId>>;
   /** How many branches must end; the others are then cancelled. */
   readonly join: number;
-  /** On paper one branch opens after the other, for the papers can be in one place only (Decree 61/2018, art. 19.6). */
-  readonly paper?: 'in order';
+  /** On paper one branch opens after the other, in this order, for the papers can be in one place only (Decree 61/2018, art. 19.6). */
+  readonly paper?: readonly string[];
   readonly next: Go;
 }
 
@@ -195,8 +195,8 @@ export interface DossierStep extends StepBase {
   readonly procedure: string;
   /** Party whose agency receives it. */
   readonly at: PartyId;
-  /** Its data field to a path in our application data; resolved outside the workflow. */
-  readonly data: Readonly<Record<string, string>>;
+  /** Its data field to a path in our application data (or `answers.step.field`), resolved outside the workflow; or to a constant. */
+  readonly data: Readonly<Record<string, Scalar>>;
   /** Its document to ours; the files go along. */
   readonly documents: Readonly<Record<string, string>>;
   /** How it may end and where that leads. An end that is not here leads on like `granted`: what others have brought stays. */

@@ -1,30 +1,40 @@
 import { nearest } from '../procedure/nearest.js';
 import type { Path } from '../procedure/problem.js';
 import type { DossierForm } from '../procedure/definition.js';
+import { type FlowStep, reachable } from '../procedure/flow-graph.js';
 import type { Model, Report, Rule } from './rule.js';
 
-/** What a handoff sends exists; personal data go only to a connector that may have them. */
+type Linked = DossierForm['dossier'];
+
+/** What a handoff sends, and what a linked dossier is filed with, exists; personal data go only to a connector that may have them. */
 export const sentData: Rule = (model, report) => {
-  for (const { form, path } of model.graph.steps) {
+  for (const step of model.graph.steps) {
+    const { form, path } = step;
     if ('handoff' in form)
       for (const [name, source] of Object.entries(form.handoff.send ?? {}))
-        checkSent(model, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
-    if ('dossier' in form) checkLinked(model, form.dossier, [...path, 'dossier'], report);
+        checkSent(model, step, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
+    if ('dossier' in form) checkLinked(model, step, form.dossier, [...path, 'dossier'], report);
   }
 };
 
-function checkLinked(model: Model, { at, data = {}, documents = {} }: DossierForm['dossier'], path: Path, report: Report): void {
-  for (const [name, source] of Object.entries(data)) checkSent(model, at, source, [...path, 'data', name], report);
+function checkLinked(model: Model, step: FlowStep, { at, data = {}, documents = {} }: Linked, path: Path, report: Report): void {
+  for (const [name, source] of Object.entries(data as Readonly<Record<string, unknown>>))
+    if (typeof source === 'string') checkSent(model, step, at, source, [...path, 'data', name], report);
   const known = Object.keys(model.procedure.documents ?? {});
   for (const [name, document] of Object.entries(documents as Readonly<Record<string, string>>))
-    if (!known.includes(document)) unknownField(`documents.${document}`, nearest(document, known), [...path, 'documents', name], report);
+    if (!known.includes(document)) unknown('documents', document, known, [...path, 'documents', name], report);
 }
 
-function checkSent(model: Model, to: string, source: string, place: Path, report: Report): void {
+function checkSent(model: Model, step: FlowStep, to: string, source: string, place: Path, report: Report): void {
+  const [first, name = ''] = source.split('.');
+  if (first === 'answers' && !hasAnswered(model, name, step))
+    return report('ANSWER_UNKNOWN', place, {
+      vi: `${name} không phải bước handoff hay dossier đứng trước ${step.id}`,
+      en: `${name} is no handoff or dossier step before ${step.id}`,
+    });
   const fields = model.procedure.data?.properties ?? {};
-  const name = source.slice('data.'.length);
-  if (!Object.hasOwn(fields, name)) return unknownField(source, nearest(name, Object.keys(fields)), place, report);
-  const connector = fields[name]!.personal ? forbiddenConnector(model, to) : null;
+  if (first === 'data' && !Object.hasOwn(fields, name)) return unknown('data.properties', name, Object.keys(fields), place, report);
+  const connector = first === 'answers' || fields[name]!.personal ? forbiddenConnector(model, to) : null;
   if (connector !== null)
     report('PERSONAL_DATA_SENT', place, {
       vi: `${source} là dữ liệu cá nhân; kết nối ${connector} không được nhận`,
@@ -32,11 +42,20 @@ function checkSent(model: Model, to: string, source: string, place: Path, report
     });
 }
 
-function unknownField(source: string, near: string | null, place: Path, report: Report): void {
-  const hint = near === null ? undefined : { vi: `Ý bạn là "data.${near}"?`, en: `Did you mean "data.${near}"?` };
+/** What others bring may be personal, so it counts as personal. It is there when every way, or the way that matters, has passed the step that brought it. */
+function hasAnswered({ graph }: Model, id: string, step: FlowStep): boolean {
+  const other = graph.byId.get(id);
+  if (!other || (other.kind !== 'handoff' && other.kind !== 'dossier')) return false;
+  return other.index < step.index && reachable(graph, id).has(step.id);
+}
+
+function unknown(where: 'data.properties' | 'documents', name: string, known: readonly string[], place: Path, report: Report): void {
+  const shown = where === 'documents' ? (key: string) => key : (key: string) => `data.${key}`;
+  const near = nearest(name, known);
+  const hint = near === null ? undefined : { vi: `Ý bạn là "${shown(near)}"?`, en: `Did you mean "${shown(near)}"?` };
   report('UNKNOWN_FIELD', place, {
-    vi: `${source} không có trong data.properties`,
-    en: `${source} is not in data.properties`,
+    vi: `${shown(name)} không có trong ${where}`,
+    en: `${shown(name)} is not in ${where}`,
     ...(hint && { hint }),
   });
 }

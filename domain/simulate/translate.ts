@@ -87,7 +87,7 @@ export function translate(event: ScenarioEvent, setting: Setting): Translation {
   const at = parseInstant(event.at, setting.utcOffset);
   if ('reply' in event) return { at, by: replier(event, setting), act: replyAct(event, setting) };
   if ('pay' in event) return { at, by: { kind: 'system', id: connectorAt(event.pay, setting) }, act: payAct(event, setting) };
-  if ('linked' in event) return { at, by: SYSTEM, act: reportAct(event, setting) };
+  if ('linked' in event) return { at, by: SYSTEM, act: linkedAct(event, setting) };
   return { at, by: officer(event.officer, setting), act: entered(event, spokenAct(event, setting), setting) };
 }
 
@@ -98,7 +98,9 @@ function entered({ doneAt }: ActEvent, act: Act, { utcOffset }: Setting): Act {
   return doneAt === undefined ? act : { type: 'enter', act, effectiveAt: parseInstant(doneAt, utcOffset), evidence: ['file-evidence'] };
 }
 
-function reportAct({ linked, outcome, results = [], values }: LinkedEvent, setting: Setting): Act {
+function linkedAct({ linked, state, outcome, results = [], values }: LinkedEvent, setting: Setting): Act {
+  if (state) return { type: 'acknowledge', run: runOf(linked, setting), state };
+  if (!outcome) throw new RangeError(`linked ${linked}: expected state: accepted, or the outcome with which it ended`);
   const files = Object.fromEntries((results as readonly string[]).map((key) => [key, `file-${key}`]));
   return {
     type: 'report',

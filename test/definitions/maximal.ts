@@ -10,7 +10,7 @@ effective: {from: 2025-09-15, to: 2027-12-31}
 legalBasis:
   law: {cite: {vi: Luật mẫu, en: Sample law}, validFrom: 2024-08-01, validTo: 2030-12-31, note: {vi: Ghi chú}}
 calendar: vn
-term: {length: 60, unit: working days, basis: law, statutory: {length: 90, unit: working days, basis: law}, starts: appraise}
+term: {length: 60, unit: working days, basis: law, statutory: {length: 90, unit: working days, basis: law}, starts: receive}
 cutOff: {at: "15:00", effect: count, basis: law}
 receipt: on request
 applicants: [person]
@@ -118,7 +118,7 @@ steps:
     closesAppointment: seventh
     opensAppointment: eighth
     parallel:
-      join: any
+      join: all
       paper: in order
       branches:
         site:
@@ -133,7 +133,7 @@ steps:
     atMost: 5
   residence:
     name: {vi: Liên thông}
-    dossier: {procedure: "1.000003", at: land, data: {child: data.kinship}, documents: {birth: proof}}
+    dossier: {procedure: "1.000003", at: land, data: {child: data.kinship, number: answers.refer.number, minor: true, rank: 1}, documents: {birth: proof}}
     acknowledge: {within: {length: 2, unit: working hours}, basis: law}
     term: {length: 2, unit: working days, basis: law}
     late: {remind: [due]}

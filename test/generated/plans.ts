@@ -106,7 +106,7 @@ const parallels: Shape = fc
         branches: { left: `${id}-left`, right: `${id}-right` },
         join,
         next,
-        ...(inOrder && { paper: 'in order' }),
+        ...(inOrder && { paper: ['left', 'right'] }),
       },
       ...inside('left', left(`${id}-left`, toJoin, null)),
       ...inside('right', right(`${id}-right`, toJoin, null)),

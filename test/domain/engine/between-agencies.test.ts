@@ -156,7 +156,7 @@ describe('several agencies at once', () => {
         clock: 'runs',
         branches: { one: 'first', two: 'second', three: 'third' },
         join: 3,
-        paper: 'in order',
+        paper: ['one', 'two', 'three'],
         next: { to: 'deliver' },
       },
       first: { ...task, id: 'first', by: 'land', outcomes: done, within: { parallel: 'ask', branch: 'one' } },
