@@ -6,7 +6,7 @@ import type { Plan } from '../domain/procedure/plan.js';
 import type { Problem } from '../domain/procedure/problem.js';
 import { loadCalendar, loadOrganisation, loadRegime } from './load/load-others.js';
 import { loadProcedure, type Surroundings } from './load/load-procedure.js';
-import type { FileProblem } from './load/surroundings.js';
+import { type FileProblem, procedureShapes } from './load/surroundings.js';
 
 export interface CatalogueProcedure {
   readonly file: string;
@@ -38,6 +38,7 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
     regimes: byId(regimes),
     calendars: calendars.map(({ definition }) => definition.id),
     ...(organisation && { organisation }),
+    procedures: await procedureShapes(folder),
   };
   const procedures = await readAll(join(folder, 'procedures'), (text) => loadProcedure(text, surroundings), problems);
   return { regimes: byId(regimes), calendars: byId(calendars), organisation, procedures, problems };

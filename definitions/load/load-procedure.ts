@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly calendars?: readonly string[];
   /** Left out: rules about offices, posts and connectors are not looked at. */
   readonly organisation?: OrganisationDefinition;
+  /** Procedures of the catalogue, as far as their schema is right; left out: what dossiers open is not looked into. */
+  readonly procedures?: readonly ProcedureDefinition[];
 }
 
 export interface LoadedProcedure extends Compiled {
@@ -51,6 +53,7 @@ export function checkProcedure(definition: ProcedureDefinition, surroundings: Su
     regime,
     calendars: surroundings.calendars ?? null,
     organisation: surroundings.organisation ?? null,
+    procedures: surroundings.procedures ?? null,
     graph,
   };
   const findings = [...dataFindings(definition), ...conditions.findings, ...run(Object.values(RULES), model)];

@@ -1,8 +1,9 @@
-/** What procedures refer to, read from a catalogue folder: `regimes/`, `calendars/`, `organisation/`. */
+/** What procedures refer to, read from a catalogue folder: `regimes/`, `calendars/`, `organisation/`, and each other. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RegimeDefinition } from '../../domain/procedure/definition.js';
+import type { ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
 import type { Problem } from '../../domain/procedure/problem.js';
+import { loadDefinition } from './load.js';
 import { loadCalendar, loadOrganisation, loadRegime } from './load-others.js';
 import type { Surroundings } from './load-procedure.js';
 
@@ -10,7 +11,7 @@ export interface FileProblem extends Problem {
   readonly file: string;
 }
 
-/** Reads a catalogue's regimes, calendars and organisation. Files with errors are left out and reported. */
+/** Reads a catalogue's regimes, calendars, organisation and the shapes of its procedures. Files with errors are left out and reported. */
 export async function readSurroundings(
   folder: string,
 ): Promise<{ readonly surroundings: Surroundings; readonly problems: readonly FileProblem[] }> {
@@ -28,7 +29,20 @@ export async function readSurroundings(
     else problems.push(...loaded.problems.map((each) => ({ ...each, file })));
   }
   const organisation = await readOrganisation(join(folder, 'organisation'), problems);
-  return { surroundings: { regimes, ...(calendars.length > 0 && { calendars }), ...(organisation && { organisation }) }, problems };
+  const procedures = await procedureShapes(folder);
+  return {
+    surroundings: { regimes, procedures, ...(calendars.length > 0 && { calendars }), ...(organisation && { organisation }) },
+    problems,
+  };
+}
+
+/** The procedures of a catalogue as far as their schema is right: what is wrong with them beyond it is found when they are loaded. */
+export async function procedureShapes(folder: string): Promise<ProcedureDefinition[]> {
+  const files = await yamlFiles(join(folder, 'procedures'));
+  return files.flatMap(({ text }) => {
+    const loaded = loadDefinition(text, 'Procedure');
+    return loaded.ok ? [loaded.definition] : [];
+  });
 }
 
 async function readOrganisation(folder: string, problems: FileProblem[]): Promise<Surroundings['organisation']> {

@@ -9,8 +9,8 @@ export interface Way {
   readonly steps: readonly string[];
 }
 
-/** `forward`: no way back is taken. `bounded`: every way back as often as it may be. */
-export type Loops = 'forward' | 'bounded';
+/** `forward`: no way back is taken. `bounded`: every way back as often as it may be. `on paper`: no way back, and papers in one place at a time. */
+export type Loops = 'forward' | 'bounded' | 'on paper';
 
 const MOST_STATES = 20_000;
 const NOWHERE: Way = { minutes: 0, steps: [] };
@@ -71,8 +71,8 @@ function longest(walk: Walk, id: string, taken: Taken): Way {
 /** The counters after taking an exit; null when it may not be taken (again). */
 function take(walk: Walk, step: FlowStep, exit: Exit, taken: Taken): Taken | null {
   const backward = isBackward(walk.graph, step, exit);
-  if (backward && (walk.loops === 'forward' || exit.atMost === undefined)) return null;
-  if (walk.loops === 'forward' || exit.atMost === undefined) return taken;
+  if (backward && (walk.loops !== 'bounded' || exit.atMost === undefined)) return null;
+  if (walk.loops !== 'bounded' || exit.atMost === undefined) return taken;
   const edge = `${step.id}>${exit.to}`;
   const count = taken.get(edge) ?? 0;
   return count < exit.atMost ? new Map([...taken, [edge, count + 1]]) : null;
@@ -84,11 +84,16 @@ function ownTime(walk: Walk, step: FlowStep): Way {
   return { minutes: term ? nominalMinutes(term) : 0, steps: [] };
 }
 
-/** All branches: the longest; any or n: the one that ends the step. */
+/** All branches: the longest; any or n: the one that ends the step; papers in order: one after the other. */
 function branchTime(walk: Walk, step: FlowStep): Way {
   const ways = Object.values(step.branches).map((first) => longest({ ...walk, until: 'join', known: new Map() }, first, new Map()));
+  if (walk.loops === 'on paper' && 'parallel' in step.form && step.form.parallel.paper) return oneAfterTheOther(ways);
   ways.sort((a, b) => a.minutes - b.minutes);
   return ways[joinCount(step) - 1] ?? ways.at(-1) ?? NOWHERE;
+}
+
+function oneAfterTheOther(ways: readonly Way[]): Way {
+  return { minutes: ways.reduce((sum, { minutes }) => sum + minutes, 0), steps: ways.flatMap(({ steps }) => steps) };
 }
 
 /** How many branches of a parallel step must end. */

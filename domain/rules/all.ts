@@ -13,15 +13,19 @@ import { inTime } from './in-time.js';
 import { joinImpossible } from './join-impossible.js';
 import { knownOffices } from './known-offices.js';
 import { lateMissing } from './late-missing.js';
+import { linkedDossier } from './linked-dossier.js';
 import { obligation } from './obligation.js';
 import { partyCannotAct } from './party-cannot-act.js';
 import { refusalGrounds } from './refusal-grounds.js';
 import { repeatedStep } from './repeated-step.js';
 import type { Rule } from './rule.js';
+import { secrecy } from './secrecy.js';
 import { sentData } from './sent-data.js';
 import { supplement } from './supplement.js';
+import { suspension } from './suspension.js';
 import { termAboveStatutory } from './term-above-statutory.js';
 import { termMissing } from './term-missing.js';
+import { termStarts } from './term-starts.js';
 import { termWithoutBasis } from './term-without-basis.js';
 import { unboundedLoop } from './unbounded-loop.js';
 import { unknownBasis } from './unknown-basis.js';
@@ -48,14 +52,18 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'join-impossible': joinImpossible,
   'known-offices': knownOffices,
   'late-missing': lateMissing,
+  'linked-dossier': linkedDossier,
   obligation,
   'party-cannot-act': partyCannotAct,
   'refusal-grounds': refusalGrounds,
   'repeated-step': repeatedStep,
+  secrecy,
   'sent-data': sentData,
   supplement,
+  suspension,
   'term-above-statutory': termAboveStatutory,
   'term-missing': termMissing,
+  'term-starts': termStarts,
   'term-without-basis': termWithoutBasis,
   'unbounded-loop': unboundedLoop,
   'unknown-basis': unknownBasis,

@@ -6,7 +6,7 @@ import type { Model, Rule } from './rule.js';
 
 /**
  * The proof "in time": the longest way, paused steps left out, parallel branches at their longest, fits the term of the dossier. Without loops it must; with every loop
- * at its bound, or where calendar and working days are compared on an average, it is a warning: the law gives an agency that returns a dossier no more time.
+ * at its bound, on paper one branch after the other, or where calendar and working days are compared on an average, it is a warning: the law gives no more time for it.
  */
 export const inTime: Rule = (model, report) => {
   const { graph } = model;
@@ -17,6 +17,9 @@ export const inTime: Rule = (model, report) => {
     const { vi, en } = sentence(model, forward, 'forward', exact);
     return report('TERM_EXCEEDED', ['term', 'length'], { vi, en, severity: exact ? 'error' : 'warning' });
   }
+  const onPaper = longestWay(graph, first, 'on paper');
+  if (onPaper && exceeds(model, onPaper))
+    report('PAPER_EXCEEDS_TERM', ['term', 'length'], { ...sentence(model, onPaper, 'on paper', exact), severity: 'warning' });
   const bounded = longestWay(graph, first, 'bounded');
   if (bounded === null) {
     const vi = 'quá nhiều vòng lặp để chứng minh kịp hạn; hãy giảm atMost';
@@ -50,16 +53,19 @@ function sentence({ graph, procedure }: Model, way: Way, loops: Loops, exact: bo
   const { vi, en } = termWords(procedure.term);
   const total = familyOf(procedure.term) === 'calendar' && !exact ? calendarDays(way.minutes) : days(way.minutes);
   const shown = wayText(graph, way);
-  const how =
-    loops === 'forward'
-      ? { vi: 'các bước', en: 'the steps' }
-      : { vi: 'các bước, với mọi vòng lặp đến giới hạn,', en: 'the steps, with every loop at its bound,' };
+  const how = HOW[loops];
   const about = exact ? { vi: '', en: '' } : { vi: 'trung bình ', en: 'on an average ' };
   return {
     vi: `${vi}; ${how.vi} cần ${about.vi}${total.vi}: ${shown.vi}`,
     en: `${en}; ${how.en} take ${about.en}${total.en}: ${shown.en}`,
   };
 }
+
+const HOW: Readonly<Record<Loops, { vi: string; en: string }>> = {
+  forward: { vi: 'các bước', en: 'the steps' },
+  bounded: { vi: 'các bước, với mọi vòng lặp đến giới hạn,', en: 'the steps, with every loop at its bound,' },
+  'on paper': { vi: 'hồ sơ giấy đi lần lượt, các bước', en: 'on paper, one branch after the other, the steps' },
+};
 
 function wayText(graph: Graph, { steps }: Way): Text {
   const timed = steps.map((id) => graph.byId.get(id)).filter((step): step is FlowStep => step !== undefined && countedTerm(step) !== null);

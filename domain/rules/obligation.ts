@@ -1,4 +1,5 @@
 import type { ApplicantForm } from '../procedure/definition.js';
+import type { Path } from '../procedure/problem.js';
 import type { FlowStep } from '../procedure/flow-graph.js';
 import type { Model, Report, Rule } from './rule.js';
 
@@ -6,7 +7,8 @@ import type { Model, Report, Rule } from './rule.js';
 export const obligation: Rule = (model, report) => {
   for (const step of model.graph.steps) {
     if (!('applicant' in step.form)) continue;
-    const { act, obligation: named } = step.form.applicant;
+    const { act, obligation: named, times } = step.form.applicant;
+    if (act === 'pay' && times !== undefined) withoutEffect([...step.path, 'applicant', 'times'], act, report);
     if (named !== undefined) checkNamed(model, step, named, act, report);
     else if (act === 'pay') nothingNamed(step, report);
   }
@@ -16,13 +18,16 @@ type Act = ApplicantForm['applicant']['act'];
 
 function checkNamed(model: Model, { path, index }: FlowStep, named: string, act: Act, report: Report): void {
   const place = [...path, 'applicant', 'obligation'];
-  if (act !== 'pay')
-    report('KEY_WITHOUT_EFFECT', place, { vi: `không có tác dụng với act: ${act}`, en: `has no effect on act: ${act}`, at: 'key' });
+  if (act !== 'pay') withoutEffect(place, act, report);
   if (isStatedBefore(model, named, index)) return;
   report('OBLIGATION_UNKNOWN', place, {
     vi: `${named} không phải câu trả lời của một bước handoff đứng trước`,
     en: `${named} is not a reply of an earlier handoff`,
   });
+}
+
+function withoutEffect(place: Path, act: Act, report: Report): void {
+  report('KEY_WITHOUT_EFFECT', place, { vi: `không có tác dụng với act: ${act}`, en: `has no effect on act: ${act}`, at: 'key' });
 }
 
 function isStatedBefore({ graph }: Model, named: string, index: number): boolean {

@@ -10,12 +10,12 @@ export interface Reference {
 }
 
 export interface PartyReference extends Reference {
-  /** `acts`: an officer of the party must do it. `answers`: its system may do it too. `told`: it only hears. */
+  /** `acts`: an officer of the party must do it. `answers`: its system may do it, or see it, too. `told`: it only hears. */
   readonly as: 'acts' | 'answers' | 'told';
 }
 
 export function partyReferences({ graph, procedure }: Model): PartyReference[] {
-  const seeing = (procedure.secrecy?.to ?? []).map((name, index) => ({ name, path: ['secrecy', 'to', index], as: 'told' as const }));
+  const seeing = (procedure.secrecy?.to ?? []).map((name, index) => ({ name, path: ['secrecy', 'to', index], as: 'answers' as const }));
   return [...graph.steps.flatMap((step) => [...actors(step), ...told(step)]), ...seeing];
 }
 

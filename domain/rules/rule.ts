@@ -12,6 +12,8 @@ export interface Model {
   readonly calendars: readonly string[] | null;
   /** Null: rules about offices are not looked at. */
   readonly organisation: OrganisationDefinition | null;
+  /** The procedures of the catalogue, this one perhaps among them; null: what dossiers open is not looked into. */
+  readonly procedures: readonly ProcedureDefinition[] | null;
   readonly graph: Graph;
 }
 

@@ -1,4 +1,4 @@
-import type { LateText, TermText } from '../procedure/definition.js';
+import type { AcknowledgeText, LateText, TermText } from '../procedure/definition.js';
 import type { Rule } from './rule.js';
 
 const TIMED = ['task', 'handoff', 'consult', 'applicant', 'posting', 'dossier'];
@@ -6,7 +6,7 @@ const TIMED = ['task', 'handoff', 'consult', 'applicant', 'posting', 'dossier'];
 /** Every step that waits for somebody says for how long; what happens late says late of what. */
 export const termMissing: Rule = ({ graph }, report) => {
   for (const { kind, form, path } of graph.steps) {
-    const { term, late } = form as { term?: TermText; late?: LateText };
+    const { term, late, acknowledge } = form as { term?: TermText; late?: LateText; acknowledge?: AcknowledgeText };
     if (!term && TIMED.includes(kind))
       report('TERM_MISSING', path, { vi: 'bước này cần thời hạn (term)', en: 'this step needs a term', at: 'key' });
     if (!term && late)
@@ -14,6 +14,11 @@ export const termMissing: Rule = ({ graph }, report) => {
         vi: 'late không có tác dụng khi bước không có term',
         en: 'late has no effect on a step without a term',
         at: 'key',
+      });
+    if (acknowledge?.within.length === 0)
+      report('TERM_MISSING', [...path, 'acknowledge', 'within', 'length'], {
+        vi: '0; thời gian để xác nhận từ 1 trở lên',
+        en: '0; the time to take it up is 1 or more',
       });
     if (term?.length === 0)
       report('TERM_MISSING', [...path, 'term', 'length'], {

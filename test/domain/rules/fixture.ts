@@ -19,6 +19,8 @@ export interface Fixture {
   readonly procedure?: Json;
   readonly organisation?: Json;
   readonly regime?: Json;
+  /** The rest of the catalogue: each a patch over the sample procedure. */
+  readonly catalogue?: readonly Json[];
   /** Steps put before or after a step of the sample. */
   readonly insert?: { readonly before?: string; readonly after?: string; readonly steps: Json };
   readonly problems?: readonly {
@@ -53,13 +55,24 @@ export function modelOf(fixture: Fixture): Model {
     ...schemaProblems('Organisation', organisation, () => undefined),
   ];
   if (findings.length > 0) throw new Error(findings.map((each) => `${pathText(each.path)} ${each.message.en}`).join('\n'));
-  return { procedure, regime: procedure.regime === regime.id ? regime : null, organisation, calendars: ['vn'], graph: graphOf(procedure) };
+  const named = procedure.regime === regime.id ? regime : null;
+  return { procedure, regime: named, organisation, calendars: ['vn'], procedures: catalogueOf(fixture), graph: graphOf(procedure) };
 }
 
 /** The fixture through the whole loader. */
 export function loadFixture(fixture: Fixture) {
   const { procedure, regime, organisation } = filesOf(fixture);
-  return loadProcedure(stringify(procedure), { regimes: { [regime.id]: regime }, calendars: ['vn'], organisation });
+  const procedures = catalogueOf(fixture);
+  return loadProcedure(stringify(procedure), {
+    regimes: { [regime.id]: regime },
+    calendars: ['vn'],
+    organisation,
+    ...(procedures && { procedures }),
+  });
+}
+
+function catalogueOf({ catalogue }: Fixture): readonly ProcedureDefinition[] | null {
+  return catalogue ? catalogue.map((patch) => merged(sample('procedure'), patch) as ProcedureDefinition) : null;
 }
 
 function filesOf(fixture: Fixture) {
