@@ -114,14 +114,9 @@ function fromStore(error: Error & { code?: unknown }): Problem | null {
 const AWAY_STATUS = new Set([1, 4, 8, 9, 14]);
 const BROKEN_OFF = /RST_STREAM|Session closed|Connection dropped/;
 
-/** A worker was killed with the Update in its hands: it never reached the history. */
-const UNPROCESSED = 'UnprocessedUpdate';
-
 function fromServices(error: Error): Problem | null {
-  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === UNPROCESSED)
-    return new Problem('UNAVAILABLE');
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Problem('UNAVAILABLE');
-  if (error instanceof WorkflowNotFoundError) return new Problem('UNAVAILABLE');
+  if (error instanceof WorkflowNotFoundError || isUnprocessed(error)) return new Problem('UNAVAILABLE');
   if (
     isAway(error) ||
     error.name === 'DisconnectedError' ||
@@ -133,6 +128,13 @@ function fromServices(error: Error): Problem | null {
   for (const each of [error, cause])
     if (isGrpcServiceError(each) && (AWAY_STATUS.has(each.code) || BROKEN_OFF.test(each.details))) return new Problem('UNAVAILABLE');
   return null;
+}
+
+/** A worker was killed with the Update in its hands: it never reached the history. */
+function isUnprocessed(error: Error): boolean {
+  return (
+    error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'UnprocessedUpdate'
+  );
 }
 
 function hasLabel(error: Error, label: string): boolean {

@@ -14,7 +14,7 @@ export interface SweeperOptions {
 
 const AT_ONCE = 50;
 
-/** Finishes, again and again, what callers left unfinished between act and projection. One look costs one indexed query. */
+/** Finishes, again and again, what callers left unfinished between act and projection. One look reads the few intents there are. */
 export function startSweeper(options: SweeperOptions): Repeated {
   return again(options.everyMs, () => sweep(options), options.onError);
 }
