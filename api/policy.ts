@@ -6,8 +6,9 @@ import { coversField } from '../domain/organisation/posts.js';
 import type { DossierQuery, Seat, StoredDossier } from '../store/store.js';
 import type { Reader } from './reader.js';
 
-/** `staff`: any role but auditor and admin. `leads`: a role that leads its agency. `partner`: an outside system. */
-export type Who = 'anyone' | 'signed in' | readonly ('staff' | 'leads' | 'receiver' | 'auditor' | 'admin' | 'partner')[];
+/** Who an account is to the policy. `person`: not an outside system. `staff`: any role but auditor and admin. `leads`: a role that leads its agency. */
+export type Standing = 'person' | 'staff' | 'leads' | 'receiver' | 'auditor' | 'admin' | 'partner';
+export type Who = 'anyone' | 'signed in' | readonly Standing[];
 
 /** `dossier`: only those who may see the dossier, else 404. `own`: the answer holds only what the reader may see. */
 export type Scope = 'none' | 'dossier' | 'own';
@@ -18,7 +19,7 @@ export interface Access {
 }
 
 const anyone: Access = { who: 'anyone', scope: 'none' };
-const signedIn: Access = { who: 'signed in', scope: 'none' };
+const person: Access = { who: ['person'], scope: 'none' };
 const readers = (scope: Scope): Access => ({ who: ['staff', 'auditor'], scope });
 const staff = (scope: Scope): Access => ({ who: ['staff'], scope });
 /** Oneself, the head of the agency, the administrator: which of them is looked at when it is known whose days they are. */
@@ -27,14 +28,14 @@ const admin: Access = { who: ['admin'], scope: 'none' };
 
 export const POLICY = {
   signIn: anyone,
-  readMe: signedIn,
-  listProcedures: signedIn,
-  readProcedure: signedIn,
-  listProcedureVersions: signedIn,
-  readDefinition: signedIn,
-  readSource: signedIn,
-  readPlan: signedIn,
-  checkDefinition: signedIn,
+  readMe: { who: 'signed in', scope: 'none' },
+  listProcedures: person,
+  readProcedure: person,
+  listProcedureVersions: person,
+  readDefinition: person,
+  readSource: person,
+  readPlan: person,
+  checkDefinition: person,
   publishProcedure: admin,
   receiveDossier: { who: ['receiver'], scope: 'none' },
   listDossiers: readers('own'),
@@ -81,7 +82,7 @@ export const POLICY = {
 export type OperationId = keyof typeof POLICY;
 
 /** Whether a reader of this standing passes the gate of an operation. */
-export function mayCall(who: Who, standing: readonly string[]): boolean {
+export function mayCall(who: Who, standing: readonly Standing[]): boolean {
   return who === 'anyone' || who === 'signed in' || who.some((each) => standing.includes(each));
 }
 

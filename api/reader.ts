@@ -3,6 +3,7 @@ import { coversField, type Post, postsOn } from '../domain/organisation/posts.js
 import type { CivilDate } from '../domain/time/instant.js';
 import type { Account, Seat } from '../store/store.js';
 import type { Organisation } from './catalogue.js';
+import type { Standing } from './policy.js';
 import { Problem } from './problem.js';
 
 /** Who asks: an account, with the posts that count today and what follows from them. */
@@ -11,14 +12,13 @@ export interface Reader {
   readonly account: Account;
   /** The home post first; where the request names a post's agency, the posts there only. */
   readonly posts: readonly Post[];
-  /** What the policy asks for: the roles of these posts, `staff`, `leads`, `partner`. */
-  readonly standing: readonly string[];
+  readonly standing: readonly Standing[];
   /** Where the reader works: each post; where it leads, all of its agency and of those below. */
   readonly seats: readonly Seat[];
 }
 
 /** Roles that do not act on dossiers. */
-const APART = ['auditor', 'admin'];
+const APART = ['auditor', 'admin'] as const;
 
 /**
  * @param under agency named by the header `Motcua-Post`.
@@ -28,15 +28,19 @@ export function readerOn(account: Account, organisation: Organisation, today: Ci
   const counting = account.active ? postsOn(account.posts, today) : [];
   const posts = under === undefined ? counting : counting.filter(({ agency }) => agency === under);
   if (under !== undefined && posts.length === 0) throw new Problem('POST_NOT_HELD', { found: under });
-  const roles = [...new Set(posts.flatMap((post) => post.roles))];
-  const leading = posts.some((post) => leads(organisation, post));
-  const standing = [
-    ...roles,
-    ...(roles.some((role) => !APART.includes(role)) ? ['staff'] : []),
-    ...(leading ? ['leads'] : []),
-    ...(account.kind === 'partner' ? ['partner'] : []),
-  ];
+  const standing = account.kind === 'partner' ? (['partner'] as const) : standingOf(organisation, posts);
   return { id: account.id, account, posts, standing, seats: posts.flatMap((post) => seatsOf(organisation, post)) };
+}
+
+/** The roles that the policy knows by name are its own; whatever else an organisation calls a role is only staff to it. */
+function standingOf(organisation: Organisation, posts: readonly Post[]): Standing[] {
+  const roles = posts.flatMap((post) => post.roles);
+  return [
+    'person',
+    ...([...APART, 'receiver'] as const).filter((role) => roles.includes(role)),
+    ...(roles.some((role) => !APART.some((each) => each === role)) ? (['staff'] as const) : []),
+    ...(posts.some((post) => leads(organisation, post)) ? (['leads'] as const) : []),
+  ];
 }
 
 function seatsOf(organisation: Organisation, post: Post): Seat[] {

@@ -26,7 +26,7 @@ export async function keptOfficer({ deps, reader }: Pick<Recording, 'deps' | 're
   const account = await deps.store.accounts.get(id);
   if (account?.kind !== 'officer') throw notFound(OFFICER, id);
   const led = account.posts.some(({ agency }) => leadsAgency(reader, agency));
-  if (reader.id !== id && !led && !['admin', 'auditor'].some((role) => reader.standing.includes(role)))
+  if (reader.id !== id && !led && !(['admin', 'auditor'] as const).some((role) => reader.standing.includes(role)))
     throw new Problem('ROSTER_NOT_YOURS', { found: id });
   return account;
 }
