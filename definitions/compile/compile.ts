@@ -1,7 +1,7 @@
 /** A checked definition to its plan. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../../domain/canonical.js';
-import { appointmentsOf } from '../../domain/procedure/appointment-legs.js';
+import { appointmentsOf, wayOf } from '../../domain/procedure/appointment-legs.js';
 import type { DocumentText, FeeText, ProcedureDefinition, RegimeDefinition } from '../../domain/procedure/definition.js';
 import type { Expression } from '../../domain/procedure/expression.js';
 import type { Graph } from '../../domain/procedure/flow-graph.js';
@@ -54,6 +54,7 @@ function planOf(procedure: ProcedureDefinition, regime: RegimeDefinition, graph:
     parties: procedure.parties,
     start: graph.start,
     steps: Object.fromEntries(graph.steps.map((step) => [step.id, planStep(context, step)])),
+    way: wayOf(graph),
     appointments: mapValues(appointmentsOf(graph, procedure.term.starts), (appointment) => ({
       ...appointment,
       legs: appointment.legs ?? [],

@@ -57,6 +57,16 @@ export function legsBetween(graph: Graph, from: string, until: string): Leg[] | 
   return legs;
 }
 
+/** Where each step leads on the nominal way; in a branch, on the way to its join. A step from which there are only ways back takes the first of them. */
+export function wayOf(graph: Graph): Record<string, string> {
+  return Object.fromEntries(
+    graph.steps.flatMap((step) => {
+      const next = nominalNext(graph, step, step.within ? 'join' : 'end') ?? step.exits[0]?.to;
+      return next === undefined ? [] : [[step.id, next]];
+    }),
+  );
+}
+
 function legsOf(graph: Graph, step: FlowStep): Leg[] {
   const term = countedTerm(step);
   if (step.kind !== 'parallel') return term ? [{ step: step.id, term }] : [];

@@ -33,8 +33,9 @@ export interface Plan {
   readonly fees: Readonly<Record<string, PlanFee>>;
   readonly parties: Readonly<Record<PartyId, Party>>;
   readonly start: StepId;
-  /** In the order written. */
   readonly steps: Readonly<Record<StepId, Step>>;
+  /** The nominal way: where each step leads when nothing out of the ordinary happens, the first forward way as written. A delivery leads nowhere. */
+  readonly way: Readonly<Record<StepId, StepId | 'join' | 'end'>>;
   /** Dates promised to the applicant; always at least one. */
   readonly appointments: Readonly<Record<string, Appointment>>;
 }

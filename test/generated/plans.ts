@@ -106,12 +106,19 @@ const parallels: Shape = fc
         branches: { left: `${id}-left`, right: `${id}-right` },
         join,
         next,
-        ...(inOrder && { paper: ['left', 'right'] }),
+        ...(inOrder && { paper: ['right', 'left'] }),
       },
       ...inside('left', left(`${id}-left`, toJoin, null)),
       ...inside('right', right(`${id}-right`, toJoin, null)),
     ];
   });
+
+/** The first way on, as the shapes above write them. */
+function onward(step: Step): Go {
+  if ('next' in step) return step.next;
+  if (step.kind === 'decide') return step.otherwise;
+  return Object.values(step.kind === 'handoff' ? step.replies : 'outcomes' in step ? step.outcomes : {})[0]!;
+}
 
 export const plans: fc.Arbitrary<Plan> = fc
   .record({
@@ -129,6 +136,7 @@ export const plans: fc.Arbitrary<Plan> = fc
       term,
       start: ids[0]!,
       steps: Object.fromEntries([...steps, deliver].map((step) => [step.id, step])),
+      way: Object.fromEntries(steps.map((step) => [step.id, onward(step).to])),
       regime: {
         ...REGIME,
         entry: { withoutApproval: { length: 1, unit: 'working days' }, basis: 'law' },

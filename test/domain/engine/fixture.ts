@@ -135,6 +135,7 @@ export const PLAN: Plan = {
     }),
     deliver: { kind: 'deliver', id: 'deliver', by: 'desk', methods: ['desk', 'post'], clock: 'runs' },
   },
+  way: { receive: 'appraise', appraise: 'gift', gift: 'refer-tax', 'refer-tax': 'pay-tax', 'pay-tax': 'register', register: 'deliver' },
   appointments: {
     first: {
       opens: 'reception',
