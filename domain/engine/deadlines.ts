@@ -5,6 +5,7 @@ import type { Term } from '../clock/term.js';
 import { dueAtOf, rungAtOf } from './deadline-ledger.js';
 import { type Draft, record } from './draft.js';
 import type { ClockBasis, Deadline, DeadlineId } from './state.js';
+import { blankBasis } from './promise.js';
 import { timelinessOf } from './timeliness.js';
 
 export interface DeadlineSpec {
@@ -20,14 +21,9 @@ export function isPromised(id: DeadlineId): boolean {
   return id === 'total' || id.startsWith('appointment:');
 }
 
-/** From now, nothing added and nothing stopped. */
-export function blankBasis(draft: Draft): ClockBasis {
-  return { start: draft.at, extension: 0, extensionUnit: draft.world.plan.term.unit, suspensions: [] };
-}
-
 export function startDeadline(draft: Draft, id: DeadlineId, spec: DeadlineSpec): void {
   const { rungs, ...counted } = spec;
-  const basis: ClockBasis = { ...blankBasis(draft), ...counted };
+  const basis: ClockBasis = { ...blankBasis(draft.world.plan, draft.at), ...counted };
   const deadline: Deadline = { id, basis, status: 'running', dueAt: null, holds: [], rungs, pending: [], fired: [] };
   draft.state.deadlines[id] = deadline;
   aim(draft, deadline);
@@ -49,7 +45,7 @@ export function hold(draft: Draft, deadline: Deadline, cause: string, policy: Su
   deadline.basis = { ...deadline.basis, suspensions };
   deadline.status = 'suspended';
   aim(draft, deadline);
-  record(draft, { type: 'deadlineSuspended', deadline: deadline.id, cause });
+  record(draft, { type: 'deadlineSuspended', deadline: deadline.id, cause, basis: deadline.basis });
 }
 
 /** Ends one cause; the clock runs again when it was the last. If any cause of the suspension restarts the term, the term restarts. */

@@ -1,6 +1,6 @@
 /** What each kind of step asks for when a dossier enters it. */
-import { evaluate } from '../procedure/evaluate.js';
-import type { ApplicantStep, AutomaticStep, ConsultStep, DecideStep, DossierStep, Go, HandoffStep, Step } from '../procedure/plan.js';
+import { decide } from '../procedure/way-on.js';
+import type { ApplicantStep, AutomaticStep, ConsultStep, DossierStep, Go, HandoffStep, Step } from '../procedure/plan.js';
 import { assertNever } from './assert-never.js';
 import { command, type Draft, record } from './draft.js';
 import type { Run } from './state.js';
@@ -26,7 +26,7 @@ export function enter(draft: Draft, run: Run, step: Step): Entered {
     case 'applicant':
       return enterApplicant(draft, run, step);
     case 'decide':
-      return enterDecide(draft, step);
+      return { then: 'leave', ...decide(step, draft.state.choices) };
     case 'parallel':
       return { then: 'branch' };
     case 'automatic':
@@ -78,12 +78,6 @@ function enterApplicant(draft: Draft, run: Run, step: ApplicantStep): Entered {
   run.obligations = owed.map((each) => each.reference);
   command(draft, `pay-${run.id}`, { type: 'notify', to: 'applicant', about: 'payment due', run: run.id });
   return WAIT;
-}
-
-function enterDecide(draft: Draft, step: DecideStep): Entered {
-  const index = step.cases.findIndex((each) => evaluate(each.when, draft.state.choices) === true);
-  const go = step.cases[index]?.go ?? step.otherwise;
-  return { then: 'leave', outcome: index < 0 ? 'else' : `case ${index + 1}`, go };
 }
 
 function enterDossier(draft: Draft, run: Run, step: DossierStep): Entered {

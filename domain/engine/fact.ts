@@ -72,7 +72,7 @@ export type FactBody =
   | { readonly type: 'stepCancelled'; readonly run: RunId; readonly step: StepId }
   // the clock
   | { readonly type: 'deadlineStarted'; readonly deadline: DeadlineId; readonly dueAt: Instant | null; readonly basis: ClockBasis }
-  | { readonly type: 'deadlineSuspended'; readonly deadline: DeadlineId; readonly cause: string }
+  | { readonly type: 'deadlineSuspended'; readonly deadline: DeadlineId; readonly cause: string; readonly basis: ClockBasis }
   | {
       readonly type: 'deadlineMoved';
       readonly deadline: DeadlineId;
@@ -131,8 +131,10 @@ export type FactBody =
       readonly to: AgencyId;
       readonly medium: Medium | 'connector';
     }
-  | { readonly type: 'handoverReceived'; readonly run: RunId }
-  | { readonly type: 'handoverAccepted'; readonly run: RunId }
+  /** `waited`: office time since it was sent, in milliseconds. */
+  | { readonly type: 'handoverReceived'; readonly run: RunId; readonly waited: number }
+  /** `waited`: office time since it was received. */
+  | { readonly type: 'handoverAccepted'; readonly run: RunId; readonly waited: number }
   /** Sent back to where it came from. */
   | { readonly type: 'handoverReturned'; readonly run: RunId }
   | {

@@ -1,14 +1,13 @@
 /** The way of a dossier through its steps. */
 import type { Go, ParallelStep, Step, StepId } from '../procedure/plan.js';
 import { command, type Draft, record } from './draft.js';
-import { blankBasis, cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
-import { laterDue } from './deadline-ledger.js';
+import { cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
 import { enter, type Entered } from './enter.js';
 import { forgetHandover, handOver, isUnderway, returnHandover, senderAfter } from './handover.js';
-import { inOrder } from '../procedure/legs-in-order.js';
 import { dropMatters } from './matters.js';
 import { tellEnded } from './origin.js';
 import { partyOf } from './parties.js';
+import { promisedAppointment, promisedTerm } from './promise.js';
 import type { Outcome, Run } from './state.js';
 import { timelinessOf } from './timeliness.js';
 
@@ -43,15 +42,10 @@ export function startStep(draft: Draft, run: Run): void {
     startDeadline(draft, `step:${run.id}`, { term: step.term, rungs: step.late?.rungs ?? [] });
 }
 
-/** The term of the dossier and the appointments that are promised with it. It never promises less than its legs need. */
+/** The term of the dossier and the appointments that are promised with it. */
 export function startTerm(draft: Draft): void {
-  const { plan, calendar } = draft.world;
-  const cutOff = plan.cutOff && { cutOff: plan.cutOff };
-  const legs = plan.appointments['result']?.legs;
-  const onPaper = draft.state.medium === 'paper' && legs && { legs: inOrder(legs) };
-  const total = { term: plan.term, ...cutOff };
-  const longer = onPaper && laterDue(calendar, { ...blankBasis(draft), ...onPaper, ...cutOff }, { ...blankBasis(draft), ...total });
-  startDeadline(draft, 'total', { ...(longer ? { ...onPaper, ...cutOff } : total), rungs: plan.regime.rungs });
+  const { plan } = draft.world;
+  startDeadline(draft, 'total', { ...promisedTerm(draft.world, draft.state.medium, draft.at), rungs: plan.regime.rungs });
   for (const [name, appointment] of Object.entries(plan.appointments)) if (appointment.opens === 'reception') startAppointment(draft, name);
 }
 
@@ -173,13 +167,10 @@ function turnAppointments(draft: Draft, stepId: StepId): void {
 }
 
 /** The implicit appointment `result` is the dossier's own term and has no deadline beside it. */
-export function startAppointment(draft: Draft, name: string): void {
+function startAppointment(draft: Draft, name: string): void {
   const { plan } = draft.world;
-  const { legs, opens, closes } = plan.appointments[name]!;
-  if (opens === 'reception' && closes === 'end') return;
-  const cutOff = opens === 'reception' ? plan.cutOff : undefined;
-  const taken = draft.state.medium === 'paper' ? inOrder(legs) : legs;
-  startDeadline(draft, `appointment:${name}`, { legs: taken, ...(cutOff && { cutOff }), rungs: plan.regime.rungs });
+  const counted = promisedAppointment(plan, draft.state.medium, name);
+  if (counted) startDeadline(draft, `appointment:${name}`, { ...counted, rungs: plan.regime.rungs });
 }
 
 /** Processing ends: the result exists, or the dossier is refused, withdrawn or stopped. Every open matter ends with it. */

@@ -1,5 +1,6 @@
 /** Crossings from agency to agency: sent, received, taken up, sent back. Until the other side has it, the sender answers for the time (Decree 61/2018, art. 18 and 19.6). */
-import type { Step } from '../procedure/plan.js';
+import { workingTime } from '../calendar/working-time.js';
+import type { PartyId, Step } from '../procedure/plan.js';
 import { cancel, meet, startDeadline } from './deadlines.js';
 import { command, type Draft, record } from './draft.js';
 import type { AgencyId } from './event.js';
@@ -11,8 +12,12 @@ const MOVES: readonly Step['kind'][] = ['task', 'handoff', 'posting', 'deliver',
 
 /** The agency the dossier is at while a step runs; null for steps that leave it where it was. */
 export function agencyAt(draft: Draft, step: Step): AgencyId | null {
+  return agencyOf(step, draft.state.bindings);
+}
+
+export function agencyOf(step: Step, bindings: Readonly<Record<PartyId, AgencyId>>): AgencyId | null {
   const party = MOVES.includes(step.kind) ? partyOf(step) : null;
-  return party === null ? null : (draft.state.bindings[party] ?? null);
+  return party === null ? null : (bindings[party] ?? null);
 }
 
 /** Who hands over after a step; null when it left the dossier where it was. What goes to another system by wire leaves the papers where they are. */
@@ -27,7 +32,7 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   const medium = mediumOf(draft, step);
   if (to === null || (to === from && medium !== 'connector')) return;
   forgetHandover(draft, run);
-  run.handover = { time: (run.handover?.time ?? 0) + 1, from, medium, received: false, accepted: false };
+  run.handover = { time: (run.handover?.time ?? 0) + 1, from, medium, received: false, accepted: false, since: draft.at };
   record(draft, { type: 'handoverSent', run: run.id, from, to, medium });
   if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, rungs: [] });
   if (medium === 'paper') slip(draft, run);
@@ -37,7 +42,7 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
 export function receiveHandover(draft: Draft, run: Run): void {
   if (!run.handover || run.handover.received) return;
   run.handover.received = true;
-  record(draft, { type: 'handoverReceived', run: run.id });
+  record(draft, { type: 'handoverReceived', run: run.id, waited: waited(draft, run.handover) });
 }
 
 /** Whoever works on it has it, and has taken it up. */
@@ -45,7 +50,7 @@ export function acceptHandover(draft: Draft, run: Run): void {
   if (!run.handover || run.handover.accepted) return;
   receiveHandover(draft, run);
   run.handover.accepted = true;
-  record(draft, { type: 'handoverAccepted', run: run.id });
+  record(draft, { type: 'handoverAccepted', run: run.id, waited: waited(draft, run.handover) });
   meet(draft, draft.state.deadlines[deadlineOf(run)]);
 }
 
@@ -81,6 +86,13 @@ export function tellBothSides(draft: Draft, run: Run): void {
 export function deadlineOf({ id, handover }: Run): string {
   const time = handover?.time ?? 1;
   return time === 1 ? `handover:${id}` : `handover:${id}/${time}`;
+}
+
+/** Office time since it was sent or received; from now on it is in its next state. */
+function waited(draft: Draft, handover: Handover): number {
+  const ms = workingTime(draft.world.calendar).officeTime(handover.since, draft.at);
+  handover.since = draft.at;
+  return ms;
 }
 
 function mediumOf(draft: Draft, step: Step): Handover['medium'] {

@@ -1,4 +1,4 @@
-import type { PartyId } from '../procedure/plan.js';
+import type { PartyId, Plan, Step } from '../procedure/plan.js';
 import { type Draft, record } from './draft.js';
 import type { AgencyId } from './event.js';
 import type { Holder, Run } from './state.js';
@@ -21,30 +21,41 @@ function holderOf(draft: Draft): Holder {
   return agency ?? holders[0] ?? { kind: 'agency', agency: state.centre };
 }
 
-function holderOfRun(draft: Draft, run: Run): Holder | null {
-  const step = draft.world.plan.steps[run.step]!;
+function holderOfRun({ world, state }: Draft, run: Run): Holder | null {
   if (run.handover && !run.handover.received) return { kind: 'agency', agency: run.handover.from };
-  const agencyOf = (party: PartyId): AgencyId => draft.state.bindings[party]!;
+  return actorAt({ plan: world.plan, bindings: state.bindings, centre: state.centre }, world.plan.steps[run.step]!, run);
+}
+
+/** Which agency stands for which party of a plan. */
+export interface Bound {
+  readonly plan: Plan;
+  readonly bindings: Readonly<Record<PartyId, AgencyId>>;
+  readonly centre: AgencyId;
+}
+
+/** Whose time a step takes where the dossier has arrived; null for steps that take none. */
+export function actorAt(
+  { plan, bindings, centre }: Bound,
+  step: Step,
+  { officer, awaiting }: Pick<Run, 'officer' | 'awaiting'>,
+): Holder | null {
+  const agencyOf = (party: PartyId): AgencyId => bindings[party]!;
   switch (step.kind) {
     case 'task':
     case 'posting':
-      return { kind: 'agency', agency: agencyOf(step.by), ...(run.officer && { officer: run.officer }) };
+      return { kind: 'agency', agency: agencyOf(step.by), ...(officer && { officer }) };
     case 'handoff':
-      return { kind: isOutside(draft, step.to) ? 'outside' : 'agency', agency: agencyOf(step.to) };
+      return { kind: plan.parties[step.to]?.connector === undefined ? 'agency' : 'outside', agency: agencyOf(step.to) };
     case 'consult':
-      return { kind: 'agency', agency: agencyOf((run.awaiting ?? step.of)[0] ?? step.of[0]!) };
+      return { kind: 'agency', agency: agencyOf((awaiting ?? step.of)[0] ?? step.of[0]!) };
     case 'applicant':
     case 'deliver':
       return { kind: 'applicant' };
     case 'dossier':
       return { kind: 'agency', agency: agencyOf(step.at) };
     case 'automatic':
-      return { kind: 'agency', agency: draft.state.centre };
+      return { kind: 'agency', agency: centre };
     default:
       return null;
   }
-}
-
-function isOutside(draft: Draft, party: PartyId): boolean {
-  return draft.world.plan.parties[party]?.connector !== undefined;
 }

@@ -103,6 +103,8 @@ export interface Handover {
   readonly medium: Medium | 'connector';
   received: boolean;
   accepted: boolean;
+  /** When it came to where it is: sent, or received. */
+  since: Instant;
 }
 
 /** Something asked of somebody, with a date: a leader's endorsement, a request for instruction. */

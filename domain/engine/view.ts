@@ -180,7 +180,7 @@ const FOLDS: Folds = {
     aimTask(view, fact.deadline, fact.dueAt);
   },
   deadlineSuspended: (view, fact) => {
-    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'suspended', dueAt: null }));
+    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'suspended', dueAt: null, basis: fact.basis }));
     aimTask(view, fact.deadline, null);
   },
   deadlineMoved: (view, fact) => {

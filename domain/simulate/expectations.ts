@@ -27,7 +27,12 @@ function appointmentUnmet(expected: ExpectAppointment, seen: Seen): string | nul
   const deadline = appointmentDeadline(seen.plan, expected.appointment);
   const until = expected.at === undefined ? Infinity : parseInstant(expected.at, seen.utcOffset);
   const due = seen.facts.flatMap((fact) =>
-    'deadline' in fact && fact.deadline === deadline && fact.effectiveAt <= until && 'basis' in fact && fact.dueAt !== null
+    'deadline' in fact &&
+    fact.deadline === deadline &&
+    fact.effectiveAt <= until &&
+    'basis' in fact &&
+    'dueAt' in fact &&
+    fact.dueAt !== null
       ? [fact.dueAt]
       : [],
   );

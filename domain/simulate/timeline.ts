@@ -16,7 +16,21 @@ export function timelineOf(facts: readonly Fact[], utcOffset: string): TimelineE
   return told.map((fact) => ({ at: formatCivil(fact.effectiveAt, utcOffset), by: fact.by?.id ?? null, fact: factLine(fact, utcOffset) }));
 }
 
-const UNTOLD = ['no', 'effectiveAt', 'recordedAt', 'by', 'type', 'basis', 'bindings', 'choices', 'holder', 'documents', 'note', 'kind'];
+const UNTOLD = [
+  'no',
+  'effectiveAt',
+  'recordedAt',
+  'by',
+  'type',
+  'basis',
+  'bindings',
+  'choices',
+  'holder',
+  'documents',
+  'note',
+  'kind',
+  'waited',
+];
 
 /** A fact on one line: its words and its telling details. */
 export function factLine(fact: Fact, utcOffset: string): string {

@@ -1,40 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { judge } from '../../../domain/engine/judge.js';
 import { foldFacts } from '../../../domain/engine/view.js';
 import { ledgerOf } from '../../../domain/engine/deadline-ledger.js';
 import { attribution } from '../../../domain/engine/attribution.js';
-import type { Plan } from '../../../domain/procedure/plan.js';
+import { forAnyCase, moves, play } from '../../generated/cases.js';
 import { plans } from '../../generated/plans.js';
-import { eventOf, type Move } from '../../generated/play.js';
-import { at, CALENDAR, Case, DESK, RECEIVE } from './fixture.js';
+import { at, CALENDAR, Case } from './fixture.js';
 
 const HOUR = 3_600_000;
-const moves: fc.Arbitrary<Move[]> = fc.array(
-  fc.record({ wait: fc.integer({ min: 0, max: 90 * HOUR }), pick: fc.nat(1000), choice: fc.nat(1000) }),
-  { maxLength: 25 },
-);
-
-const arbitraryCases = fc.tuple(plans, fc.integer({ min: 0, max: 300 * 24 }), moves);
-
-function play([plan, startHour, steps]: readonly [Plan, number, Move[]]): Case {
-  const dossier = new Case({ plan, calendar: CALENDAR });
-  const medium = startHour % 3 === 0 ? 'paper' : 'electronic';
-  dossier.take({ at: at('2026-01-01T00:00') + startHour * HOUR, by: DESK, act: { ...RECEIVE, medium } });
-  for (const move of steps) {
-    const event = dossier.state!.closed ? null : eventOf(dossier.world, dossier.state!, move);
-    if (event && judge(dossier.world, dossier.state, event) === null) dossier.take(event);
-  }
-  return dossier;
-}
-
-const forAnyCase = (name: string, property: (dossier: Case) => void): void =>
-  it(name, () =>
-    fc.assert(
-      fc.property(arbitraryCases, (generated) => property(play(generated))),
-      { numRuns: 300 },
-    ),
-  );
 
 describe('whatever happens to a dossier', () => {
   forAnyCase('numbers its facts from one without gaps, in the order in which they were learned', ({ facts }) => {
