@@ -1,6 +1,8 @@
 /** Whose time it was: the elapsed time of a dossier, divided among those who held it. */
+import { canonical } from '../canonical.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { type WorkingTime, workingTime } from '../calendar/working-time.js';
+import type { AgencyId, RunId } from '../engine/event.js';
 import type { Holder } from '../engine/state.js';
 import type { Instant } from '../time/instant.js';
 
@@ -8,47 +10,62 @@ import type { Instant } from '../time/instant.js';
 export interface HeldFrom {
   readonly at: Instant;
   readonly holder: Holder;
+  /** The run of a step for which it was held. */
+  readonly run?: RunId;
+  /** Handed over by the holder, and not received yet. */
+  readonly onItsWay?: boolean;
 }
 
-/** Time of one holder. An agency without officer is its queue. `closed`: an agency held the dossier outside office hours. */
-export type TimeBucket = (Holder | { readonly kind: 'closed' }) & { readonly ms: number };
+/** An agency without officer is its queue. `on its way`: from the agency that sent it. `closed`: an agency held the dossier outside office hours. */
+export type TimeOwner = Holder | { readonly kind: 'on its way'; readonly agency: AgencyId } | { readonly kind: 'closed' };
+
+/** Time of one owner. */
+export type TimeBucket = TimeOwner & { readonly ms: number };
+
+/** Time of one owner for one run of a step; of closed offices, whose. */
+export type TimePart = TimeBucket & { readonly run: RunId | null; readonly agency?: AgencyId };
 
 /**
- * Divides [first holder, until) among its holders; the milliseconds of all buckets always add up to the elapsed time. Buckets come in the order in
- * which their holders first held the dossier; holders from `until` on are left out.
+ * Divides [first holder, until) among its holders and the runs for which they held it; the milliseconds of all parts always add up to the elapsed time. Parts come in the
+ * order in which they began; holders from `until` on are left out.
  * Throws RangeError when the holders are not in the order of time.
  */
-export function timeBuckets(calendar: Calendar, holders: readonly HeldFrom[], until: Instant): TimeBucket[] {
+export function timeParts(calendar: Calendar, held: readonly HeldFrom[], until: Instant): TimePart[] {
   const time = workingTime(calendar);
-  const buckets = new Map<string, { readonly of: TimeBucket; ms: number }>();
-  for (const [index, { at, holder }] of holders.entries()) {
-    const next = holders[index + 1];
-    if (next && next.at < at)
-      throw new RangeError(`holder ${index + 1} begins at ${next.at}, before the one it follows at ${at}; expected the order of time`);
-    for (const part of divide(time, holder, at, Math.min(next?.at ?? until, until))) add(buckets, part);
-  }
-  return [...buckets.values()].map(({ of, ms }) => ({ ...of, ms }));
+  const parts = held.flatMap((spell, index) => {
+    const next = held[index + 1];
+    if (next && next.at < spell.at)
+      throw new RangeError(`holder ${index + 1} begins at ${next.at}, before the one it follows at ${spell.at}; expected the order of time`);
+    return divide(time, spell, Math.min(next?.at ?? until, until));
+  });
+  return summed(parts);
 }
 
-function divide(time: WorkingTime, holder: Holder, from: Instant, to: Instant): TimeBucket[] {
-  const elapsed = Math.max(0, to - from);
-  if (holder.kind !== 'agency') return [{ ...holder, ms: elapsed }];
-  const open = elapsed === 0 ? 0 : time.officeTime(from, to);
+/** The parts of each owner together. */
+export function bucketsOf(parts: readonly TimePart[]): TimeBucket[] {
+  return summed(parts.map(({ run: _run, ...part }) => (part.kind === 'closed' ? { kind: part.kind, ms: part.ms } : part)));
+}
+
+function divide(time: WorkingTime, { at, holder, onItsWay, ...held }: HeldFrom, to: Instant): TimePart[] {
+  const elapsed = Math.max(0, to - at);
+  const run = held.run ?? null;
+  if (holder.kind !== 'agency') return [{ ...holder, run, ms: elapsed }];
+  const open = elapsed === 0 ? 0 : time.officeTime(at, to);
+  const { agency } = holder;
   return [
-    { ...holder, ms: open },
-    { kind: 'closed', ms: elapsed - open },
+    { ...(onItsWay ? { kind: 'on its way', agency } : holder), run, ms: open },
+    { kind: 'closed', agency, run, ms: elapsed - open },
   ];
 }
 
-function add(buckets: Map<string, { readonly of: TimeBucket; ms: number }>, part: TimeBucket): void {
-  if (part.ms === 0) return;
-  const key = keyOf(part);
-  const bucket = buckets.get(key);
-  if (bucket) bucket.ms += part.ms;
-  else buckets.set(key, { of: part, ms: part.ms });
-}
-
-function keyOf(part: TimeBucket): string {
-  if (part.kind === 'agency') return JSON.stringify([part.kind, part.agency, part.officer ?? null]);
-  return part.kind === 'outside' ? JSON.stringify([part.kind, part.agency]) : part.kind;
+function summed<P extends { readonly ms: number }>(parts: readonly P[]): P[] {
+  const sums = new Map<string, P & { ms: number }>();
+  for (const { ms, ...of } of parts) {
+    if (ms === 0) continue;
+    const key = canonical(of);
+    const known = sums.get(key);
+    if (known) known.ms += ms;
+    else sums.set(key, { ...of, ms } as unknown as P & { ms: number });
+  }
+  return [...sums.values()];
 }

@@ -7,6 +7,7 @@ import { HOUR, type Instant, MINUTE } from '../time/instant.js';
 import { type Count, countTerm } from './count.js';
 import { countOf, dueAt } from './due.js';
 import { type CountedLeg, type LegsRun, countLegs } from './legs.js';
+import { runningTime } from './running-time.js';
 import type { Term, TermRun } from './term.js';
 import { partOf } from './units.js';
 
@@ -56,7 +57,7 @@ function shareOfCount(time: WorkingTime, count: Count, share: number, due: Insta
 
 /** Walks the legs by their office time to the one in which the share falls. */
 function shareOfLegs(time: WorkingTime, legs: readonly CountedLeg[], share: number, due: Instant): Instant | null {
-  const weights = legs.map((leg) => runningTime(time, leg));
+  const weights = legs.map(({ count, dueAt: until }) => runningTime(time, count.start, until, count.standstills));
   let wanted = weights.reduce((sum, each) => sum + each, 0) * share;
   for (const [index, leg] of legs.entries()) {
     const weight = weights[index]!;
@@ -65,11 +66,6 @@ function shareOfLegs(time: WorkingTime, legs: readonly CountedLeg[], share: numb
     wanted -= weight;
   }
   return due;
-}
-
-function runningTime(time: WorkingTime, { count, dueAt: due }: CountedLeg): number {
-  const stood = count.standstills.filter((each) => each.from <= due && each.to !== null);
-  return time.officeTime(count.start, due) - stood.reduce((sum, each) => sum + time.officeTime(each.from, each.to!), 0);
 }
 
 function fromDue(time: WorkingTime, due: Instant, { length, unit }: Term): Instant {

@@ -10,7 +10,7 @@ import { dueAtOf } from './deadline-ledger.js';
 import type { World } from './engine.js';
 import type { AgencyId, RunId } from './event.js';
 import { agencyOf } from './handover.js';
-import { type GoneRun, isOpen, type Journey } from './journey.js';
+import { type GoneRun, isOpen, type Journey, type Reckoning } from './journey.js';
 import { blankBasis } from './promise.js';
 import type { ClockBasis } from './state.js';
 import type { DossierView } from './view.js';
@@ -45,6 +45,7 @@ export interface Known extends World {
   readonly journey: Journey;
   readonly view: DossierView;
   readonly now: Instant;
+  readonly reckoning: Reckoning;
 }
 
 interface Sight extends Known {

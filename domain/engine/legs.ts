@@ -12,7 +12,7 @@ import type { Fact } from './fact.js';
 import { type ForeseenLeg, dueAsOf, foresee, type Foresight, type Known, underwayUntil } from './foresee.js';
 import { agencyOf } from './handover.js';
 import { actorAt } from './holder.js';
-import { type Crossing, type GoneRun, isOnItsWay, journeyOf } from './journey.js';
+import { type Crossing, type GoneRun, isOnItsWay, journeyOf, type Reckoning } from './journey.js';
 import { type PromisedDate, promisedDates } from './promises.js';
 import type { DeadlineId, Holder, Timeliness } from './state.js';
 import { timelinessOf } from './timeliness.js';
@@ -59,8 +59,8 @@ export interface Legs {
 }
 
 /** Legs in the order in which they opened, then as they are foreseen to. The same facts at the same instant give the same legs. */
-export function legsOf(world: World, facts: readonly Fact[], now: Instant): Legs {
-  const known: Known = { ...world, now, journey: journeyOf(facts), view: foldFacts(null, facts) };
+export function legsOf(world: World, facts: readonly Fact[], now: Instant, reckoning: Reckoning = 'effective'): Legs {
+  const known: Known = { ...world, now, reckoning, journey: journeyOf(facts, reckoning), view: foldFacts(null, facts) };
   const foresight = foresee(known);
   const promises = promisedDates(known, foresight, facts);
   const promiseAt = promisesAlong(world.plan);

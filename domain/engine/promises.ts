@@ -5,7 +5,7 @@ import { dueAtOf } from './deadline-ledger.js';
 import { isPromised } from './deadlines.js';
 import type { Fact } from './fact.js';
 import { type Foresight, type Known, resumed } from './foresee.js';
-import { isOpen } from './journey.js';
+import { instantOf, isOpen } from './journey.js';
 import { blankBasis, promisedAppointment, promisedTerm } from './promise.js';
 import type { ClockBasis, Deadline, DeadlineId } from './state.js';
 import type { DeadlineView } from './view.js';
@@ -94,11 +94,11 @@ function standing({ journey, plan, now }: Known, { ends, pauses }: Foresight, { 
 }
 
 /** A missed date is met at last when the step is entered that meets it, or processing ends. */
-function endOf({ journey, plan }: Known, facts: readonly Fact[], { id, basis }: Begun): Instant | null {
+function endOf({ journey, plan, reckoning }: Known, facts: readonly Fact[], { id, basis }: Begun): Instant | null {
   const ended = facts.findLast(
     (fact) => (fact.type === 'deadlineMet' || fact.type === 'breachCorrected' || fact.type === 'deadlineCancelled') && fact.deadline === id,
   );
-  if (ended) return ended.effectiveAt;
+  if (ended) return instantOf(ended, reckoning);
   const closes = plan.appointments[nameOf(id)]?.closes;
   const entered = journey.runs.find(({ step, openedAt }) => step === closes && openedAt >= basis.start);
   return entered?.openedAt ?? journey.processedAt ?? journey.closedAt;

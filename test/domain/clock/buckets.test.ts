@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { timeBuckets } from '../../../domain/clock/buckets.js';
+import { bucketsOf, type HeldFrom, timeParts } from '../../../domain/clock/buckets.js';
 import type { Holder } from '../../../domain/engine/state.js';
 import { HOUR, MINUTE } from '../../../domain/time/instant.js';
 import { VN, at } from './calendar-vn.js';
 import { instants } from './arbitrary-runs.js';
+
+const timeBuckets = (calendar: typeof VN, held: HeldFrom[], until: number) => bucketsOf(timeParts(calendar, held, until));
 
 const DESK: Holder = { kind: 'agency', agency: 'ward' };
 const OFFICER: Holder = { kind: 'agency', agency: 'ward', officer: 'o1' };
@@ -48,6 +50,20 @@ describe('whose time it was', () => {
   it('has one bucket for each holder and none that is empty', () => {
     const holders = [DESK, OFFICER, DESK, OFFICER].map((each, index) => ({ at: at('2026-03-02T08:00') + index * HOUR, holder: each }));
     expect(timeBuckets(VN, holders, at('2026-03-02T12:00') - HOUR).map((each) => each.ms)).toEqual([2 * HOUR, HOUR]);
+  });
+
+  it('is of the agency that sent it while it is on its way, and of each run of a step by itself', () => {
+    const held = [
+      { at: at('2026-03-02T10:30'), holder: DESK, run: 'a#1' },
+      { at: at('2026-03-02T11:00'), holder: DESK, run: 'b#1', onItsWay: true },
+      { at: at('2026-03-02T14:00'), holder: OFFICER, run: 'b#1' },
+    ];
+    expect(timeParts(VN, held, at('2026-03-02T15:00'))).toEqual([
+      { ...DESK, run: 'a#1', ms: 30 * MINUTE },
+      { kind: 'on its way', agency: 'ward', run: 'b#1', ms: HOUR },
+      { kind: 'closed', agency: 'ward', run: 'b#1', ms: 2 * HOUR },
+      { ...OFFICER, run: 'b#1', ms: HOUR },
+    ]);
   });
 
   it('refuses holders out of order', () => {

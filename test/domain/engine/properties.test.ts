@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foldFacts } from '../../../domain/engine/view.js';
 import { ledgerOf } from '../../../domain/engine/deadline-ledger.js';
-import { attribution } from '../../../domain/engine/attribution.js';
 import { forAnyCase, moves, play } from '../../generated/cases.js';
 import { plans } from '../../generated/plans.js';
 import { at, CALENDAR, Case } from './fixture.js';
@@ -83,14 +82,6 @@ describe('whatever happens to a dossier', () => {
     const open = dossier.state!.runs.filter((run) => dossier.world.plan.steps[run.step]!.kind !== 'parallel').map((run) => run.id);
     expect(Object.keys(view.tasks).sort()).toEqual(open.sort());
     expect(view.status).toBe(dossier.state!.status);
-  });
-
-  forAnyCase('is held by somebody at every instant, and the times add up to the elapsed time', (dossier) => {
-    for (const reckoning of ['effective', 'recorded'] as const) {
-      const buckets = attribution(CALENDAR, dossier.facts, dossier.state!.now, reckoning);
-      const sum = buckets.reduce((total, bucket) => total + bucket.ms, 0);
-      expect(sum).toBe(dossier.state!.now - dossier.state!.receivedAt);
-    }
   });
 });
 
