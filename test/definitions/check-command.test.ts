@@ -106,4 +106,15 @@ describe('motcua graph', () => {
     expect(out).toContain('flowchart TD');
     expect(out).toContain('s_refer_tax');
   });
+
+  it.each([
+    ['2.002621', 's_birth[("Birth registration<br/>⧉ 1.001193<br/>1 working day<br/>✓ taken up within 2 working hours")]'],
+    ['2.002621', 's_residence -.->|"else it goes on all the same"| s_after_birth__join'],
+    ['1.011441', 's_check["Check, search for blocks and seizures<br/>▶ the term begins here<br/>2 working hours"]'],
+    ['1.013978', 's_examine[\\"Extract and origin of the land<br/>on paper: one after the other"/]'],
+    ['0.000001.H99', 's_publish(["The organisation publishes the loss three times<br/>3 times<br/>15 calendar days ⏸"])'],
+  ])('shows in %s what the road between agencies asks for', async (code, drawn) => {
+    const { out } = await run(graphCommand(), '--language', 'en', `definitions/procedures/${code}.procedure.yaml`);
+    expect(out).toContain(drawn);
+  });
 });
