@@ -22,8 +22,13 @@ export interface Deps {
 
 /** Outside systems calling back. */
 export interface Connectors {
-  /** Null when the signature is right, else why not. */
-  refuses(headers: Readonly<Record<string, string | string[] | undefined>>, rawBody: Buffer, now: Instant): string | null;
+  /** Null when the signature is this partner's, else why not. */
+  refuses(
+    connector: string,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    rawBody: Buffer,
+    now: Instant,
+  ): string | null;
   /** The act a message stands for; throws a sentence when the message does not fit the contract. */
   read(connector: string, message: unknown): CallbackAct | Promise<CallbackAct>;
 }

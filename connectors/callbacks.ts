@@ -4,6 +4,7 @@ import { checkCallback, dossierAndRunOf } from './contract.js';
 import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
 import { PARTNERS } from './partners.js';
+import { type Env, type Secrets, secretsOf } from './settings.js';
 import { type Headers, MESSAGE_ID_HEADER, verifySignature } from './signature.js';
 
 /** What an outside system said, in our words. */
@@ -17,18 +18,27 @@ export interface CallbackAct {
 
 /** The door for partners' messages, as the API uses it. */
 export interface Callbacks {
-  /** Null when the message is signed by the partner, unaltered and fresh; else why not. */
-  refuses(headers: Headers, rawBody: Buffer, now: Instant): string | null;
+  /** Null when the message is signed by this partner, unaltered and fresh; else why not. One partner cannot speak for another that has a secret of its own. */
+  refuses(connector: string, headers: Headers, rawBody: Buffer, now: Instant): string | null;
   /** @throws PermanentFailure, a sentence saying what does not fit the contract. */
   read(connector: string, message: unknown): CallbackAct;
 }
 
-/** @param secret shared with the partners' systems. */
-export function createCallbacks(secret: string): Callbacks {
+/** @param secrets by connector. */
+export function createCallbacks(secrets: Readonly<Record<string, Secrets>>): Callbacks {
   return {
-    refuses: (headers, rawBody, now) => verifySignature(headers, rawBody, secret, now) ?? otherId(headers, rawBody),
+    refuses: (connector, headers, rawBody, now) => {
+      const shared = own(secrets, connector);
+      if (!shared) return `connector ${connector} is unknown; expected one of ${Object.keys(secrets).join(', ')}`;
+      return verifySignature(headers, rawBody, shared, now) ?? otherId(headers, rawBody);
+    },
     read: toAct,
   };
+}
+
+/** What each partner's callbacks are checked with. @throws Error naming a variable that is missing or wrong. */
+export function callbackSecrets(env: Env): Readonly<Record<string, Secrets>> {
+  return Object.fromEntries(Object.keys(PARTNERS).map((connector) => [connector, secretsOf(env, connector)]));
 }
 
 /** The act that a partner's message is. Whether the dossier allows it is the engine's to judge. */
@@ -38,10 +48,10 @@ export function toAct(connector: string, message: unknown): CallbackAct {
   const callback = checkCallback(message);
   if (callback.connector !== connector)
     throw new PermanentFailure(`callback: connector is ${callback.connector}; expected ${connector}, to whom the address belongs`);
-  const incoming = own(partner.incoming, callback.message);
+  const incoming = own(partner.mapping.incoming, callback.message);
   if (!incoming)
     throw new PermanentFailure(
-      `callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`,
+      `callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.mapping.incoming).join(', ')}`,
     );
   const { dossierId, run } = dossierAndRunOf(callback.reference);
   return { messageId: callback.id, dossierId, run, act: incoming.toAct(run, callback.body) };

@@ -3,7 +3,7 @@
  *
  * - out: `POST {base}/referrals` -> 202 Acknowledgement; the same id twice is one referral. `POST {base}/cancellations` -> 202, also when the referral is unknown.
  * - in: `POST {MOTCUA_PUBLIC_URL}/connectors/{connector}/callbacks` -> 2xx; the partner repeats until then, the same id twice is one message.
- * - ask: `GET {base}/referrals/{id}` -> ReferralStatus; `GET {base}/health` -> 200.
+ * - ask: `GET {base}/referrals/{id}` -> ReferralStatus, for a callback that did not come; `GET {base}/health` -> 200.
  *
  * The envelope is ours; `body` is the partner's own vocabulary, one mapping file per partner (`<partner>/mapping.ts`).
  */
@@ -47,13 +47,18 @@ export const CallbackMessage = Type.Object(
   closed,
 );
 
-export const Acknowledgement = Type.Object({ id: Id, state: Type.Union([Type.Literal('received'), Type.Literal('known')]) }, closed);
+/** `received`: the system has it; `known`: it had it already; `accepted`: somebody there has taken it up. */
+export const Acknowledgement = Type.Object(
+  { id: Id, state: Type.Union([Type.Literal('received'), Type.Literal('known'), Type.Literal('accepted')]) },
+  closed,
+);
 
 export const ReferralStatus = Type.Object(
   {
     id: Id,
-    state: Type.Union([Type.Literal('waiting'), Type.Literal('answered'), Type.Literal('cancelled')]),
-    /** The answers given so far, for a partner whose callback was lost. */
+    /** `waiting`, `accepted` by somebody there, `answered` in full, `cancelled`. */
+    state: Type.Union([Type.Literal('waiting'), Type.Literal('accepted'), Type.Literal('answered'), Type.Literal('cancelled')]),
+    /** The messages told so far, under the ids of their callbacks: all parts of an answer that has several, and what followed it. */
     answers: Type.Array(CallbackMessage),
   },
   closed,

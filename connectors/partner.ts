@@ -1,7 +1,9 @@
 import type { TSchema } from 'typebox';
 import type { Act, RunId } from '../domain/engine/event.js';
+import type { ClientConfig, Connector } from './client.js';
 import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
+import type { Policy } from './policy.js';
 import type { Check } from './shape.js';
 import type { Referral } from './contract.js';
 
@@ -17,31 +19,44 @@ export interface Outgoing {
   readonly check: Check<WireBody>;
   /** What every message carries beside the fields. */
   readonly head: (referral: Referral) => WireBody;
+  /** Wire fields that are nobody's personal data, `DanhSachGiayToKetQua.TenGiayTo` inside lists and objects. All others are masked where messages are shown. */
+  readonly plain: readonly string[];
 }
 
 /** One kind of answer of a partner and the act that it is here. */
 export interface Incoming {
   readonly schema: TSchema;
+  /** @throws PermanentFailure saying what does not fit. */
   readonly toAct: (run: RunId, body: unknown) => Act;
+  /** As in `Outgoing`. */
+  readonly plain: readonly string[];
 }
 
-/** All that is particular to one outside system, as data. */
-export interface Partner {
-  /** The connector's name in definitions. */
+/** All that a partner says and understands, as data: `<connector>/mapping.ts`. */
+export interface Mapping {
+  /** The connector's name in definitions; also its folder, and `MOTCUA_<NAME>_…` in the environment. */
   readonly name: string;
   readonly outgoing: Readonly<Record<string, Outgoing>>;
   readonly incoming: Readonly<Record<string, Incoming>>;
+}
+
+/** One outside system: a row of the table in `partners.ts`. */
+export interface Partner {
+  readonly mapping: Mapping;
+  readonly policy: Policy;
+  /** Only where the partner's wire is not the contract's: `<connector>/client.ts`. */
+  readonly createClient?: (config: ClientConfig) => Connector;
 }
 
 /**
  * The referral in the partner's words, checked against its contract.
  * @throws PermanentFailure when the partner does not know the message or a field, or the data do not fit.
  */
-export function toWire(partner: Partner, referral: Referral): WireBody {
-  const outgoing = own(partner.outgoing, referral.message);
+export function toWire(mapping: Mapping, referral: Referral): WireBody {
+  const outgoing = own(mapping.outgoing, referral.message);
   if (!outgoing)
     throw new PermanentFailure(
-      `message ${referral.message}: ${partner.name} does not know it; expected one of ${Object.keys(partner.outgoing).join(', ')}`,
+      `message ${referral.message}: ${mapping.name} does not know it; expected one of ${Object.keys(mapping.outgoing).join(', ')}`,
     );
   const fields = Object.entries(referral.fields).map(([name, value]) => written(referral.message, outgoing, name, value));
   return outgoing.check(Object.assign({ ...outgoing.head(referral) }, ...fields));

@@ -21,17 +21,19 @@ interface OutgoingSpec {
   readonly fields: Outgoing['fields'];
   readonly required: TProperties;
   readonly optional: TProperties;
+  readonly plain: Outgoing['plain'];
 }
 
 /** A message we send; its schema is closed, so nothing goes out that the contract does not name. */
 export function outgoing(spec: OutgoingSpec): Outgoing {
   const schema = Type.Object({ ...spec.required, ...optional(spec.optional) }, { additionalProperties: false });
-  return { fields: spec.fields, head: spec.head, schema, check: checkOf(spec.what, schema) };
+  return { fields: spec.fields, head: spec.head, plain: spec.plain, schema, check: checkOf(spec.what, schema) };
 }
 
 interface AnswerSpec<R extends TProperties> {
   readonly required: R;
   readonly optional: TProperties;
+  readonly plain: Incoming['plain'];
   readonly toAct: (run: RunId, body: Static<TObject<R>>) => Act;
 }
 
@@ -39,7 +41,7 @@ interface AnswerSpec<R extends TProperties> {
 export function answer<R extends TProperties>(what: string, spec: AnswerSpec<R>): Incoming {
   const schema = Type.Object({ ...spec.required, ...optional(spec.optional) }, { additionalProperties: true });
   const check = checkOf(what, schema);
-  return { schema, toAct: (run, body) => spec.toAct(run, check(body) as unknown as Static<TObject<R>>) };
+  return { schema, plain: spec.plain, toAct: (run, body) => spec.toAct(run, check(body) as unknown as Static<TObject<R>>) };
 }
 
 function optional(properties: TProperties): TProperties {

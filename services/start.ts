@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ensureServices, type Services } from './ensure-services.js';
 import { bornOf, isAlive, type ProcessIdentity } from './process.js';
-import { choosePorts, environmentOf, loopback, programsOfMotcua, type Ports } from './programs-of-motcua.js';
+import { addressesOf, choosePorts, environmentOf, loopback, programsOfMotcua, type Ports } from './programs-of-motcua.js';
 import { projectRoot } from './project-root.js';
 import { defaultDataFolder, forgetRunning, readLeftOver, readRunning, writeRunning, type Running } from './running.js';
 import { keepSecrets, type Secrets } from './secrets.js';
@@ -94,8 +94,7 @@ function note(system: System): void {
     temporalAddress: services.temporalAddress,
     mongodbUri: services.mongodbUri,
     redisUrl: services.redisUrl,
-    taxUrl: loopback(ports.tax),
-    landUrl: loopback(ports.land),
+    offices: addressesOf(ports),
     demoPassword: secrets.demoPassword,
     supervisor: { pid: process.pid, born: bornOf(process.pid) ?? 'gone' },
     programs: Object.fromEntries(running),

@@ -17,7 +17,7 @@ export const receiveCallback = operation({
   answers: { 200: { json: closed({ messageId: Type.String(), facts: Type.Integer({ description: 'How many facts came of it' }) }) } },
   handle: async ({ deps, params, body, request }) => {
     const connector = params.connector!;
-    const why = deps.connectors.refuses(request.headers, rawBodyOf(request), deps.now());
+    const why = deps.connectors.refuses(connector, request.headers, rawBodyOf(request), deps.now());
     if (why) throw new Problem('SIGNATURE_INVALID', { found: why });
     const { dossierId, act, messageId } = await read(() => deps.connectors.read(connector, body));
     if (!(await deps.store.dossiers.get(dossierId))) throw notFound(DOSSIER, dossierId);

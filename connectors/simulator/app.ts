@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { PermanentFailure } from '../failure.js';
+import type { Secrets } from '../settings.js';
 import { verifySignature } from '../signature.js';
 import type { Desk, Mood } from './desk.js';
 import type { Journal } from './journal.js';
@@ -9,7 +10,7 @@ export interface AppOptions {
   readonly name: string;
   readonly desk: Desk;
   readonly mood: Mood;
-  readonly secret: string;
+  readonly secrets: Secrets;
   readonly referrals: Journal<KeptReferral>;
   readonly callbacks: Journal<KeptCallback>;
   /** Further routes of this office. */
@@ -25,9 +26,9 @@ export function createApp(options: AppOptions): Express {
   controls(app, options);
   app.use((_request, response, next) => (mood.down ? void response.status(503).json({ message: `${name} is down` }) : next()));
   app.get('/health', (_request, response) => void response.json({ name, state: 'open' }));
-  app.post('/referrals', signed(options.secret), (request, response) => void response.status(202).json(desk.receive(jsonOf(request))));
-  app.post('/cancellations', signed(options.secret), (request, response) => void response.status(202).json(desk.cancel(jsonOf(request))));
-  app.get('/referrals/:id', signed(options.secret), (request, response) => {
+  app.post('/referrals', signed(options.secrets), (request, response) => void response.status(202).json(desk.receive(jsonOf(request))));
+  app.post('/cancellations', signed(options.secrets), (request, response) => void response.status(202).json(desk.cancel(jsonOf(request))));
+  app.get('/referrals/:id', signed(options.secrets), (request, response) => {
     const status = desk.status(idOf(request));
     response.status(status ? 200 : 404).json(status ?? { message: `referral ${idOf(request)} is unknown` });
   });
@@ -57,7 +58,8 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
   });
   app.post('/referrals/:id/answer', (request, response) => {
     const { reply, ...fields } = jsonOf(request) as { reply?: string };
-    response.status(202).json(desk.answer(idOf(request), reply, fields));
+    const messages = desk.answer(idOf(request), reply, fields);
+    response.status(202).json({ messages });
   });
 }
 
@@ -74,9 +76,9 @@ function moodIn(value: unknown): Partial<Mood> {
 
 const kind = (value: unknown): string | undefined => (value === undefined ? undefined : typeof value);
 
-function signed(secret: string): RequestHandler {
+function signed(secrets: Secrets): RequestHandler {
   return (request, response, next) => {
-    const wrong = verifySignature(request.headers, rawOf(request), secret, Date.now());
+    const wrong = verifySignature(request.headers, rawOf(request), secrets, Date.now());
     if (wrong) response.status(401).json({ message: wrong });
     else next();
   };

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CallbackMessage } from '../contract.js';
+import type { Secrets } from '../settings.js';
 import { signedHeaders } from '../signature.js';
 import type { Journal } from './journal.js';
 import type { KeptCallback } from './office.js';
@@ -8,7 +9,7 @@ export interface CourierOptions {
   readonly callbacks: Journal<KeptCallback>;
   /** `POST` address of the callbacks. */
   readonly callbackUrl: string;
-  readonly secret: string;
+  readonly secrets: Secrets;
   /** False while the office is down: nothing leaves it. */
   readonly open: () => boolean;
 }
@@ -53,7 +54,7 @@ async function once(callback: KeptCallback, options: CourierOptions, stopped: Ab
   const raw = JSON.stringify(callback.message);
   const attempts = callback.attempts + 1;
   try {
-    const headers = signedHeaders(callback.id, raw, options.secret, Date.now());
+    const headers = signedHeaders(callback.id, raw, options.secrets, Date.now());
     const response = await fetch(options.callbackUrl, {
       method: 'POST',
       headers,

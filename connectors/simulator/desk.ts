@@ -1,4 +1,4 @@
-import type { Partner } from '../partner.js';
+import type { Mapping } from '../partner.js';
 import { own } from '../own.js';
 import { PermanentFailure } from '../failure.js';
 import {
@@ -25,7 +25,7 @@ export interface Mood {
 
 export interface DeskOptions {
   readonly office: Office;
-  readonly partner: Partner;
+  readonly mapping: Mapping;
   readonly referrals: Journal<KeptReferral>;
   readonly callbacks: Journal<KeptCallback>;
   readonly courier: Courier;
@@ -38,7 +38,7 @@ export interface Desk {
   cancel(message: unknown): Acknowledgement;
   status(id: string): ReferralStatus | null;
   /** Answers by hand; absent reply: by rule. Fields given replace those of the rule. */
-  answer(id: string, reply?: string, fields?: Readonly<Record<string, unknown>>): CallbackMessage;
+  answer(id: string, reply?: string, fields?: Readonly<Record<string, unknown>>): readonly CallbackMessage[];
   /** Sends a message about a referral beside its answer, e.g. a payment. */
   tell(referral: ReferralMessage, answer: Answer): CallbackMessage;
   /** From now on answers about this dossier wait for a hand: its clock is not the office's. Until the office restarts. */
@@ -63,7 +63,7 @@ export function createDesk(options: DeskOptions): Desk {
   };
   const tell = (referral: ReferralMessage, { reply, body }: Answer): CallbackMessage => {
     const told = callbacks.all().filter((each) => each.referral === referral.id).length;
-    const message = checked(options.partner, {
+    const message = checked(options.mapping, {
       id: `${referral.id}-answer-${told + 1}`,
       connector: office.name,
       message: reply,
@@ -78,16 +78,16 @@ export function createDesk(options: DeskOptions): Desk {
     if (!kept) throw new PermanentFailure(`referral ${id} is unknown`);
     if (kept.state !== 'waiting') throw new PermanentFailure(`referral ${id} is ${kept.state}; expected waiting`);
     const question = questionOf(options, kept);
-    const decided = reply ? office.answerOf(reply, question) : office.decide(question);
-    const message = tell(kept.referral, { ...decided, body: { ...decided.body, ...fields } });
+    const parts = reply ? [office.answerOf(reply, question)] : office.decide(question);
+    const messages = parts.map((part) => tell(kept.referral, { ...part, body: { ...part.body, ...fields } }));
     referrals.put({ ...kept, state: 'answered' });
-    return message;
+    return messages;
   };
   return {
     receive: (body) => {
       const message = checkReferral(body);
       if (referrals.get(message.id)) return { id: message.id, state: 'known' };
-      checkBody(options.partner, message);
+      checkBody(options.mapping, message);
       referrals.put({ id: message.id, referral: message, receivedAt: Date.now(), state: 'waiting' });
       if (!mood.hold) later(message.id);
       return { id: message.id, state: 'received' };
@@ -123,21 +123,21 @@ function questionOf({ referrals }: DeskOptions, { id, referral }: KeptReferral):
   const sameDossier = before.filter(
     (each) => each.referral.reference.split('.')[0] === dossier && each.referral.message === referral.message,
   );
-  return { referral, askedBefore: sameDossier.length, serial: before.length + 1, now: Date.now() };
+  return { referral, askedBefore: sameDossier.length, serial: before.length + 1, part: 0, now: Date.now() };
 }
 
-function checkBody(partner: Partner, message: ReferralMessage): void {
-  const outgoing = own(partner.outgoing, message.message);
+function checkBody(mapping: Mapping, message: ReferralMessage): void {
+  const outgoing = own(mapping.outgoing, message.message);
   if (!outgoing)
-    throw new PermanentFailure(`message ${message.message} is unknown; expected one of ${Object.keys(partner.outgoing).join(', ')}`);
+    throw new PermanentFailure(`message ${message.message} is unknown; expected one of ${Object.keys(mapping.outgoing).join(', ')}`);
   outgoing.check(message.body);
 }
 
 /** The office keeps to the contract too: what it could not say there, it does not say. */
-function checked(partner: Partner, message: CallbackMessage): CallbackMessage {
-  const incoming = own(partner.incoming, message.message);
+function checked(mapping: Mapping, message: CallbackMessage): CallbackMessage {
+  const incoming = own(mapping.incoming, message.message);
   if (!incoming)
-    throw new PermanentFailure(`reply ${message.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`);
+    throw new PermanentFailure(`reply ${message.message} is unknown; expected one of ${Object.keys(mapping.incoming).join(', ')}`);
   incoming.toAct('step#1', message.body);
   return message;
 }

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Express } from 'express';
-import type { Partner } from '../partner.js';
+import type { Mapping } from '../partner.js';
+import type { Secrets } from '../settings.js';
 import { createApp } from './app.js';
 import { createCourier } from './courier.js';
 import { createDesk, type Desk, type Mood } from './desk.js';
@@ -12,7 +13,7 @@ import type { KeptCallback, KeptReferral, Office } from './office.js';
 export interface SimulatorOptions {
   /** 0 or absent: a free one. */
   readonly port?: number;
-  readonly secret: string;
+  readonly secrets: Secrets;
   /** Base address of Motcua; `MOTCUA_PUBLIC_URL`. */
   readonly publicUrl: string;
   /** Folder that keeps what was received and answered across restarts; absent: memory only. */
@@ -33,10 +34,13 @@ export interface Extension {
   readonly openJournal: <T extends { readonly id: string }>(name: string) => Journal<T>;
 }
 
+/** How each simulated office is started: `start` of `<connector>/simulator/server.ts`. */
+export type StartSimulator = (options: SimulatorOptions) => Promise<Simulator>;
+
 /** Starts a simulated office on loopback. */
 export async function startSimulator(
   office: Office,
-  partner: Partner,
+  mapping: Mapping,
   options: SimulatorOptions,
   extend?: (app: Express, extension: Extension) => void,
 ): Promise<Simulator> {
@@ -46,13 +50,13 @@ export async function startSimulator(
   const callbacks = open<KeptCallback>('callbacks');
   const mood: Mood = { hold: false, delayMs: options.delayMs ?? 200, down: false };
   const callbackUrl = `${options.publicUrl.replace(/\/$/, '')}/connectors/${office.name}/callbacks`;
-  const courier = createCourier({ callbacks, callbackUrl, secret: options.secret, open: () => !mood.down });
-  const desk = createDesk({ office, partner, referrals, callbacks, courier, mood });
+  const courier = createCourier({ callbacks, callbackUrl, secrets: options.secrets, open: () => !mood.down });
+  const desk = createDesk({ office, mapping, referrals, callbacks, courier, mood });
   const app = createApp({
     name: office.name,
     desk,
     mood,
-    secret: options.secret,
+    secrets: options.secrets,
     referrals,
     callbacks,
     extend: (each) => extend?.(each, { desk, referrals, callbacks, openJournal: open }),
@@ -69,30 +73,4 @@ export async function startSimulator(
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/**
- * Runs an office as a program until it is told to end.
- * @param urlVariable names the address at which Motcua expects the office; the office listens at its port.
- */
-export async function runSimulator(
-  name: string,
-  urlVariable: string,
-  start: (options: SimulatorOptions) => Promise<Simulator>,
-): Promise<void> {
-  const { MOTCUA_CONNECTOR_SECRET: secret = '', MOTCUA_PUBLIC_URL: publicUrl = '', MOTCUA_DATA, MOTCUA_SIMULATOR_DELAY_MS } = process.env;
-  if (secret.length < 32)
-    throw new Error(`${name} cannot start: MOTCUA_CONNECTOR_SECRET has ${secret.length} characters; expected at least 32`);
-  if (!publicUrl) throw new Error(`${name} cannot start: MOTCUA_PUBLIC_URL is missing`);
-  const address = process.env[urlVariable];
-  if (!address) throw new Error(`${name} cannot start: ${urlVariable} is missing`);
-  const simulator = await start({
-    port: Number(new URL(address).port),
-    secret,
-    publicUrl,
-    ...(MOTCUA_DATA && { dataFolder: join(MOTCUA_DATA, 'simulators') }),
-    ...(MOTCUA_SIMULATOR_DELAY_MS && { delayMs: Number(MOTCUA_SIMULATOR_DELAY_MS) }),
-  });
-  process.stdout.write(`${name} listens at ${simulator.url}\n`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.stop());
 }

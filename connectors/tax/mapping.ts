@@ -4,7 +4,7 @@
  */
 import { Type } from 'typebox';
 import { answer, Money, outgoing, parcel, Text } from '../wire-parts.js';
-import type { Partner } from '../partner.js';
+import type { Mapping } from '../partner.js';
 
 /** Dossier and procedure by their public codes. */
 const head = { HoSoId: Text, MaThuTuc: Text };
@@ -37,6 +37,7 @@ const landTaxReferral = outgoing({
     DiaChiChiTiet: Text,
     SoDienThoai: Text,
   },
+  plain: ['HoSoId', 'MaThuTuc', 'SoThuTuThua', 'SoHieuBanDo', 'DienTich', 'MucDichSuDung', 'GiaChuyenNhuong', 'MienGiam'],
 });
 
 /** Registration data of a business household; its number is its tax code (Decree 168/2025, article 82 and on). */
@@ -61,6 +62,7 @@ const householdRegistration = outgoing({
     SoDinhDanh: Text,
     SoDienThoai: Text,
   },
+  plain: ['HoSoId', 'MaThuTuc', 'NganhNghe', 'VonKinhDoanh'],
 });
 
 /** Thông báo thuế. The number of the decision is what the applicant pays under. */
@@ -75,24 +77,28 @@ const notice = answer('notice of tax', {
     TenTieuMuc: Text,
   },
   optional: { MaSoThue: Text, DuongDanTBT: Text },
+  plain: ['HoSoId', 'Nguon', 'SoTien', 'SoQuyetDinh', 'NgayQuyetDinh', 'TenTieuMuc'],
   toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', obligation: { reference: body.SoQuyetDinh, amount: body.SoTien } }),
 });
 
 const noObligation = answer('no-obligation of tax', {
   required: { HoSoId: Text, LyDo: Text },
   optional: {},
+  plain: ['HoSoId'],
   toAct: (run) => ({ type: 'reply', run, reply: 'no-obligation' }),
 });
 
 const returnedAsWrong = answer('returned-as-wrong of tax', {
   required: { HoSoId: Text, LyDo: Text },
   optional: {},
+  plain: ['HoSoId'],
   toAct: (run) => ({ type: 'reply', run, reply: 'returned-as-wrong' }),
 });
 
 const registered = answer('registered of tax', {
   required: { HoSoId: Text, MaSoThue: Type.String({ pattern: '^\\d{10}(-\\d{3})?$|^\\d{12}$' }) },
   optional: {},
+  plain: ['HoSoId'],
   toAct: (run, body) => ({ type: 'reply', run, reply: 'registered', value: body.MaSoThue }),
 });
 
@@ -109,10 +115,22 @@ const payment = answer('payment of tax', {
     TongConPhaiNop: Type.Integer({ minimum: 0 }),
   },
   optional: { NoiDung: Text, BienLai: Text, TongMienGiam: Type.Integer({ minimum: 0 }) },
+  plain: [
+    'HoSoId',
+    'MaThongBaoThue',
+    'SoTien',
+    'ThoiGian',
+    'TrangThai',
+    'BienLai',
+    'TongPhaiNop',
+    'TongDaNop',
+    'TongConPhaiNop',
+    'TongMienGiam',
+  ],
   toAct: (_run, body) => ({ type: 'pay', reference: body.MaThongBaoThue, amount: body.SoTien }),
 });
 
-export const TAX: Partner = {
+export const TAX: Mapping = {
   name: 'tax',
   outgoing: { 'land-tax-referral': landTaxReferral, 'household-registration': householdRegistration },
   incoming: { notice, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, registered, payment },

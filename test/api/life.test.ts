@@ -162,7 +162,7 @@ function callback(
   const body = JSON.stringify(message);
   return request(centre.app)
     .post(`/connectors/${connector}/callbacks`)
-    .set(signedHeaders(message.id ?? '', body, secret, now))
+    .set(signedHeaders(message.id ?? '', body, [secret], now))
     .send(body);
 }
 

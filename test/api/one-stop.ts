@@ -11,7 +11,7 @@ import type { Config } from '../../api/config.js';
 import type { Deps } from '../../api/deps.js';
 import { hashPassword } from '../../api/passwords.js';
 import { issueToken, tokenReader } from '../../api/tokens.js';
-import { createCallbacks } from '../../connectors/callbacks.js';
+import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
@@ -92,7 +92,7 @@ function settings(taskQueue: string): Config {
     port: 0,
     publicUrl: 'http://127.0.0.1',
     jwtSecret: randomBytes(32),
-    connectorSecret: CONNECTOR_SECRET,
+    partnerSecrets: callbackSecrets({ MOTCUA_CONNECTOR_SECRET: CONNECTOR_SECRET }),
     rehearsal: true,
     oidc: null,
     actTimeout: 15_000,
@@ -110,7 +110,7 @@ function depsOf(store: Store, temporal: Client, config: Config): Deps {
     log: pino({ level: process.env['MOTCUA_TEST_LOG'] ?? 'silent' }),
     now: () => Date.now(),
     identify: tokenReader(config, store.accounts, () => Date.now()),
-    connectors: createCallbacks(config.connectorSecret),
+    connectors: createCallbacks(config.partnerSecrets),
     skipTo: (dossierId, to) => skipTo({ client: temporal }, dossierId, to),
   };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCallbacks, toAct } from '../../connectors/callbacks.js';
+import { callbackSecrets, createCallbacks, toAct } from '../../connectors/callbacks.js';
 import { referenceOf } from '../../connectors/contract.js';
 import { signedHeaders } from '../../connectors/signature.js';
 
-const SECRET = 'a secret of the test, 32 letters or more';
+const SECRET = 'a secret of the test of 32 letters or more';
+const LAND_SECRET = 'the secret of the land registry of 32 letters';
 const NOW = Date.parse('2026-03-04T09:00:00+07:00');
 const REFERENCE = referenceOf('d-1', 'refer-tax#1');
 const NOTICE = {
@@ -120,15 +121,52 @@ describe('a message of the wrong shape is refused with what was expected', () =>
 });
 
 describe('the door for callbacks', () => {
-  const door = createCallbacks(SECRET);
+  const door = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: SECRET, MOTCUA_LAND_REGISTRY_SECRET: LAND_SECRET }));
   const raw = JSON.stringify(callback('notice', NOTICE));
 
   it('lets a signed message in', () => {
-    expect(door.refuses(signedHeaders('m-1', raw, SECRET, NOW), Buffer.from(raw), NOW)).toBeNull();
+    expect(door.refuses('tax', signedHeaders('m-1', raw, [SECRET], NOW), Buffer.from(raw), NOW)).toBeNull();
   });
 
   it('refuses a message sent again under another id, which is not under the signature', () => {
-    const headers = { ...signedHeaders('m-1', raw, SECRET, NOW), 'motcua-message-id': 'm-2' };
-    expect(door.refuses(headers, Buffer.from(raw), NOW)).toBe('header motcua-message-id does not fit the id in the message');
+    const headers = { ...signedHeaders('m-1', raw, [SECRET], NOW), 'motcua-message-id': 'm-2' };
+    expect(door.refuses('tax', headers, Buffer.from(raw), NOW)).toBe('header motcua-message-id does not fit the id in the message');
+  });
+
+  it('does not let one partner speak for another that has a secret of its own', () => {
+    const headers = signedHeaders('m-1', raw, [SECRET], NOW);
+    expect(door.refuses('land-registry', headers, Buffer.from(raw), NOW)).toBe('the signature does not fit the message');
+    expect(door.refuses('land-registry', signedHeaders('m-1', raw, [LAND_SECRET], NOW), Buffer.from(raw), NOW)).toBeNull();
+    expect(door.refuses('customs', headers, Buffer.from(raw), NOW)).toBe(
+      'connector customs is unknown; expected one of tax, land-registry',
+    );
+  });
+
+  it('believes both secrets while one is being replaced, and no longer', () => {
+    const next = 'the secret of next month of 32 letters or more';
+    const both = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: `${next}, ${SECRET}` }));
+    const after = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: next }));
+    const heard = (where: typeof door, secret: string) =>
+      where.refuses('tax', signedHeaders('m-1', raw, [secret], NOW), Buffer.from(raw), NOW);
+    expect([heard(both, next), heard(both, SECRET), heard(after, next)]).toEqual([null, null, null]);
+    expect(heard(after, SECRET)).toBe('the signature does not fit the message');
+  });
+});
+
+describe('the secrets of partners', () => {
+  it.each([
+    ['none', {}, 'MOTCUA_TAX_SECRET and MOTCUA_CONNECTOR_SECRET are missing; expected one of them'],
+    [
+      'a short one',
+      { MOTCUA_TAX_SECRET: 'short', MOTCUA_CONNECTOR_SECRET: SECRET },
+      'MOTCUA_TAX_SECRET has a secret of 5 characters; expected at least 32',
+    ],
+    [
+      'three',
+      { MOTCUA_CONNECTOR_SECRET: [SECRET, SECRET, SECRET].join(',') },
+      'MOTCUA_CONNECTOR_SECRET has 3 secrets; expected one, or two separated by a comma',
+    ],
+  ])('are refused when there are %s', (_what, env, sentence) => {
+    expect(() => callbackSecrets(env)).toThrow(sentence);
   });
 });

@@ -21,7 +21,7 @@ export async function listen(): Promise<Listener> {
   const server = createServer((request, response) => {
     void bodyOf(request).then((raw) => {
       const connector = /^\/connectors\/([^/]+)\/callbacks$/.exec(request.url ?? '')?.[1] ?? '';
-      const refused = verifySignature(request.headers, raw, SECRET, Date.now());
+      const refused = verifySignature(request.headers, raw, [SECRET], Date.now());
       if (!refused) heard.push(toAct(connector, JSON.parse(raw.toString())));
       response.writeHead(refused ? 401 : (answers.shift() ?? 204)).end();
     });

@@ -1,7 +1,8 @@
 /** One installation for a test: the real store and Redis, a partner's simulator, dossiers driven by the pure engine. */
 import { randomBytes } from 'node:crypto';
-import { createTaxConnector } from '../../connectors/tax/client.js';
-import { startTaxSimulator } from '../../connectors/tax/simulator/server.js';
+import { createClient } from '../../connectors/client.js';
+import { TAX } from '../../connectors/tax/mapping.js';
+import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Refusal } from '../../domain/engine/engine.js';
@@ -41,7 +42,7 @@ export class House {
   static async open(): Promise<House> {
     const store = await openStore({ uri: process.env.MONGODB_URI!, database: `test-notifications-${randomBytes(6).toString('hex')}` });
     const motcua = await listen();
-    return new House(store, motcua, await startTaxSimulator({ secret: SECRET, publicUrl: motcua.url, delayMs: 5 }));
+    return new House(store, motcua, await startTaxSimulator({ secrets: [SECRET], publicUrl: motcua.url, delayMs: 5 }));
   }
 
   async close(): Promise<void> {
@@ -52,7 +53,7 @@ export class House {
   }
 
   hands(taxUrl = this.tax.url) {
-    const connectors = { tax: createTaxConnector({ baseUrl: taxUrl, secret: SECRET, timeoutMs: 1000 }) };
+    const connectors = { tax: createClient(TAX, { baseUrl: taxUrl, secrets: [SECRET], timeoutMs: 1000 }) };
     return createHands({ store: this.store, connectors, perform: (id, by, act, key) => this.perform(id, by, act, key) });
   }
 

@@ -1,11 +1,9 @@
 import { officeOf, type Question, type Sayings } from '../../simulator/office.js';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/start.js';
+import { startSimulator, type StartSimulator } from '../../simulator/start.js';
 import { LAND_REGISTRY } from '../mapping.js';
 
 /** A simulated land registry: numbers every change of record; a parcel number 0 is returned as wrong the first time. */
-export function startLandRegistrySimulator(options: SimulatorOptions): Promise<Simulator> {
-  return startSimulator(officeOf(LAND_REGISTRY.name, rule, SAYINGS), LAND_REGISTRY, options);
-}
+export const start: StartSimulator = (options) => startSimulator(officeOf(LAND_REGISTRY.name, rule, SAYINGS), LAND_REGISTRY, options);
 
 function rule({ referral, askedBefore }: Question): string {
   return referral.body.SoThuTuThua === '0' && askedBefore === 0 ? 'returned-as-wrong' : 'registered';

@@ -3,7 +3,7 @@ import { toWireTime } from '../../wire-time.js';
 import { PermanentFailure } from '../../failure.js';
 import { jsonOf } from '../../simulator/app.js';
 import { type Answer, officeOf, type Question, type Sayings } from '../../simulator/office.js';
-import { type Extension, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/start.js';
+import { type Extension, startSimulator, type StartSimulator } from '../../simulator/start.js';
 import type { CallbackMessage } from '../../contract.js';
 import { TAX } from '../mapping.js';
 
@@ -11,9 +11,7 @@ import { TAX } from '../mapping.js';
  * A simulated tax office. By rule: exempt -> no obligation; a price ending in 666 -> returned as wrong the first time; else a notice of 2 % personal income
  * tax and 0.5 % registration fee. A household gets a tax code, unless its name says that it is taken (once).
  */
-export function startTaxSimulator(options: SimulatorOptions): Promise<Simulator> {
-  return startSimulator(officeOf(TAX.name, rule, SAYINGS), TAX, options, payments);
-}
+export const start: StartSimulator = (options) => startSimulator(officeOf(TAX.name, rule, SAYINGS), TAX, options, payments);
 
 function rule({ referral, askedBefore }: Question): string {
   const { body } = referral;
