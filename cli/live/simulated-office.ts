@@ -14,7 +14,7 @@ interface Referral {
 }
 
 interface Callback {
-  readonly state: 'on its way' | 'arrived' | 'refused';
+  readonly state: 'on its way' | 'arrived' | 'refused' | 'lost';
   /** Status and beginning of what Motcua answered last. */
   readonly lastAnswer?: string;
 }

@@ -1,15 +1,17 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { PermanentFailure } from '../failure.js';
 import type { Secrets } from '../settings.js';
-import { verifySignature } from '../signature.js';
-import type { Desk, Mood } from './desk.js';
+import { MESSAGE_ID_HEADER, verifySignature } from '../signature.js';
+import type { Desk } from './desk.js';
 import type { Journal } from './journal.js';
+import { befalls, checkMood, lotOf, type Mood } from './mood.js';
 import type { KeptCallback, KeptReferral } from './office.js';
 
 export interface AppOptions {
   readonly name: string;
   readonly desk: Desk;
   readonly mood: Mood;
+  readonly changeMood: (some: Partial<Mood>) => void;
   readonly secrets: Secrets;
   readonly referrals: Journal<KeptReferral>;
   readonly callbacks: Journal<KeptCallback>;
@@ -25,6 +27,7 @@ export function createApp(options: AppOptions): Express {
   app.use(express.raw({ type: () => true, limit: '1mb' }));
   controls(app, options);
   app.use((_request, response, next) => (mood.down ? void response.status(503).json({ message: `${name} is down` }) : next()));
+  app.use(['/referrals', '/cancellations'], dropped(mood));
   app.get('/health', (_request, response) => void response.json({ name, state: 'open' }));
   app.post('/referrals', signed(options.secrets), (request, response) => void response.status(202).json(desk.receive(jsonOf(request))));
   app.post('/cancellations', signed(options.secrets), (request, response) => void response.status(202).json(desk.cancel(jsonOf(request))));
@@ -40,7 +43,7 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions): void {
+function controls(app: Express, { desk, mood, changeMood, referrals, callbacks }: AppOptions): void {
   app.get('/referrals', (request, response) => {
     const wanted = request.query.reference;
     const found = referrals.all().filter((each) => wanted === undefined || each.referral.reference === wanted);
@@ -48,7 +51,7 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
   });
   app.post('/control', (request, response) => {
     const wasHeld = mood.hold;
-    Object.assign(mood, moodIn(jsonOf(request)));
+    changeMood(checkMood(jsonOf(request)));
     if (wasHeld && !mood.hold) desk.resume();
     response.json(mood);
   });
@@ -63,18 +66,19 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
   });
 }
 
-function moodIn(value: unknown): Partial<Mood> {
-  const { hold, delayMs, down, ...rest } = value as Partial<Mood>;
-  const fits =
-    [undefined, 'boolean'].includes(kind(hold)) &&
-    [undefined, 'boolean'].includes(kind(down)) &&
-    (delayMs === undefined || (Number.isInteger(delayMs) && delayMs >= 0));
-  if (!fits || Object.keys(rest).length > 0)
-    throw new PermanentFailure('control: expected {hold?: boolean, down?: boolean, delayMs?: whole milliseconds}');
-  return { ...(hold !== undefined && { hold }), ...(delayMs !== undefined && { delayMs }), ...(down !== undefined && { down }) };
+/** Closes the connection without an answer, before or after what it carried was taken. A message that is sent again draws another lot. */
+function dropped(mood: Mood): RequestHandler {
+  const times = new Map<string, number>();
+  return (request, response, next) => {
+    const what = String(request.headers[MESSAGE_ID_HEADER] || request.originalUrl);
+    const time = (times.get(what) ?? 0) + 1;
+    times.set(what, time);
+    if (!befalls(mood, 'drop', `${what} ${time}`)) return next();
+    if (lotOf(mood.seed, 'before it is taken', what, time) < 0.5) return void request.socket.destroy();
+    response.json = () => (request.socket.destroy(), response);
+    next();
+  };
 }
-
-const kind = (value: unknown): string | undefined => (value === undefined ? undefined : typeof value);
 
 function signed(secrets: Secrets): RequestHandler {
   return (request, response, next) => {

@@ -11,17 +11,8 @@ import {
 } from '../contract.js';
 import type { Courier } from './courier.js';
 import type { Journal } from './journal.js';
+import { befalls, delayOf, type Mood } from './mood.js';
 import type { Answer, KeptCallback, KeptReferral, Office, Question } from './office.js';
-
-/** How the office behaves just now; set by `POST /control`. */
-export interface Mood {
-  /** Answers wait for `POST /referrals/{id}/answer`. */
-  hold: boolean;
-  /** Real milliseconds between a referral and its answer. */
-  delayMs: number;
-  /** Everything but the control answers 503, and nothing is sent. */
-  down: boolean;
-}
 
 export interface DeskOptions {
   readonly office: Office;
@@ -49,39 +40,37 @@ export interface Desk {
 }
 
 export function createDesk(options: DeskOptions): Desk {
-  const { referrals, callbacks, courier, office, mood } = options;
+  const { referrals, office, mood } = options;
+  const { say, tell, saidOf } = voiceOf(options);
   const timers = new Set<NodeJS.Timeout>();
   const heldDossiers = new Set<string>();
   const isHeld = ({ referral }: KeptReferral): boolean => mood.hold || heldDossiers.has(referral.reference.split('.')[0]!);
-  const later = (id: string): void => {
+  const later = (id: string, delay: number): void => {
     const timer = setTimeout(() => {
       timers.delete(timer);
       const kept = referrals.get(id);
-      if (kept?.state === 'waiting' && !isHeld(kept)) answer(id);
-    }, mood.delayMs);
+      if (kept?.state === 'waiting' && !isHeld(kept)) byRule(kept);
+    }, delay);
     timers.add(timer);
   };
-  const tell = (referral: ReferralMessage, { reply, body }: Answer): CallbackMessage => {
-    const told = callbacks.all().filter((each) => each.referral === referral.id).length;
-    const message = checked(options.mapping, {
-      id: `${referral.id}-answer-${told + 1}`,
-      connector: office.name,
-      message: reply,
-      reference: referral.reference,
-      body: { ...body },
-    });
-    courier.carry(message, referral.id);
-    return message;
+  /** All parts that are not told yet, or the first of them, when the rest comes later. */
+  const byRule = (kept: KeptReferral, fields?: Answer['body']): readonly CallbackMessage[] => {
+    const said = saidOf(kept.id);
+    const left = office.decide(questionOf(options, kept)).slice(said);
+    const inParts = left.length > 1 && said === 0 && befalls(mood, 'partial', kept.id);
+    const messages = (inParts ? left.slice(0, 1) : left).map((part) => say(kept.referral, withFields(part, fields)));
+    if (inParts) later(kept.id, mood.laterMs);
+    else referrals.put({ ...kept, state: 'answered' });
+    return messages;
   };
   const answer: Desk['answer'] = (id, reply, fields) => {
     const kept = referrals.get(id);
     if (!kept) throw new PermanentFailure(`referral ${id} is unknown`);
     if (kept.state !== 'waiting') throw new PermanentFailure(`referral ${id} is ${kept.state}; expected waiting`);
-    const question = questionOf(options, kept);
-    const parts = reply ? [office.answerOf(reply, question)] : office.decide(question);
-    const messages = parts.map((part) => tell(kept.referral, { ...part, body: { ...part.body, ...fields } }));
+    if (!reply) return byRule(kept, fields);
+    const message = say(kept.referral, withFields(office.answerOf(reply, questionOf(options, kept)), fields));
     referrals.put({ ...kept, state: 'answered' });
-    return messages;
+    return [message];
   };
   return {
     receive: (body) => {
@@ -89,23 +78,49 @@ export function createDesk(options: DeskOptions): Desk {
       if (referrals.get(message.id)) return { id: message.id, state: 'known' };
       checkBody(options.mapping, message);
       referrals.put({ id: message.id, referral: message, receivedAt: Date.now(), state: 'waiting' });
-      if (!mood.hold) later(message.id);
+      if (!mood.hold) later(message.id, delayOf(mood, message.id));
       return { id: message.id, state: 'received' };
     },
     cancel: (body) => {
       const { id, reference } = checkCancellation(body);
-      const kept = referrals.all().find((each) => each.referral.reference === reference);
-      if (kept?.state === 'waiting') referrals.put({ ...kept, state: 'cancelled' });
-      return { id, state: kept ? 'received' : 'known' };
+      const kept = referrals.all().filter((each) => each.referral.reference === reference);
+      for (const each of kept) if (each.state === 'waiting') referrals.put({ ...each, state: 'cancelled' });
+      return { id, state: kept.length > 0 ? 'received' : 'known' };
     },
     status: (id) => statusOf(options, id),
     answer,
     tell,
     holdDossier: (dossierId) => void heldDossiers.add(dossierId),
-    resume: () => referrals.all().forEach((each) => each.state === 'waiting' && later(each.id)),
+    resume: () => referrals.all().forEach((each) => each.state === 'waiting' && later(each.id, delayOf(mood, each.id))),
     stop: () => timers.forEach((timer) => clearTimeout(timer)),
   };
 }
+
+interface Voice {
+  /** One more part of the answer. */
+  say(referral: ReferralMessage, answer: Answer): CallbackMessage;
+  tell: Desk['tell'];
+  /** How many parts of the answer have been said. */
+  saidOf(id: string): number;
+}
+
+/** Parts of an answer and what is told beside them are counted apart, so that an office that was killed goes on where it was. */
+function voiceOf({ office, mapping, callbacks, courier }: DeskOptions): Voice {
+  const count = (id: string, kind: string): number => callbacks.all().filter((each) => each.id.startsWith(`${id}-${kind}-`)).length;
+  const send = (referral: ReferralMessage, { reply, body }: Answer, kind: string): CallbackMessage => {
+    const id = `${referral.id}-${kind}-${count(referral.id, kind) + 1}`;
+    const message = checked(mapping, { id, connector: office.name, message: reply, reference: referral.reference, body: { ...body } });
+    courier.carry(message, referral.id);
+    return message;
+  };
+  return {
+    say: (referral, answer) => send(referral, answer, 'answer'),
+    tell: (referral, answer) => send(referral, answer, 'more'),
+    saidOf: (id) => count(id, 'answer'),
+  };
+}
+
+const withFields = ({ reply, body }: Answer, fields?: Answer['body']): Answer => ({ reply, body: { ...body, ...fields } });
 
 function statusOf({ referrals, callbacks }: DeskOptions, id: string): ReturnType<Desk['status']> {
   const kept = referrals.get(id);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { PARTNERS } from '../partners.js';
 import { secretsOf, variableOf } from '../settings.js';
+import { checkMood } from './mood.js';
 import type { Simulator, StartSimulator } from './start.js';
 
 const { env } = process;
@@ -20,7 +21,7 @@ async function open(name: string): Promise<Simulator> {
     secrets: secretsOf(env, name),
     publicUrl: env.MOTCUA_PUBLIC_URL,
     ...(env.MOTCUA_DATA && { dataFolder: join(env.MOTCUA_DATA, 'simulators') }),
-    ...(env.MOTCUA_SIMULATOR_DELAY_MS && { delayMs: Number(env.MOTCUA_SIMULATOR_DELAY_MS) }),
+    mood: checkMood(JSON.parse(env.MOTCUA_SIMULATOR_MOOD || '{}')),
   });
 }
 

@@ -23,8 +23,8 @@ export interface KeptCallback {
   readonly referral: string;
   readonly message: CallbackMessage;
   readonly attempts: number;
-  /** `refused`: the other side says it will never take it. */
-  readonly state: 'on its way' | 'arrived' | 'refused';
+  /** `refused`: the other side says it will never take it; `lost`: it never left, and only who asks learns of it. */
+  readonly state: 'on its way' | 'arrived' | 'refused' | 'lost';
   readonly lastAnswer?: string;
 }
 

@@ -6,8 +6,9 @@ import type { Mapping } from '../partner.js';
 import type { Secrets } from '../settings.js';
 import { createApp } from './app.js';
 import { createCourier } from './courier.js';
-import { createDesk, type Desk, type Mood } from './desk.js';
+import { createDesk, type Desk } from './desk.js';
 import { type Journal, openJournal } from './journal.js';
+import { CALM, type Mood, moodSwings } from './mood.js';
 import type { KeptCallback, KeptReferral, Office } from './office.js';
 
 export interface SimulatorOptions {
@@ -18,7 +19,8 @@ export interface SimulatorOptions {
   readonly publicUrl: string;
   /** Folder that keeps what was received and answered across restarts; absent: memory only. */
   readonly dataFolder?: string;
-  readonly delayMs?: number;
+  /** At the start; `POST /control` changes it. */
+  readonly mood?: Partial<Mood>;
 }
 
 export interface Simulator {
@@ -48,14 +50,16 @@ export async function startSimulator(
     openJournal<T>(options.dataFolder && join(options.dataFolder, `${office.name}-${name}.jsonl`));
   const referrals = open<KeptReferral>('referrals');
   const callbacks = open<KeptCallback>('callbacks');
-  const mood: Mood = { hold: false, delayMs: options.delayMs ?? 200, down: false };
+  const mood: Mood = { ...CALM, ...options.mood };
+  const swings = moodSwings(mood);
   const callbackUrl = `${options.publicUrl.replace(/\/$/, '')}/connectors/${office.name}/callbacks`;
-  const courier = createCourier({ callbacks, callbackUrl, secrets: options.secrets, open: () => !mood.down });
+  const courier = createCourier({ callbacks, callbackUrl, secrets: options.secrets, mood });
   const desk = createDesk({ office, mapping, referrals, callbacks, courier, mood });
   const app = createApp({
     name: office.name,
     desk,
     mood,
+    changeMood: swings.change,
     secrets: options.secrets,
     referrals,
     callbacks,
@@ -67,6 +71,7 @@ export async function startSimulator(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: async () => {
+      swings.stop();
       desk.stop();
       courier.stop();
       server.closeAllConnections();

@@ -10,6 +10,10 @@ export interface Listener {
   readonly url: string;
   /** Messages believed, in the order they came; repeated ones too. */
   readonly heard: CallbackAct[];
+  /** Their very bodies. */
+  readonly raw: string[];
+  /** Messages not believed or not understood, with the reason. */
+  readonly refused: { readonly reason: string }[];
   /** Statuses to answer next, before 204 again. */
   readonly answers: number[];
   close(): Promise<void>;
@@ -17,18 +21,40 @@ export interface Listener {
 
 export async function listen(): Promise<Listener> {
   const heard: CallbackAct[] = [];
+  const spoken: string[] = [];
+  const refused: { reason: string }[] = [];
   const answers: number[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((raw) => {
       const connector = /^\/connectors\/([^/]+)\/callbacks$/.exec(request.url ?? '')?.[1] ?? '';
-      const refused = verifySignature(request.headers, raw, [SECRET], Date.now());
-      if (!refused) heard.push(toAct(connector, JSON.parse(raw.toString())));
-      response.writeHead(refused ? 401 : (answers.shift() ?? 204)).end();
+      const why = unbelieved(request, raw) ?? unfit(() => heard.push(toAct(connector, JSON.parse(raw.toString()))));
+      if (why) refused.push({ reason: why.sentence });
+      else spoken.push(raw.toString());
+      response.writeHead(why ? why.status : (answers.shift() ?? 204)).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve())));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, answers, close };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, raw: spoken, refused, answers, close };
+}
+
+interface No {
+  readonly status: number;
+  readonly sentence: string;
+}
+
+function unbelieved(request: IncomingMessage, raw: Buffer): No | null {
+  const sentence = verifySignature(request.headers, raw, [SECRET], Date.now());
+  return sentence === null ? null : { status: 401, sentence };
+}
+
+function unfit(read: () => unknown): No | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    return { status: 422, sentence: (error as Error).message };
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

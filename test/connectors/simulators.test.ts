@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 async function open(start: (options: SimulatorOptions) => Promise<Simulator>, more: Partial<SimulatorOptions> = {}): Promise<Simulator> {
-  const simulator = await start({ secrets: [SECRET], publicUrl: motcua.url, delayMs: 5, ...more });
+  const simulator = await start({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 5 }, ...more });
   running.push(simulator);
   return simulator;
 }

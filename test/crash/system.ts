@@ -43,7 +43,7 @@ const IN_A_HURRY = {
   MOTCUA_STALE_INTENT_MS: '12000',
   MOTCUA_SWEEP_MS: '1000',
   MOTCUA_SIGN_IN_PER_MINUTE: '1000',
-  MOTCUA_SIMULATOR_DELAY_MS: '500',
+  MOTCUA_SIMULATOR_MOOD: JSON.stringify({ delayMs: 500 }),
 };
 
 export async function startSystem(): Promise<System> {

@@ -42,7 +42,7 @@ export class House {
   static async open(): Promise<House> {
     const store = await openStore({ uri: process.env.MONGODB_URI!, database: `test-notifications-${randomBytes(6).toString('hex')}` });
     const motcua = await listen();
-    return new House(store, motcua, await startTaxSimulator({ secrets: [SECRET], publicUrl: motcua.url, delayMs: 5 }));
+    return new House(store, motcua, await startTaxSimulator({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 5 } }));
   }
 
   async close(): Promise<void> {
