@@ -1,4 +1,6 @@
 import { callbackSecrets } from '../connectors/callbacks.js';
+import { policiesFrom } from '../connectors/partner-policy.js';
+import type { Policy } from '../connectors/policy.js';
 import type { Secrets } from '../connectors/settings.js';
 
 /** Settings of the API, read once from the environment. Secrets have no defaults. */
@@ -15,6 +17,8 @@ export interface Config {
   readonly jwtSecret: Uint8Array;
   /** What each partner's messages are checked with, by connector. */
   readonly partnerSecrets: Readonly<Record<string, Secrets>>;
+  /** How partners that have an address here are treated, by connector. */
+  readonly partnerPolicies: Readonly<Record<string, Policy>>;
   /** Virtual time may be used: development, training, demonstration. */
   readonly rehearsal: boolean;
   readonly oidc: Oidc | null;
@@ -59,7 +63,8 @@ export function readConfig(env: Env): Config {
     port: number('MOTCUA_API_PORT', 3000),
     publicUrl: need('MOTCUA_PUBLIC_URL').replace(/\/$/, ''),
     jwtSecret: new TextEncoder().encode(secret('MOTCUA_JWT_SECRET')),
-    partnerSecrets: readSecrets(env, wrong),
+    partnerSecrets: orWrong(wrong, () => callbackSecrets(env)),
+    partnerPolicies: orWrong(wrong, () => policiesFrom(env)),
     rehearsal: env.MOTCUA_REHEARSAL === 'on',
     oidc: readOidc(env, wrong),
     actTimeout: number('MOTCUA_ACT_TIMEOUT_MS', 15_000),
@@ -71,12 +76,12 @@ export function readConfig(env: Env): Config {
   return config;
 }
 
-function readSecrets(env: Env, wrong: string[]): Config['partnerSecrets'] {
+function orWrong<T extends object>(wrong: string[], read: () => T): T {
   try {
-    return callbackSecrets(env);
+    return read();
   } catch (error) {
     wrong.push((error as Error).message);
-    return {};
+    return {} as T;
   }
 }
 

@@ -7,6 +7,7 @@ import { listDossiers, readDossier, receiveDossier, searchDossiers } from './rou
 import { watchChanges } from './routes/events.js';
 import { listFiles, readFile, saveFile } from './routes/files.js';
 import { live, ready } from './routes/health.js';
+import { listPartners } from './routes/partners.js';
 import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
 import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
@@ -23,5 +24,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
   ...[listDeadCommands, resendCommand, listNotices],
-  ...[trackDossier, receiveCallback, watchChanges, runClock, live, ready],
+  ...[trackDossier, listPartners, receiveCallback, watchChanges, runClock, live, ready],
 ];

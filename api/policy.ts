@@ -59,6 +59,7 @@ export const POLICY = {
   listNotices: staff('own'),
   listAccounts: { who: ['admin', 'auditor'], scope: 'none' },
   trackDossier: anyone,
+  listPartners: signedIn,
   receiveCallback: anyone,
   watchChanges: readers('own'),
   runClock: { who: ['admin', 'receiver'], scope: 'none' },

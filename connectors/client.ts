@@ -101,12 +101,12 @@ async function request(name: string, config: ClientConfig, call: Call): Promise<
 const LATER = new Set([401, 403, 404, 408, 409, 425, 429]);
 
 function accepted(name: string, { status, text }: Reply): unknown {
-  if (status >= 500 || LATER.has(status)) throw new PartnerAway(`${name} answered ${status}: ${brief(text)}`);
+  if (status >= 500 || LATER.has(status)) throw new PartnerAway(`${name} answered ${status}`, brief(text));
   if (status < 200 || status > 299) throw new PermanentFailure(`${name} refused the message with ${status}: ${brief(text)}`);
   try {
     return JSON.parse(text);
   } catch {
-    throw new PartnerAway(`${name} answered ${status} without JSON: ${brief(text)}`);
+    throw new PartnerAway(`${name} answered ${status} without JSON`, brief(text));
   }
 }
 

@@ -6,4 +6,12 @@ export class PermanentFailure extends Error {
 /** The partner is away or busy; sending again later may help. */
 export class PartnerAway extends Error {
   override readonly name = 'PartnerAway';
+  constructor(
+    /** What happened, in our words: fit for everybody's eyes. */
+    readonly what: string,
+    /** The partner's own words, which may hold personal data. */
+    said?: string,
+  ) {
+    super(said === undefined ? what : `${what}: ${said}`);
+  }
 }

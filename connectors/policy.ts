@@ -50,6 +50,7 @@ export interface Poll {
 /** What holds for a partner of which nothing else is known. */
 export const USUAL: Policy = {
   hours: null,
+  // about a day; then somebody must look
   retry: { attempts: 110, firstDelay: 1000, longestDelay: 15 * MINUTE },
   breaker: { failures: 5, firstProbe: 5000, longestProbe: 5 * MINUTE },
   perMinute: 600,

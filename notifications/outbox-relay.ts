@@ -1,22 +1,24 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../domain/engine/command.js';
 import type { OutboxRow, Store } from '../store/store.js';
-import { type Lane, type LaneOptions, openLane } from './lane.js';
-import { PATIENT, type Retry } from './retry.js';
+import { type CarryOutOptions, carriesOut } from './carry-out.js';
+import { type Lane, openLane } from './lane.js';
+import type { Manner } from './manners.js';
 
 export interface RelayOptions {
   readonly store: Pick<Store, 'outbox'>;
   readonly redisUrl: string;
   /** Of all keys in Redis, so that several installations can share one. */
   readonly prefix: string;
-  /** Does what the row says; `createRunCommand`. Must bear being called twice. */
-  readonly runCommand: (row: OutboxRow) => Promise<void>;
-  readonly giveUp?: LaneOptions['giveUp'];
+  /** Of `createHands`. */
+  readonly runCommand: CarryOutOptions['runCommand'];
+  readonly giveUp?: CarryOutOptions['giveUp'];
+  /** How each lane is worked off. */
+  readonly mannerOf: (lane: string) => Manner;
   /** Milliseconds between looks at the outbox. */
   readonly pollMs: number;
   /** Milliseconds between sweeps, which queue again what is queued but not done; five minutes when absent. */
   readonly sweepMs?: number;
-  readonly retry?: Retry;
   /** Told of trouble that mends itself: Redis or MongoDB away. */
   readonly onError?: (error: Error) => void;
 }
@@ -86,7 +88,7 @@ interface Lanes {
 function createLanes(options: RelayOptions): Lanes {
   const open = new Map<string, Lane>();
   const lane = (name: string): Lane => {
-    const known = open.get(name) ?? openLane(name, { retry: PATIENT, onError: () => undefined, ...options });
+    const known = open.get(name) ?? laneFor(name, options);
     open.set(name, known);
     return known;
   };
@@ -97,6 +99,12 @@ function createLanes(options: RelayOptions): Lanes {
     },
     all: () => [...open.values()],
   };
+}
+
+function laneFor(name: string, options: RelayOptions): Lane {
+  const { redisUrl, prefix, mannerOf, onError = () => undefined } = options;
+  const { perMinute, ...manner } = mannerOf(name);
+  return openLane(name, { redisUrl, prefix, perMinute, onError, work: carriesOut({ ...options, ...manner }) });
 }
 
 /** Runs again and again, never twice at once, with the pause that each run asks for. */

@@ -3,6 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
 import { outboxSchema, type OutboxDocument } from './schemas/outbox-schema.js';
+import * as road from './schemas/road-schemas.js';
 import * as small from './schemas/small-schemas.js';
 import { taskSchema, type TaskDocument } from './schemas/task-schema.js';
 
@@ -24,6 +25,7 @@ export function collectionsOf(connection: Connection) {
     counters: collection<small.CounterDocument>('counters', small.counterSchema),
     accounts: collection<small.AccountDocument>('accounts', small.accountSchema),
     responses: collection<small.ResponseDocument>('responses', small.responseSchema),
+    partners: collection<road.PartnerDocument>('partners', road.partnerSchema),
     notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
   };
 }

@@ -13,6 +13,7 @@ import { intentsIn } from './intents.js';
 import { notesIn } from './notes.js';
 import { noticesIn } from './notices.js';
 import { outboxIn } from './outbox.js';
+import { partnersIn } from './partners.js';
 import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
@@ -67,6 +68,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     accounts: accountsIn(collections),
     responses: responsesIn(collections),
     notices: noticesIn(collections),
+    partners: partnersIn(collections),
     watchChanges: (onChange) => watchChanges(collections, onChange),
     ping: async () => void (await connection.db!.admin().ping()),
     close: () => connection.close(),

@@ -8,6 +8,7 @@ import type { DossierView, TaskView } from '../domain/engine/view.js';
 import type { AgencyId, FileId, NoteId } from '../domain/engine/event.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
+import type { PartnersStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
 export type Hash = string;
@@ -147,9 +148,12 @@ export interface OutboxRow {
   readonly dossierId: string;
   readonly command: Command;
   readonly createdAt: Instant;
+  /** Tries that count towards the last, since it was made or sent again. */
   readonly attempts: number;
-  readonly state: 'waiting' | 'queued' | 'done' | 'dead';
+  readonly state: 'waiting' | 'queued' | 'done' | 'dead' | 'given up';
   readonly lastError?: string;
+  /** The latest failures, oldest first. */
+  readonly history?: readonly { readonly at: Instant; readonly error: string }[];
 }
 
 export interface StoredFile {
@@ -223,8 +227,12 @@ export interface Store {
   };
   readonly outbox: {
     waiting(limit: number): Promise<readonly OutboxRow[]>;
-    /** Counts an attempt when an error is given. `queued` never takes back `done` or `dead`: relay and queue may cross. */
+    /** Counts an attempt when an error is given. `queued` never takes back a row that is over: relay and queue may cross. */
     mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
+    /** Notes a failure that does not count: nothing could have been sent then. */
+    note(id: string, error: string): Promise<void>;
+    /** Makes a dead row `waiting` again, its tries counted anew, or gives it up for good. False when it is not dead. */
+    revive(id: string, to: 'waiting' | 'given up'): Promise<boolean>;
     /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
     requeue(queuedBefore: Instant): Promise<number>;
     get(id: string): Promise<OutboxRow | null>;
@@ -262,6 +270,7 @@ export interface Store {
     of(dossierId: string): Promise<readonly StoredNotice[]>;
     list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>>;
   };
+  readonly partners: PartnersStore;
   /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

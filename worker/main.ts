@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporal
 import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
 import { connectorsFrom } from '../connectors/connectors.js';
+import { mannersFrom } from '../notifications/manners.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
 import { createHands } from '../notifications/run-command.js';
 import { openStore } from '../store/open-store.js';
@@ -102,7 +103,15 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
     perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
   });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
-  return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: sparingly(log, 'the outbox waits') });
+  return startOutboxRelay({
+    store,
+    redisUrl,
+    prefix,
+    pollMs,
+    ...hands,
+    mannerOf: mannersFrom(process.env, store),
+    onError: sparingly(log, 'the outbox waits'),
+  });
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {

@@ -12,6 +12,7 @@ import type { Deps } from '../../api/deps.js';
 import { hashPassword } from '../../api/passwords.js';
 import { issueToken, tokenReader } from '../../api/tokens.js';
 import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
+import { policiesFrom } from '../../connectors/partner-policy.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
@@ -93,6 +94,7 @@ function settings(taskQueue: string): Config {
     publicUrl: 'http://127.0.0.1',
     jwtSecret: randomBytes(32),
     partnerSecrets: callbackSecrets({ MOTCUA_CONNECTOR_SECRET: CONNECTOR_SECRET }),
+    partnerPolicies: policiesFrom({ MOTCUA_TAX_URL: 'http://127.0.0.1:9', MOTCUA_TAX_HOURS: 'mon-fri 07:30-11:30 13:30-17:30' }),
     rehearsal: true,
     oidc: null,
     actTimeout: 15_000,

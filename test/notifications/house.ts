@@ -1,5 +1,6 @@
 /** One installation for a test: the real store and Redis, a partner's simulator, dossiers driven by the pure engine. */
 import { randomBytes } from 'node:crypto';
+import { Redis } from 'ioredis';
 import { createClient } from '../../connectors/client.js';
 import { TAX } from '../../connectors/tax/mapping.js';
 import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
@@ -9,6 +10,8 @@ import type { Refusal } from '../../domain/engine/engine.js';
 import { judge } from '../../domain/engine/judge.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import { createHands } from '../../notifications/run-command.js';
+import { type Policy, USUAL } from '../../connectors/policy.js';
+import { gateOf } from '../../notifications/gate.js';
 import { startOutboxRelay, type Relay, type RelayOptions } from '../../notifications/outbox-relay.js';
 import { openStore } from '../../store/open-store.js';
 import type { OutboxRow, Store } from '../../store/store.js';
@@ -20,6 +23,13 @@ export const SENDING_PLAN = {
   ...PLAN,
   steps: { ...PLAN.steps, 'refer-tax': { ...handoff, send: { price: 'data.price', exempt: 'data.kinship', payer: 'data.transferor' } } },
 } as Plan;
+
+const IN_A_HURRY: Policy = {
+  ...USUAL,
+  retry: { attempts: 3, firstDelay: 20, longestDelay: 100 },
+  breaker: { failures: 1_000_000, firstProbe: 50, longestProbe: 200 },
+  perMinute: null,
+};
 
 export class Refused extends Error {
   constructor(readonly refusal: Refusal) {
@@ -57,9 +67,10 @@ export class House {
     return createHands({ store: this.store, connectors, perform: (id, by, act, key) => this.perform(id, by, act, key) });
   }
 
-  relay(more: Partial<RelayOptions> = {}): Relay {
+  /** @param policy of all partners; of one that is away nothing is held back unless it says so. */
+  relay({ policy, ...more }: Partial<RelayOptions> & { readonly policy?: Partial<Policy> } = {}): Relay {
     const { runCommand, giveUp } = this.hands();
-    const retry = { attempts: 3, firstDelay: 20, longestDelay: 100 };
+    const { retry, perMinute, ...gate }: Policy = { ...IN_A_HURRY, ...policy };
     const relay = startOutboxRelay({
       store: this.store,
       redisUrl: process.env.REDIS_URL!,
@@ -67,7 +78,11 @@ export class House {
       runCommand,
       giveUp,
       pollMs: 20,
-      retry,
+      mannerOf: (lane) => ({
+        retry,
+        perMinute,
+        gate: gateOf(lane.replace('connector-', ''), gate, { store: this.store, calendar: async () => CALENDAR, now: () => Date.now() }),
+      }),
       ...more,
     });
     this.relays.push(relay);
@@ -110,6 +125,14 @@ export class House {
     const [facts, commands] = [one.facts.length, one.commands.length];
     one.take(event);
     await this.store.project({ dossierId, facts: one.facts.slice(facts), commands: one.commands.slice(commands) });
+  }
+
+  /** As if Redis had been emptied. */
+  async forgetRedis(): Promise<void> {
+    const redis = new Redis(process.env.REDIS_URL!);
+    const keys = await redis.keys(`${this.prefix}:*`);
+    if (keys.length > 0) await redis.del(...keys);
+    redis.disconnect();
   }
 
   /** Id of the outbox row of its referral. */
