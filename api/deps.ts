@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Act } from '../domain/engine/event.js';
+import type { Heard } from '../connectors/callbacks.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Account, Store } from '../store/store.js';
 import type { Config } from './config.js';
@@ -29,13 +29,6 @@ export interface Connectors {
     rawBody: Buffer,
     now: Instant,
   ): string | null;
-  /** The act a message stands for; throws a sentence when the message does not fit the contract. */
-  read(connector: string, message: unknown): CallbackAct | Promise<CallbackAct>;
-}
-
-export interface CallbackAct {
-  readonly dossierId: string;
-  readonly act: Act;
-  /** Id of the message: the same message twice is one act. */
-  readonly messageId: string;
+  /** What a message stands for; throws a sentence when the message does not fit the contract. */
+  read(connector: string, message: unknown): Heard | Promise<Heard>;
 }

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     log,
     now: () => Date.now(),
     identify: tokenReader(config, store.accounts, () => Date.now()),
-    connectors: createCallbacks(config.partnerSecrets),
+    connectors: createCallbacks(config.partnerSecrets, process.env),
     skipTo: (dossierId, to) => skipTo({ client: temporal }, dossierId, to),
   });
   const server = createServer(app).listen(config.port, config.host, () => log.info({ url: config.publicUrl }, 'the API listens'));

@@ -1,38 +1,43 @@
-import type { Act, RunId } from '../domain/engine/event.js';
+import type { RunId } from '../domain/engine/event.js';
 import type { Instant } from '../domain/time/instant.js';
 import { checkCallback, dossierAndRunOf } from './contract.js';
 import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
+import type { Meaning } from './partner.js';
 import { PARTNERS } from './partners.js';
+import { isOneOf, securityCodesOf } from './security-code.js';
 import { type Env, type Secrets, secretsOf } from './settings.js';
 import { type Headers, MESSAGE_ID_HEADER, verifySignature } from './signature.js';
 
 /** What an outside system said, in our words. */
-export interface CallbackAct {
+export type Heard = Meaning & {
   /** Id of the message, unique for ever within its connector: the same message twice is one act. */
   readonly messageId: string;
   readonly dossierId: string;
   readonly run: RunId;
-  readonly act: Act;
-}
+};
 
 /** The door for partners' messages, as the API uses it. */
 export interface Callbacks {
   /** Null when the message is signed by this partner, unaltered and fresh; else why not. One partner cannot speak for another that has a secret of its own. */
   refuses(connector: string, headers: Headers, rawBody: Buffer, now: Instant): string | null;
   /** @throws PermanentFailure, a sentence saying what does not fit the contract. */
-  read(connector: string, message: unknown): CallbackAct;
+  read(connector: string, message: unknown): Heard;
 }
 
-/** @param secrets by connector. */
-export function createCallbacks(secrets: Readonly<Record<string, Secrets>>): Callbacks {
+/** @param env may name the codes that some partners' callbacks carry; see `security-code.ts`. */
+export function createCallbacks(secrets: Readonly<Record<string, Secrets>>, env: Env = {}): Callbacks {
   return {
     refuses: (connector, headers, rawBody, now) => {
       const shared = own(secrets, connector);
       if (!shared) return `connector ${connector} is unknown; expected one of ${Object.keys(secrets).join(', ')}`;
-      return verifySignature(headers, rawBody, shared, now) ?? otherId(headers, rawBody);
+      return (
+        verifySignature(headers, rawBody, shared, now) ??
+        otherId(headers, rawBody) ??
+        wrongCode(PARTNERS[connector]?.codeField, rawBody, securityCodesOf(env, connector, shared))
+      );
     },
-    read: toAct,
+    read: hear,
   };
 }
 
@@ -41,8 +46,8 @@ export function callbackSecrets(env: Env): Readonly<Record<string, Secrets>> {
   return Object.fromEntries(Object.keys(PARTNERS).map((connector) => [connector, secretsOf(env, connector)]));
 }
 
-/** The act that a partner's message is. Whether the dossier allows it is the engine's to judge. */
-export function toAct(connector: string, message: unknown): CallbackAct {
+/** What a partner's message is. Whether the dossier allows an act is the engine's to judge. */
+export function hear(connector: string, message: unknown): Heard {
   const partner = own(PARTNERS, connector);
   if (!partner) throw new PermanentFailure(`connector ${connector} is unknown; expected one of ${Object.keys(PARTNERS).join(', ')}`);
   const callback = checkCallback(message);
@@ -54,20 +59,26 @@ export function toAct(connector: string, message: unknown): CallbackAct {
       `callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.mapping.incoming).join(', ')}`,
     );
   const { dossierId, run } = dossierAndRunOf(callback.reference);
-  return { messageId: callback.id, dossierId, run, act: incoming.toAct(run, callback.body) };
+  return { messageId: callback.id, dossierId, run, ...incoming.read(run, callback.body) };
 }
 
 /** The id in the header is not under the signature; the one in the body is. */
 function otherId(headers: Headers, rawBody: Buffer): string | null {
   const named = headers[MESSAGE_ID_HEADER];
   if (named === undefined) return null;
-  return named === idIn(rawBody) ? null : `header ${MESSAGE_ID_HEADER} does not fit the id in the message`;
+  return named === messageIn(rawBody)?.id ? null : `header ${MESSAGE_ID_HEADER} does not fit the id in the message`;
 }
 
-function idIn(rawBody: Buffer): unknown {
+function wrongCode(field: string | undefined, rawBody: Buffer, codes: readonly string[]): string | null {
+  if (field === undefined) return null;
+  const body = messageIn(rawBody)?.body as Readonly<Record<string, unknown>> | null | undefined;
+  return isOneOf(body?.[field], codes) ? null : `${field} is not the one that we keep`;
+}
+
+function messageIn(rawBody: Buffer): { id?: unknown; body?: unknown } | null {
   try {
-    return (JSON.parse(rawBody.toString('utf8')) as { id?: unknown } | null)?.id;
+    return JSON.parse(rawBody.toString('utf8')) as { id?: unknown; body?: unknown } | null;
   } catch {
-    return undefined;
+    return null;
   }
 }

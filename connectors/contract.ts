@@ -9,6 +9,7 @@
  */
 import { Type, type Static } from 'typebox';
 import type { RunId } from '../domain/engine/event.js';
+import type { Instant } from '../domain/time/instant.js';
 import { PermanentFailure } from './failure.js';
 import { checkOf } from './shape.js';
 
@@ -88,7 +89,23 @@ export interface Referral {
   /** National code of the procedure. */
   readonly procedure: string;
   readonly agency: string;
+  readonly about: About;
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a partner may know of the dossier itself: nothing of the applicant. */
+export interface About {
+  readonly procedureName: string;
+  /** When the step asked for it. */
+  readonly askedAt: Instant;
+  readonly receivedAt: Instant;
+  readonly promisedAt: Instant | null;
+  /** Post that received the dossier. */
+  readonly receiver: string;
+  /** Electronic identifier of the centre that received it: `H99.42`. */
+  readonly centre: string;
+  /** The papers handed in. */
+  readonly papers: readonly { readonly name: string; readonly original: number; readonly copy: number }[];
 }
 
 export function referenceOf(dossierId: string, run: RunId): string {

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import type { Act, RunId } from '../domain/engine/event.js';
 import type { ClientConfig, Connector } from './client.js';
 import { PermanentFailure } from './failure.js';
+import { nested } from './nested.js';
 import { own } from './own.js';
 import type { Policy } from './policy.js';
 import type { Check } from './shape.js';
@@ -13,7 +14,10 @@ export type WireField = string | ((value: unknown) => WireBody);
 
 /** One message that a partner understands. */
 export interface Outgoing {
-  /** Our field name to the partner's, or to several of its fields; a field that is not here cannot be sent. */
+  /**
+   * Our field name to the partner's, or to several of its fields; a field that is not here cannot be sent. `ThongTinThuaDat.0.DienTich` is a field of the first
+   * member of a list.
+   */
   readonly fields: Readonly<Record<string, WireField>>;
   readonly schema: TSchema;
   readonly check: Check<WireBody>;
@@ -23,11 +27,26 @@ export interface Outgoing {
   readonly plain: readonly string[];
 }
 
-/** One kind of answer of a partner and the act that it is here. */
+/** What a message of a partner is here. */
+export type Meaning =
+  /**
+   * An act on the dossier. `said`: the partner's words, kept as the note of the act. `data`: what it returned that may be personal, so that it is kept beside the
+   * application and never in a history.
+   */
+  | { readonly act: Act; readonly said?: string; readonly data?: Readonly<Record<string, unknown>> }
+  /** Nothing that changes the dossier, but something that officers must see. */
+  | { readonly remark: Remark; readonly said: string }
+  /** How far it is inside the partner's own system: a copy of its steps, kept in the archive and nowhere else. */
+  | { readonly progress: true; readonly said?: undefined };
+
+/** What the centre gets a notice about when a partner says it. */
+export type Remark = 'partner late' | 'partner waits' | 'partner goes on' | 'refund needed' | 'payment failed';
+
+/** One kind of message of a partner. */
 export interface Incoming {
   readonly schema: TSchema;
   /** @throws PermanentFailure saying what does not fit. */
-  readonly toAct: (run: RunId, body: unknown) => Act;
+  readonly read: (run: RunId, body: unknown) => Meaning;
   /** As in `Outgoing`. */
   readonly plain: readonly string[];
 }
@@ -44,6 +63,8 @@ export interface Mapping {
 export interface Partner {
   readonly mapping: Mapping;
   readonly policy: Policy;
+  /** The field of its callbacks that holds the code that both keep, beside our signature. */
+  readonly codeField?: string;
   /** Only where the partner's wire is not the contract's: `<connector>/client.ts`. */
   readonly createClient?: (config: ClientConfig) => Connector;
 }
@@ -59,7 +80,7 @@ export function toWire(mapping: Mapping, referral: Referral): WireBody {
       `message ${referral.message}: ${mapping.name} does not know it; expected one of ${Object.keys(mapping.outgoing).join(', ')}`,
     );
   const fields = Object.entries(referral.fields).map(([name, value]) => written(referral.message, outgoing, name, value));
-  return outgoing.check(Object.assign({ ...outgoing.head(referral) }, ...fields));
+  return outgoing.check(nested(Object.assign({ ...outgoing.head(referral) }, ...fields)));
 }
 
 function written(message: string, outgoing: Outgoing, name: string, value: unknown): WireBody {

@@ -5,7 +5,7 @@ import { TAX } from './tax/mapping.js';
 
 const ALL: readonly Partner[] = [
   { mapping: TAX, policy: USUAL },
-  { mapping: LAND_REGISTRY, policy: USUAL },
+  { mapping: LAND_REGISTRY, policy: USUAL, codeField: 'SecurityCode' },
 ];
 
 /** Every outside system Motcua can speak to, by the connector's name in definitions. A new one is a folder and a line above. */

@@ -1,18 +1,39 @@
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import type { Act, RunId } from '../domain/engine/event.js';
 import type { Referral } from './contract.js';
-import type { Incoming, Outgoing, WireBody } from './partner.js';
+import type { Incoming, Meaning, Outgoing, Remark, WireBody } from './partner.js';
 import { checkOf } from './shape.js';
 
 export const Text = Type.String({ minLength: 1, maxLength: 2000 });
 /** Whole đồng, more than nothing. */
 export const Money = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 
+/** An object of which nothing may be that is not named. */
+export const group = (required: TProperties, others: TProperties = {}) =>
+  Type.Object({ ...required, ...optional(others) }, { additionalProperties: false });
+
+/** The parcel of a dossier: the first, and today the only one. */
+export const PARCEL = 'ThongTinThuaDat.0';
+
 /** A parcel as it stands on papers, `<map sheet>-<parcel>`, or the parcel's number alone. */
 export function parcel(value: unknown): WireBody {
   const [, sheet, number] = /^(\d+)-(\d+)$/.exec(String(value)) ?? [];
-  return sheet ? { SoHieuBanDo: sheet, SoThuTuThua: number } : { SoThuTuThua: value };
+  return { [`${PARCEL}.SoThuTuThua`]: number ?? value, ...(sheet && { [`${PARCEL}.SoHieuBanDo`]: sheet }) };
 }
+
+/** The papers that go with a dossier, by name and number of originals and copies. */
+export const PAPERS = Type.Array(
+  group({ TenGiayTo: Text, SoBanChinh: Type.Integer({ minimum: 0 }), SoBanSao: Type.Integer({ minimum: 0 }) }),
+);
+
+export function papers({ about }: Referral): WireBody {
+  return {
+    DanhSachGiayToDinhKem: about.papers.map(({ name, original, copy }) => ({ TenGiayTo: name, SoBanChinh: original, SoBanSao: copy })),
+  };
+}
+
+/** `yyyyMMddHHmmss` */
+export const Time = Type.String({ pattern: '^\\d{14}$' });
 
 interface OutgoingSpec {
   /** For sentences: `message land-tax-referral to tax`. */
@@ -30,18 +51,54 @@ export function outgoing(spec: OutgoingSpec): Outgoing {
   return { fields: spec.fields, head: spec.head, plain: spec.plain, schema, check: checkOf(spec.what, schema) };
 }
 
-interface AnswerSpec<R extends TProperties> {
+interface AnswerSpec<R extends TProperties> extends ProgressSpec<R> {
+  readonly toAct: (run: RunId, body: Static<TObject<R>>) => Act;
+  /** The field with the partner's reason, kept as the note of the act. */
+  readonly said?: keyof R & string;
+  /** What it returns that may be personal: our name to its field. Kept beside the application. */
+  readonly returns?: Readonly<Record<string, keyof R & string>>;
+}
+
+interface ProgressSpec<R extends TProperties> {
   readonly required: R;
   readonly optional: TProperties;
   readonly plain: Incoming['plain'];
-  readonly toAct: (run: RunId, body: Static<TObject<R>>) => Act;
+}
+
+interface RemarkSpec<R extends TProperties> extends ProgressSpec<R> {
+  readonly remark: Remark;
+  readonly said: (body: Static<TObject<R>>) => string;
 }
 
 /** An answer we receive. Fields that we do not know are let through: a partner may say more than we read. */
 export function answer<R extends TProperties>(what: string, spec: AnswerSpec<R>): Incoming {
+  return incoming(what, spec, (run, body) => ({
+    act: spec.toAct(run, body),
+    ...(spec.said && { said: String(field(body, spec.said)) }),
+    ...(spec.returns && { data: Object.fromEntries(Object.entries(spec.returns).map(([name, from]) => [name, field(body, from)])) }),
+  }));
+}
+
+const field = (body: unknown, name: string): unknown => (body as Readonly<Record<string, unknown>>)[name];
+
+/** A message that changes nothing but that officers must see. */
+export function remark<R extends TProperties>(what: string, spec: RemarkSpec<R>): Incoming {
+  return incoming(what, spec, (_run, body) => ({ remark: spec.remark, said: spec.said(body) }));
+}
+
+/** A message that tells how far the partner is, and nothing to anybody here. */
+export function progress<R extends TProperties>(what: string, spec: ProgressSpec<R>): Incoming {
+  return incoming(what, spec, () => ({ progress: true }));
+}
+
+function incoming<R extends TProperties>(
+  what: string,
+  spec: ProgressSpec<R>,
+  read: (run: RunId, body: Static<TObject<R>>) => Meaning,
+): Incoming {
   const schema = Type.Object({ ...spec.required, ...optional(spec.optional) }, { additionalProperties: true });
   const check = checkOf(what, schema);
-  return { schema, plain: spec.plain, toAct: (run, body) => spec.toAct(run, check(body) as unknown as Static<TObject<R>>) };
+  return { schema, plain: spec.plain, read: (run, body) => read(run, check(body) as unknown as Static<TObject<R>>) };
 }
 
 function optional(properties: TProperties): TProperties {

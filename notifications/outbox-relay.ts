@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from '../domain/engine/command.js';
-import type { OutboxRow, Store } from '../store/store.js';
+import type { Dispatch, OutboxRow, Store } from '../store/store.js';
 import { type CarryOutOptions, carriesOut } from './carry-out.js';
 import { type Lane, openLane } from './lane.js';
 import type { Manner } from './manners.js';
@@ -60,7 +60,7 @@ export function startOutboxRelay(options: RelayOptions): Relay {
 }
 
 /** Lane of a command: one for each connector, so that partners do not wait for each other. */
-export function laneOf(command: Command): string {
+export function laneOf(command: Command | Dispatch): string {
   switch (command.type) {
     case 'send handoff':
     case 'cancel handoff':
@@ -70,6 +70,12 @@ export function laneOf(command: Command): string {
     case 'notify':
     case 'issue paper':
       return 'notices';
+    case 'sync portal':
+      return 'connector-national-portal';
+    case 'request payment':
+      return 'connector-treasury';
+    case 'send letter':
+      return 'letters';
   }
 }
 

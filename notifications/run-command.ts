@@ -9,10 +9,13 @@ import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
 import { buildReferral } from './build-referral.js';
 import { issueNumber } from './issue-number.js';
 import { type Perform, refusalOf } from './perform.js';
+import { type DispatchDeps, sendDispatch } from './send-dispatch.js';
 
 export interface CommandDeps {
-  readonly store: Pick<Store, 'dossiers' | 'catalogue' | 'facts' | 'counters' | 'responses' | 'notices'>;
+  readonly store: Pick<Store, 'dossiers' | 'catalogue' | 'facts' | 'counters' | 'responses' | 'notices' | 'blobs' | 'current'>;
   readonly connectors: Connectors;
+  /** Whom the engine does not ask to be told, and who is told all the same. */
+  readonly dispatches: DispatchDeps;
   readonly perform: Perform;
 }
 
@@ -47,6 +50,10 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'notify':
     case 'issue paper':
       return deps.store.notices.put(noticeOf(row));
+    case 'sync portal':
+    case 'request payment':
+    case 'send letter':
+      return sendDispatch(deps.dispatches, row, command);
     default:
       return assertNever(command);
   }

@@ -18,6 +18,9 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
       const found = await dossiers.findById(id, BOOKKEEPING).lean();
       return found && toDossier(found);
     },
+    async keepAnswer(id, run, data) {
+      await dossiers.collection.updateOne({ _id: id } as never, { $set: { [`answers.${run}`]: data } });
+    },
     async byNumber(number) {
       const found = await dossiers.findOne({ number }, BOOKKEEPING).lean();
       return found && toDossier(found);

@@ -18,7 +18,7 @@ import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
 import { responsesIn } from './responses.js';
-import type { Store } from './store.js';
+import type { Derive, Store } from './store.js';
 import { tasksIn } from './tasks.js';
 import { watchChanges } from './watch-changes.js';
 
@@ -27,6 +27,8 @@ export interface StoreOptions {
   readonly uri: string;
   /** Absent: the database the URI names. */
   readonly database?: string;
+  /** What others must hear of because of new facts and commands; nothing when absent. */
+  readonly derive?: Derive;
 }
 
 /** What every write waits for: the disks of most members. */
@@ -36,7 +38,7 @@ const LASTING = { level: 'majority' } as const;
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Connects, makes collections and indexes that are missing, and gives the store. Throws when no server answers in 5 seconds. */
-export async function openStore({ uri, database }: StoreOptions): Promise<Store> {
+export async function openStore({ uri, database, derive = () => [] }: StoreOptions): Promise<Store> {
   const connection = await mongoose
     .createConnection(uri, {
       ...(database !== undefined && { dbName: database }),
@@ -59,7 +61,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     dossiers: dossiersIn(collections),
     facts: factsIn(collections),
     tasks: tasksIn(collections),
-    project: groupCommit(projectorInto(connection, collections)),
+    project: groupCommit(projectorInto(connection, collections, derive)),
     rebuild: () => rebuildIn(connection, collections),
     intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),

@@ -5,7 +5,7 @@
 import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { DossierView, TaskView } from '../domain/engine/view.js';
-import type { AgencyId, FileId, NoteId } from '../domain/engine/event.js';
+import type { AgencyId, FileId, NoteId, RunId } from '../domain/engine/event.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { PartnersStore } from './road.js';
@@ -64,6 +64,8 @@ export interface DossierSeed {
 /** A dossier as lists and pages read it: seed, view and what lists sort by. `view` is null until its first facts are projected. */
 export interface StoredDossier extends DossierSeed {
   readonly view: DossierView | null;
+  /** What partners returned that may be personal. */
+  readonly answers?: Readonly<Record<RunId, Readonly<Record<string, unknown>>>>;
 }
 
 /** A dossier as a line of a list: without the application's data and without the parts of the view that only its own page shows. */
@@ -142,11 +144,34 @@ export interface Intent {
   readonly at: Instant;
 }
 
+/**
+ * What an installation tells others because of what has happened, though the engine does not ask for it: derived from new facts and commands in the transaction that
+ * stores them, so that no change is lost. `key` is unique within the dossier, as that of a command is.
+ */
+export type Dispatch = { readonly key: string } & DispatchBody;
+
+export type DispatchBody =
+  /** Tell the national portal how the dossier stands after this fact. */
+  | { readonly type: 'sync portal'; readonly factNo: number }
+  /** Register an obligation with the payment platform, so that the applicant can pay it there. */
+  | { readonly type: 'request payment'; readonly reference: string; readonly amount: number }
+  /** Write to the applicant. */
+  | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId };
+
+/** One dossier's new facts and commands, and how it stood before them. */
+export interface Changed {
+  readonly before: DossierView | null;
+  readonly facts: readonly Fact[];
+  readonly commands: readonly Command[];
+}
+
+export type Derive = (changed: Changed) => readonly Dispatch[];
+
 export interface OutboxRow {
   /** `<dossierId>-<command key>`, safe as a BullMQ job id (no colon). */
   readonly id: string;
   readonly dossierId: string;
-  readonly command: Command;
+  readonly command: Command | Dispatch;
   readonly createdAt: Instant;
   /** Tries that count towards the last, since it was made or sent again. */
   readonly attempts: number;
@@ -197,6 +222,8 @@ export interface Store {
     /** Idempotent by id. False when it was there already, perhaps with another seed. */
     open(seed: DossierSeed): Promise<boolean>;
     get(id: string): Promise<StoredDossier | null>;
+    /** Keeps what a partner returned about a run beside the application; the same again changes nothing. */
+    keepAnswer(id: string, run: RunId, data: Readonly<Record<string, unknown>>): Promise<void>;
     byNumber(number: string): Promise<StoredDossier | null>;
     list(query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;
     /** By number prefix, or words of the applicant's name without regard to accents. */

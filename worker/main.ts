@@ -100,6 +100,7 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
   const hands = createHands({
     store,
     connectors: connectorsFrom(process.env),
+    dispatches: {},
     perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
   });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;

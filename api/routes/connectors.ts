@@ -1,4 +1,6 @@
 import { Type } from 'typebox';
+import type { Act } from '../../domain/engine/event.js';
+import { takeHeard } from '../../notifications/take-heard.js';
 import { operation } from '../operation.js';
 import { DOSSIER, notFound, Problem } from '../problem.js';
 import { closed, id } from '../schema/parts.js';
@@ -19,10 +21,12 @@ export const receiveCallback = operation({
     const connector = params.connector!;
     const why = deps.connectors.refuses(connector, request.headers, rawBodyOf(request), deps.now());
     if (why) throw new Problem('SIGNATURE_INVALID', { found: why });
-    const { dossierId, act, messageId } = await read(() => deps.connectors.read(connector, body));
+    const heard = await read(() => deps.connectors.read(connector, body));
+    const { dossierId, messageId } = heard;
     if (!(await deps.store.dossiers.get(dossierId))) throw notFound(DOSSIER, dossierId);
-    const recorded = await performAct(deps, dossierId, { kind: 'system', id: connector }, act, `${connector}/${messageId}`);
-    return { status: 200, body: { messageId, facts: recorded.facts.length } };
+    const perform = (act: Act) => performAct(deps, dossierId, { kind: 'system', id: connector }, act, `${connector}/${messageId}`);
+    const recorded = await takeHeard({ ...deps, perform }, connector, heard);
+    return { status: 200, body: { messageId, facts: recorded?.facts.length ?? 0 } };
   },
 });
 

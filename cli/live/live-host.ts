@@ -121,7 +121,7 @@ async function hear(world: LiveWorld, dossier: Received, at: Instant, connector:
 /** In the office's own words (`docs/connectors.md`). References are the office's to give: no two dossiers may share one. */
 function fieldsOf({ obligation, value }: Extract<Act, { type: 'reply' }>, connector: string): object {
   return {
-    ...(obligation && { SoTien: obligation.amount }),
+    ...(obligation && { 'DanhSachThongBaoThue.0.SoTien': obligation.amount }),
     ...(value !== undefined && (connector === 'tax' ? { MaSoThue: value } : { SoVaoSo: value })),
   };
 }

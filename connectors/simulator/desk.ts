@@ -1,4 +1,5 @@
 import type { Mapping } from '../partner.js';
+import { replaced } from '../nested.js';
 import { own } from '../own.js';
 import { PermanentFailure } from '../failure.js';
 import {
@@ -28,7 +29,7 @@ export interface Desk {
   receive(message: unknown): Acknowledgement;
   cancel(message: unknown): Acknowledgement;
   status(id: string): ReferralStatus | null;
-  /** Answers by hand; absent reply: by rule. Fields given replace those of the rule. */
+  /** Answers by hand; absent reply: by rule. Fields given, by their paths, replace those of the rule. */
   answer(id: string, reply?: string, fields?: Readonly<Record<string, unknown>>): readonly CallbackMessage[];
   /** Sends a message about a referral beside its answer, e.g. a payment. */
   tell(referral: ReferralMessage, answer: Answer): CallbackMessage;
@@ -120,7 +121,7 @@ function voiceOf({ office, mapping, callbacks, courier }: DeskOptions): Voice {
   };
 }
 
-const withFields = ({ reply, body }: Answer, fields?: Answer['body']): Answer => ({ reply, body: { ...body, ...fields } });
+const withFields = ({ reply, body }: Answer, fields: Answer['body'] = {}): Answer => ({ reply, body: replaced(body, fields) });
 
 function statusOf({ referrals, callbacks }: DeskOptions, id: string): ReturnType<Desk['status']> {
   const kept = referrals.get(id);
@@ -153,6 +154,6 @@ function checked(mapping: Mapping, message: CallbackMessage): CallbackMessage {
   const incoming = own(mapping.incoming, message.message);
   if (!incoming)
     throw new PermanentFailure(`reply ${message.message} is unknown; expected one of ${Object.keys(mapping.incoming).join(', ')}`);
-  incoming.toAct('step#1', message.body);
+  incoming.read('step#1', message.body);
   return message;
 }

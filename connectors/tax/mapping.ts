@@ -2,42 +2,105 @@
  * What the tax system says and understands, in the field names of the running systems (land tax between one-stop centres, land offices and tax offices).
  * Wire names stop here; inside there are only our words.
  */
-import { Type } from 'typebox';
-import { answer, Money, outgoing, parcel, Text } from '../wire-parts.js';
+import { Type, type Static } from 'typebox';
+import type { Referral } from '../contract.js';
+import { PermanentFailure } from '../failure.js';
 import type { Mapping } from '../partner.js';
+import { answer, group, Money, outgoing, papers, PAPERS, parcel, PARCEL, remark, Text, Time } from '../wire-parts.js';
+import { civilText, toWireTime } from '../wire-time.js';
 
 /** Dossier and procedure by their public codes. */
 const head = { HoSoId: Text, MaThuTuc: Text };
 
-/** Phiếu chuyển thông tin: what the tax office works the land obligations out from (Decree 151/2025, form 19). */
+const payer = group({ HoTenChu: Text }, { SoDinhDanh: Text, MaSoThue: Text, DiaChiChiTiet: Text, SoDienThoai: Text, NguoiDaiDien: Text });
+
+const Area = Type.Number({ exclusiveMinimum: 0 });
+
+/** Part III: parcel, place, area inside and outside the limit, purpose, origin, term, what the price follows from. */
+const land = group(
+  { SoThuTuThua: Text },
+  {
+    ...{ SoHieuBanDo: Text, DiaChiChiTiet: Text, ViTri: Text },
+    ...{ DienTich: Area, DienTichTrongHanMuc: Area, DienTichNgoaiHanMuc: Area },
+    ...{ MucDichSuDung: Text, NguonGocSuDung: Text, ThoiHanSuDung: Text, ThoiDiemSuDung: Text, CanCuGiaDat: Text },
+  },
+);
+
+/** Part IV: a house or a work on the land. */
+const asset = group({ LoaiTaiSan: Text }, { DienTichSan: Area, CapHang: Text, NamHoanThanh: Type.Integer({ minimum: 1900 }) });
+
+/** Part VII: which obligations the tax office is asked to work out. */
+const OBLIGATIONS = {
+  'land-levy': 'Tiền sử dụng đất',
+  rent: 'Tiền thuê đất',
+  'registration-fee': 'Lệ phí trước bạ',
+  'income-tax': 'Thuế thu nhập cá nhân',
+  'land-tax': 'Thuế sử dụng đất phi nông nghiệp',
+} as const;
+
+type Asked = keyof typeof OBLIGATIONS;
+
+/** What every slip says of itself: who sends it, when, under which number; the papers that go with it; what is asked unless the step says so itself. */
+const slip = (asked: readonly Asked[]) => (referral: Referral) => ({
+  ...{ HoSoId: referral.number, MaThuTuc: referral.procedure, NoiChuyen: referral.about.centre },
+  ...{ SoPhieuChuyen: `${referral.number}/${referral.run}`, NgayChuyen: toWireTime(referral.about.askedAt) },
+  ...papers(referral),
+  NghiaVuDeNghi: asked.map((each) => OBLIGATIONS[each]),
+});
+
+const slipFields = {
+  ...{ payer: 'ThongTinNguoiNop.HoTenChu', payerId: 'ThongTinNguoiNop.SoDinhDanh', payerTaxCode: 'ThongTinNguoiNop.MaSoThue' },
+  ...{ payerAddress: 'ThongTinNguoiNop.DiaChiChiTiet', payerPhone: 'ThongTinNguoiNop.SoDienThoai' },
+  representative: 'ThongTinNguoiNop.NguoiDaiDien',
+  ...{ parcel, sheet: `${PARCEL}.SoHieuBanDo`, landAddress: `${PARCEL}.DiaChiChiTiet`, position: `${PARCEL}.ViTri` },
+  ...{ area: `${PARCEL}.DienTich`, areaInside: `${PARCEL}.DienTichTrongHanMuc`, areaOutside: `${PARCEL}.DienTichNgoaiHanMuc` },
+  ...{ purpose: `${PARCEL}.MucDichSuDung`, origin: `${PARCEL}.NguonGocSuDung`, term: `${PARCEL}.ThoiHanSuDung` },
+  ...{ usedSince: `${PARCEL}.ThoiDiemSuDung`, priceBasis: `${PARCEL}.CanCuGiaDat` },
+  ...{ asset: 'TaiSanGanLien.0.LoaiTaiSan', assetArea: 'TaiSanGanLien.0.DienTichSan', assetLevel: 'TaiSanGanLien.0.CapHang' },
+  assetYear: 'TaiSanGanLien.0.NamHoanThanh',
+  ...{ price: 'GiaChuyenNhuong', exempt: 'MienGiam', exemption: 'LyDoMienGiam' },
+};
+
+const slipHead = {
+  ...{ ...head, NoiChuyen: Text, SoPhieuChuyen: Text, NgayChuyen: Time, DanhSachGiayToDinhKem: PAPERS },
+  NghiaVuDeNghi: Type.Array(Type.Enum(Object.values(OBLIGATIONS)), { minItems: 1, uniqueItems: true }),
+};
+
+const slipOptional = {
+  ThongTinNguoiNop: payer,
+  ThongTinThuaDat: Type.Array(land, { minItems: 1 }),
+  TaiSanGanLien: Type.Array(asset),
+  ...{ MienGiam: Type.Boolean(), LyDoMienGiam: Text },
+};
+
+const Price = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+
+const slipPlain = [
+  ...['HoSoId', 'MaThuTuc', 'NoiChuyen', 'SoPhieuChuyen', 'NgayChuyen', 'NghiaVuDeNghi', 'GiaChuyenNhuong', 'MienGiam'],
+  ...['SoThuTuThua', 'SoHieuBanDo', 'DienTich', 'DienTichTrongHanMuc', 'DienTichNgoaiHanMuc', 'MucDichSuDung'].map(
+    (field) => `ThongTinThuaDat.${field}`,
+  ),
+  ...['TenGiayTo', 'SoBanChinh', 'SoBanSao'].map((field) => `DanhSachGiayToDinhKem.${field}`),
+];
+
+/** Phiếu chuyển thông tin for a transfer: income tax and registration fee, by the price (Decree 151/2025, form 19). */
 const landTaxReferral = outgoing({
   what: 'message land-tax-referral to tax',
-  head: (referral) => ({ HoSoId: referral.number, MaThuTuc: referral.procedure }),
-  fields: {
-    parcel,
-    sheet: 'SoHieuBanDo',
-    area: 'DienTich',
-    purpose: 'MucDichSuDung',
-    price: 'GiaChuyenNhuong',
-    exempt: 'MienGiam',
-    payer: 'HoTenChu',
-    payerId: 'SoDinhDanh',
-    payerAddress: 'DiaChiChiTiet',
-    payerPhone: 'SoDienThoai',
-  },
-  required: { ...head, GiaChuyenNhuong: Type.Integer({ minimum: 0 }) },
-  optional: {
-    SoThuTuThua: Text,
-    SoHieuBanDo: Text,
-    DienTich: Type.Number({ exclusiveMinimum: 0 }),
-    MucDichSuDung: Text,
-    MienGiam: Type.Boolean(),
-    HoTenChu: Text,
-    SoDinhDanh: Text,
-    DiaChiChiTiet: Text,
-    SoDienThoai: Text,
-  },
-  plain: ['HoSoId', 'MaThuTuc', 'SoThuTuThua', 'SoHieuBanDo', 'DienTich', 'MucDichSuDung', 'GiaChuyenNhuong', 'MienGiam'],
+  head: slip(['income-tax', 'registration-fee']),
+  fields: slipFields,
+  required: { ...slipHead, GiaChuyenNhuong: Price },
+  optional: slipOptional,
+  plain: slipPlain,
+});
+
+/** The same slip for land that gets its first certificate: levy and registration fee, by the area. */
+const landLevyReferral = outgoing({
+  what: 'message land-levy-referral to tax',
+  head: slip(['land-levy', 'registration-fee']),
+  fields: slipFields,
+  required: { ...slipHead, ThongTinThuaDat: slipOptional.ThongTinThuaDat },
+  optional: { ...slipOptional, GiaChuyenNhuong: Price },
+  plain: slipPlain,
 });
 
 /** Registration data of a business household; its number is its tax code (Decree 168/2025, article 82 and on). */
@@ -66,19 +129,38 @@ const householdRegistration = outgoing({
 });
 
 /** Thông báo thuế. The number of the decision is what the applicant pays under. */
-const notice = answer('notice of tax', {
-  required: {
-    HoSoId: Text,
+const Notice = Type.Object(
+  {
     /** 1 tax authority, 2 entered by oneself, 3 land office. */
     Nguon: Type.Integer({ minimum: 1, maximum: 3 }),
-    SoTien: Money,
-    SoQuyetDinh: Text,
-    NgayQuyetDinh: Type.String({ pattern: '^\\d{14}$' }),
-    TenTieuMuc: Text,
+    ...{ SoTien: Money, SoQuyetDinh: Text, NgayQuyetDinh: Time, TenTieuMuc: Text },
+    ...{ MaSoThue: Type.Optional(Text), DuongDanTBT: Type.Optional(Text) },
   },
-  optional: { MaSoThue: Text, DuongDanTBT: Text },
-  plain: ['HoSoId', 'Nguon', 'SoTien', 'SoQuyetDinh', 'NgayQuyetDinh', 'TenTieuMuc'],
-  toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', obligation: { reference: body.SoQuyetDinh, amount: body.SoTien } }),
+  { additionalProperties: true },
+);
+type Notice = Static<typeof Notice>;
+
+const NOTICE_PLAIN = ['Nguon', 'SoTien', 'SoQuyetDinh', 'NgayQuyetDinh', 'TenTieuMuc'];
+
+/** One or several notices for one referral, each with a number, an amount and a sub-item of its own. */
+const notice = answer('notice of tax', {
+  required: { HoSoId: Text, DanhSachThongBaoThue: Type.Array(Notice, { minItems: 1 }) },
+  optional: {},
+  plain: ['HoSoId', ...NOTICE_PLAIN.map((field) => `DanhSachThongBaoThue.${field}`)],
+  toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', ...owed(body.DanhSachThongBaoThue) }),
+});
+
+function owed([first]: readonly Notice[]) {
+  return { obligation: { reference: first!.SoQuyetDinh, amount: first!.SoTien } };
+}
+
+/** The tax office will be late, apologises and names a new date (provincial rules of coordination, art. 11). */
+const late = remark('late of tax', {
+  required: { HoSoId: Text, LyDo: Text, NgayHenMoi: Time },
+  optional: {},
+  plain: ['HoSoId', 'NgayHenMoi'],
+  remark: 'partner late',
+  said: ({ LyDo, NgayHenMoi }) => `${LyDo} Ngày hẹn mới: ${civilText(NgayHenMoi)}.`,
 });
 
 const noObligation = answer('no-obligation of tax', {
@@ -86,6 +168,7 @@ const noObligation = answer('no-obligation of tax', {
   optional: {},
   plain: ['HoSoId'],
   toAct: (run) => ({ type: 'reply', run, reply: 'no-obligation' }),
+  said: 'LyDo',
 });
 
 const returnedAsWrong = answer('returned-as-wrong of tax', {
@@ -93,6 +176,7 @@ const returnedAsWrong = answer('returned-as-wrong of tax', {
   optional: {},
   plain: ['HoSoId'],
   toAct: (run) => ({ type: 'reply', run, reply: 'returned-as-wrong' }),
+  said: 'LyDo',
 });
 
 const registered = answer('registered of tax', {
@@ -108,7 +192,7 @@ const payment = answer('payment of tax', {
     HoSoId: Text,
     MaThongBaoThue: Text,
     SoTien: Money,
-    ThoiGian: Type.String({ pattern: '^\\d{14}$' }),
+    ThoiGian: Time,
     TrangThai: Type.Literal(1),
     TongPhaiNop: Type.Integer({ minimum: 0 }),
     TongDaNop: Type.Integer({ minimum: 0 }),
@@ -127,11 +211,31 @@ const payment = answer('payment of tax', {
     'TongConPhaiNop',
     'TongMienGiam',
   ],
-  toAct: (_run, body) => ({ type: 'pay', reference: body.MaThongBaoThue, amount: body.SoTien }),
+  toAct: (_run, body) => {
+    checkSums(body);
+    return { type: 'pay', reference: body.MaThongBaoThue, amount: body.SoTien };
+  },
 });
+
+interface Sums {
+  readonly TongPhaiNop: number;
+  readonly TongMienGiam?: number;
+  readonly TongDaNop: number;
+  readonly TongConPhaiNop: number;
+}
+
+/** What is left is what was due less what was waived and what was paid; a voucher that says otherwise is not believed. */
+function checkSums({ TongPhaiNop, TongMienGiam = 0, TongDaNop, TongConPhaiNop }: Sums): void {
+  const left = TongPhaiNop - TongMienGiam - TongDaNop;
+  if (TongConPhaiNop !== left) throw new PermanentFailure(`payment of tax: TongConPhaiNop is ${TongConPhaiNop}; expected ${left}`);
+}
 
 export const TAX: Mapping = {
   name: 'tax',
-  outgoing: { 'land-tax-referral': landTaxReferral, 'household-registration': householdRegistration },
-  incoming: { notice, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, registered, payment },
+  outgoing: {
+    'land-tax-referral': landTaxReferral,
+    'land-levy-referral': landLevyReferral,
+    'household-registration': householdRegistration,
+  },
+  incoming: { notice, late, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, registered, payment },
 };

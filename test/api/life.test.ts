@@ -169,13 +169,13 @@ function callback(
 /** A tax notice as the tax system sends it. */
 function taxNotice(dossierId: string, run: string) {
   const id = randomUUID();
-  const body = {
-    HoSoId: 'H99',
+  const notice = {
     Nguon: 1,
     SoTien: 37_500_000,
     SoQuyetDinh: `QD-${id.slice(0, 8)}`,
     NgayQuyetDinh: '20260213090000',
     TenTieuMuc: 'Lệ phí trước bạ',
   };
+  const body = { HoSoId: 'H99', DanhSachThongBaoThue: [notice] };
   return { id, connector: 'tax', message: 'notice', reference: `${dossierId}.${run}`, body };
 }

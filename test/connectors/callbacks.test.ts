@@ -1,20 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { callbackSecrets, createCallbacks, toAct } from '../../connectors/callbacks.js';
+import { callbackSecrets, createCallbacks, hear } from '../../connectors/callbacks.js';
 import { referenceOf } from '../../connectors/contract.js';
+import { securityCodesOf } from '../../connectors/security-code.js';
 import { signedHeaders } from '../../connectors/signature.js';
+import { actOf } from './offices.js';
 
 const SECRET = 'a secret of the test of 32 letters or more';
 const LAND_SECRET = 'the secret of the land registry of 32 letters';
 const NOW = Date.parse('2026-03-04T09:00:00+07:00');
 const REFERENCE = referenceOf('d-1', 'refer-tax#1');
-const NOTICE = {
-  HoSoId: 'H99.12-260212-0001',
-  Nguon: 1,
-  SoTien: 37_500_000,
-  SoQuyetDinh: 'TBT-1',
-  NgayQuyetDinh: '20260304090000',
-  TenTieuMuc: 'Thuế TNCN',
-};
+const ONE = { Nguon: 1, SoTien: 37_500_000, SoQuyetDinh: 'TBT-1', NgayQuyetDinh: '20260304090000', TenTieuMuc: 'Thuế TNCN' };
+const notice = (more: object = {}) => ({ HoSoId: 'H99.12-260212-0001', DanhSachThongBaoThue: [{ ...ONE, ...more }] });
+const NOTICE = notice();
 const PAYMENT = {
   HoSoId: 'H99.12-260212-0001',
   MaThongBaoThue: 'TBT-1',
@@ -37,7 +34,7 @@ const callback = (message: string, body: object, more: object = {}) => ({
 
 describe('a message of the tax office', () => {
   it('that states an obligation is a reply with the number and the amount to be paid', () => {
-    expect(toAct('tax', callback('notice', NOTICE))).toEqual({
+    expect(hear('tax', callback('notice', NOTICE))).toEqual({
       messageId: 'm-1',
       dossierId: 'd-1',
       run: 'refer-tax#1',
@@ -46,11 +43,11 @@ describe('a message of the tax office', () => {
   });
 
   it('that confirms a payment is a payment of that much under that notice', () => {
-    expect(toAct('tax', callback('payment', PAYMENT)).act).toEqual({ type: 'pay', reference: 'TBT-1', amount: 500 });
+    expect(actOf(hear('tax', callback('payment', PAYMENT)))).toEqual({ type: 'pay', reference: 'TBT-1', amount: 500 });
   });
 
   it('that gives a household its tax code is a reply with that value', () => {
-    expect(toAct('tax', callback('registered', { HoSoId: 'H', MaSoThue: '8000000001' })).act).toEqual({
+    expect(actOf(hear('tax', callback('registered', { HoSoId: 'H', MaSoThue: '8000000001' })))).toEqual({
       type: 'reply',
       run: 'refer-tax#1',
       reply: 'registered',
@@ -59,11 +56,11 @@ describe('a message of the tax office', () => {
   });
 
   it.each(['no-obligation', 'returned-as-wrong'])('that says %s is that reply', (reply) => {
-    expect(toAct('tax', callback(reply, { HoSoId: 'H', LyDo: 'vì thế' })).act).toEqual({ type: 'reply', run: 'refer-tax#1', reply });
+    expect(actOf(hear('tax', callback(reply, { HoSoId: 'H', LyDo: 'vì thế' })))).toEqual({ type: 'reply', run: 'refer-tax#1', reply });
   });
 
   it('may say more than we read', () => {
-    expect(toAct('tax', callback('notice', { ...NOTICE, KhoBac: 'x' })).act.type).toBe('reply');
+    expect(actOf(hear('tax', callback('notice', { ...NOTICE, KhoBac: 'x' }))).type).toBe('reply');
   });
 });
 
@@ -72,11 +69,16 @@ describe('a message of the wrong shape is refused with what was expected', () =>
     [
       'an amount in text',
       'tax',
-      callback('notice', { ...NOTICE, SoTien: '37500000' }),
-      'notice of tax: SoTien is text of 8 characters; expected a value of type integer',
+      callback('notice', notice({ SoTien: '37500000' })),
+      'notice of tax: DanhSachThongBaoThue.0.SoTien is text of 8 characters; expected a value of type integer',
     ],
-    ['an amount of nothing', 'tax', callback('notice', { ...NOTICE, SoTien: 0 }), 'notice of tax: SoTien is 0; expected >= 1'],
-    ['no amount', 'tax', callback('notice', { ...NOTICE, SoTien: undefined }), 'notice of tax: the message lacks SoTien'],
+    [
+      'an amount of nothing',
+      'tax',
+      callback('notice', notice({ SoTien: 0 })),
+      'notice of tax: DanhSachThongBaoThue.0.SoTien is 0; expected >= 1',
+    ],
+    ['no amount', 'tax', callback('notice', notice({ SoTien: undefined })), 'notice of tax: DanhSachThongBaoThue.0 lacks SoTien'],
     [
       'a payment that did not succeed',
       'tax',
@@ -84,16 +86,22 @@ describe('a message of the wrong shape is refused with what was expected', () =>
       'payment of tax: TrangThai is 3; expected 1',
     ],
     [
+      'a payment whose sums do not fit',
+      'tax',
+      callback('payment', { ...PAYMENT, TongConPhaiNop: 400 }),
+      'payment of tax: TongConPhaiNop is 400; expected 500',
+    ],
+    [
       'an unknown kind',
       'tax',
       callback('refund', {}),
-      'callback: message refund is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment',
+      'callback: message refund is unknown; expected one of notice, late, no-obligation, returned-as-wrong, registered, payment',
     ],
     [
       'a kind named like a property of objects',
       'tax',
       callback('constructor', {}),
-      'callback: message constructor is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment',
+      'callback: message constructor is unknown; expected one of notice, late, no-obligation, returned-as-wrong, registered, payment',
     ],
     ['an unknown system', 'customs', callback('notice', NOTICE), 'connector customs is unknown; expected one of tax, land-registry'],
     [
@@ -116,7 +124,7 @@ describe('a message of the wrong shape is refused with what was expected', () =>
     ],
     ['no object', 'tax', null, 'callback: the message is null; expected a value of type object'],
   ])('%s', (_what, connector, message, sentence) => {
-    expect(() => toAct(connector, JSON.parse(JSON.stringify(message)))).toThrow(sentence);
+    expect(() => hear(connector, JSON.parse(JSON.stringify(message)))).toThrow(sentence);
   });
 });
 
@@ -136,7 +144,8 @@ describe('the door for callbacks', () => {
   it('does not let one partner speak for another that has a secret of its own', () => {
     const headers = signedHeaders('m-1', raw, [SECRET], NOW);
     expect(door.refuses('land-registry', headers, Buffer.from(raw), NOW)).toBe('the signature does not fit the message');
-    expect(door.refuses('land-registry', signedHeaders('m-1', raw, [LAND_SECRET], NOW), Buffer.from(raw), NOW)).toBeNull();
+    const own = JSON.stringify(callback('returned-as-wrong', { SecurityCode: securityCodesOf({}, 'land-registry', [LAND_SECRET])[0] }));
+    expect(door.refuses('land-registry', signedHeaders('m-1', own, [LAND_SECRET], NOW), Buffer.from(own), NOW)).toBeNull();
     expect(door.refuses('customs', headers, Buffer.from(raw), NOW)).toBe(
       'connector customs is unknown; expected one of tax, land-registry',
     );
@@ -150,6 +159,25 @@ describe('the door for callbacks', () => {
       where.refuses('tax', signedHeaders('m-1', raw, [secret], NOW), Buffer.from(raw), NOW);
     expect([heard(both, next), heard(both, SECRET), heard(after, next)]).toEqual([null, null, null]);
     expect(heard(after, SECRET)).toBe('the signature does not fit the message');
+  });
+});
+
+describe('the code that the land system puts into its callbacks', () => {
+  const LAND = { MOTCUA_CONNECTOR_SECRET: SECRET };
+  const refused = (SecurityCode: unknown, env: Record<string, string> = LAND) => {
+    const raw = JSON.stringify(callback('registered', { SecurityCode }));
+    const door = createCallbacks(callbackSecrets(LAND), env);
+    return door.refuses('land-registry', signedHeaders('m-1', raw, [SECRET], NOW), Buffer.from(raw), NOW);
+  };
+  const NO = 'SecurityCode is not the one that we keep';
+
+  it('must be ours, beside the signature: by default both sides make it from the secret', () => {
+    expect([refused(securityCodesOf({}, 'land-registry', [SECRET])[0]), refused('a guess'), refused(undefined)]).toEqual([null, NO, NO]);
+  });
+
+  it('is the one in the environment where there is one', () => {
+    const env = { MOTCUA_LAND_REGISTRY_SECURITY_CODE: 'given by the province' };
+    expect([refused('given by the province', env), refused(securityCodesOf({}, 'land-registry', [SECRET])[0], env)]).toEqual([null, NO]);
   });
 });
 

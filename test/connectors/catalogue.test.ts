@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { PARTNERS } from '../../connectors/partners.js';
 import { toWire } from '../../connectors/partner.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
+import { ABOUT } from './offices.js';
 import type { HandoffStep, Plan } from '../../domain/procedure/plan.js';
 
 const { procedures } = await readCatalogue(fileURLToPath(new URL('../../definitions', import.meta.url)));
@@ -69,9 +70,11 @@ describe('a parcel', () => {
         number: 'H',
         procedure: '1',
         agency: 'a',
+        about: ABOUT,
       },
       fields: { parcel },
     });
-  it('is sent as map sheet and parcel number', () => expect(sent('12-45')).toMatchObject({ SoHieuBanDo: '12', SoThuTuThua: '45' }));
-  it('or as its number alone', () => expect(sent('45')).toEqual({ MaHoSoMotCua: 'H', MaQuyTrinh: '1', SoThuTuThua: '45' }));
+  it('is sent as map sheet and parcel number', () =>
+    expect(sent('12-45')).toMatchObject({ ThongTinThuaDat: [{ SoHieuBanDo: '12', SoThuTuThua: '45' }] }));
+  it('or as its number alone', () => expect(sent('45')).toMatchObject({ ThongTinThuaDat: [{ SoThuTuThua: '45' }] }));
 });

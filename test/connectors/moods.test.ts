@@ -6,17 +6,21 @@ import { CALM, delayOf, lotOf, type Mood } from '../../connectors/simulator/mood
 import { officeOf } from '../../connectors/simulator/office.js';
 import { type Simulator, startSimulator } from '../../connectors/simulator/start.js';
 import { TAX } from '../../connectors/tax/mapping.js';
-import { listen, type Listener, post, SECRET, until } from './offices.js';
+import { ABOUT, listen, type Listener, post, SECRET, until } from './offices.js';
 
 /** Two notices for every referral, as for a house and its land. */
 const TWO_NOTICES = officeOf(TAX.name, () => ['notice', 'notice'], {
   notice: ({ referral, part }) => ({
     HoSoId: referral.body.HoSoId,
-    Nguon: 1,
-    SoTien: 1000 + part,
-    SoQuyetDinh: `${String(referral.body.HoSoId)}-${part}`,
-    NgayQuyetDinh: '20260304090000',
-    TenTieuMuc: 'Lệ phí trước bạ',
+    DanhSachThongBaoThue: [
+      {
+        Nguon: 1,
+        SoTien: 1000 + part,
+        SoQuyetDinh: `${String(referral.body.HoSoId)}-${part}`,
+        NgayQuyetDinh: '20260304090000',
+        TenTieuMuc: 'Lệ phí trước bạ',
+      },
+    ],
   }),
 });
 const ONE_NOTICE = officeOf(TAX.name, () => 'notice', {
@@ -50,6 +54,7 @@ const referral = (name: string): Referral => ({
   number: name,
   procedure: '1.013831',
   agency: 'tax-office',
+  about: ABOUT,
   fields: { price: 100_000 },
 });
 const names = Array.from({ length: 40 }, (_, index) => `d${index}`);
@@ -104,7 +109,10 @@ describe('an office that duplicates', () => {
     await until('all three', () => motcua.heard.length === 3);
     expect(new Set(heardIds())).toEqual(new Set(['d0-answer-1']));
     expect(new Set(motcua.raw).size).toBe(2);
-    expect((JSON.parse(motcua.raw[2]!) as CallbackMessage).body).toMatchObject({ SoTien: 1000, GhiChu: 'Gửi lại' });
+    expect((JSON.parse(motcua.raw[2]!) as CallbackMessage).body).toMatchObject({
+      DanhSachThongBaoThue: [{ SoTien: 1000 }],
+      GhiChu: 'Gửi lại',
+    });
   });
 });
 
@@ -134,7 +142,11 @@ describe('an office that says wrong things', () => {
     const wrong = motcua.refused.map(({ reason }) => reason.replace(/^(callback|notice of tax): /, ''));
     expect(wrong.length).toBe(names.length);
     expect(new Set(wrong.map((reason) => reason.split(';')[0]))).toEqual(
-      new Set(['the signature does not fit the message', 'Nguon is -1', expect.stringMatching(/^message no-such-kind is unknown/)]),
+      new Set([
+        'the signature does not fit the message',
+        'the message lacks HoSoId',
+        expect.stringMatching(/^message no-such-kind is unknown/),
+      ]),
     );
   });
 });

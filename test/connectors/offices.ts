@@ -1,7 +1,9 @@
 /** Real little HTTP servers for tests: one that hears callbacks as Motcua's API does. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { toAct, type CallbackAct } from '../../connectors/callbacks.js';
+import { hear, type Heard } from '../../connectors/callbacks.js';
+import type { About } from '../../connectors/contract.js';
+import type { Act } from '../../domain/engine/event.js';
 import { verifySignature } from '../../connectors/signature.js';
 
 export const SECRET = 'a secret of the test, 32 letters or more';
@@ -9,7 +11,7 @@ export const SECRET = 'a secret of the test, 32 letters or more';
 export interface Listener {
   readonly url: string;
   /** Messages believed, in the order they came; repeated ones too. */
-  readonly heard: CallbackAct[];
+  readonly heard: Heard[];
   /** Their very bodies. */
   readonly raw: string[];
   /** Messages not believed or not understood, with the reason. */
@@ -19,15 +21,31 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** What a referral says of its dossier; received and asked on 12 February 2026. */
+export const ABOUT: About = {
+  procedureName: 'Đăng ký biến động',
+  askedAt: Date.parse('2026-02-12T15:00:00+07:00'),
+  receivedAt: Date.parse('2026-02-12T10:00:00+07:00'),
+  promisedAt: Date.parse('2026-02-26T17:30:00+07:00'),
+  receiver: 'desk-1',
+  centre: 'H99.42',
+  papers: [{ name: 'Hợp đồng chuyển nhượng', original: 1, copy: 0 }],
+};
+
+export function actOf(heard: Heard): Act {
+  if (!('act' in heard)) throw new Error(`${heard.messageId} is no act`);
+  return heard.act;
+}
+
 export async function listen(): Promise<Listener> {
-  const heard: CallbackAct[] = [];
+  const heard: Heard[] = [];
   const spoken: string[] = [];
   const refused: { reason: string }[] = [];
   const answers: number[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((raw) => {
       const connector = /^\/connectors\/([^/]+)\/callbacks$/.exec(request.url ?? '')?.[1] ?? '';
-      const why = unbelieved(request, raw) ?? unfit(() => heard.push(toAct(connector, JSON.parse(raw.toString()))));
+      const why = unbelieved(request, raw) ?? unfit(() => heard.push(hear(connector, JSON.parse(raw.toString()))));
       if (why) refused.push({ reason: why.sentence });
       else spoken.push(raw.toString());
       response.writeHead(why ? why.status : (answers.shift() ?? 204)).end();

@@ -9,7 +9,7 @@ import { start as startLandRegistrySimulator } from '../../connectors/land-regis
 import type { Simulator, SimulatorOptions } from '../../connectors/simulator/start.js';
 import { TAX } from '../../connectors/tax/mapping.js';
 import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
-import { listen, type Listener, post, SECRET, until } from './offices.js';
+import { ABOUT, actOf, listen, type Listener, post, SECRET, until } from './offices.js';
 
 const createTaxConnector = (config: ClientConfig) => createClient(TAX, config);
 const createLandRegistryConnector = (config: ClientConfig) => createClient(LAND_REGISTRY, config);
@@ -38,11 +38,12 @@ const referral = (fields: object, more: Partial<Referral> = {}): Referral => ({
   number: 'H99.12-260212-0001',
   procedure: '1.013831',
   agency: 'tax-office',
+  about: ABOUT,
   fields: { ...fields },
   ...more,
 });
 
-const heardActs = () => motcua.heard.map(({ act }) => act);
+const heardActs = () => motcua.heard.map(actOf);
 
 describe('the tax office', () => {
   it('answers a referral with a notice of 2.5 % of the price', async () => {
@@ -109,7 +110,12 @@ describe('the tax office', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(motcua.heard).toEqual([]);
     expect(
-      (await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, { reply: 'notice', SoTien: 777 })).status,
+      (
+        await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, {
+          reply: 'notice',
+          'DanhSachThongBaoThue.0.SoTien': 777,
+        })
+      ).status,
     ).toBe(202);
     await until('the notice', () => motcua.heard.length > 0);
     expect(heardActs()[0]).toMatchObject({ obligation: { amount: 777 } });
@@ -130,8 +136,11 @@ describe('the tax office', () => {
     const { url } = await open(startTaxSimulator);
     await post(`${url}/control`, { hold: true });
     await createTaxConnector({ baseUrl: url, secrets: [SECRET] }).send(referral({ price: 100_000 }));
-    const answered = await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, { reply: 'notice', SoTien: -1 });
-    expect(answered).toEqual({ status: 422, body: { message: 'notice of tax: SoTien is -1; expected >= 1' } });
+    const answered = await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, {
+      reply: 'notice',
+      'DanhSachThongBaoThue.0.SoTien': -1,
+    });
+    expect(answered).toEqual({ status: 422, body: { message: 'notice of tax: DanhSachThongBaoThue.0.SoTien is -1; expected >= 1' } });
   });
 
   it('repeats its answer until it is acknowledged', async () => {
@@ -201,7 +210,7 @@ describe('what is sent to the tax office', () => {
     [
       'a field that the message does not have',
       { price: 1, religion: 'x' },
-      'message land-tax-referral: field religion is not part of it; expected some of parcel,',
+      'message land-tax-referral: field religion is not part of it; expected some of payer,',
     ],
     ['no price', {}, 'message land-tax-referral to tax: the message lacks GiaChuyenNhuong'],
     [
@@ -217,7 +226,7 @@ describe('what is sent to the tax office', () => {
 
   it('is refused here already: a message that it does not know', async () => {
     await expect(tax.send(referral({}, { message: 'greeting' }))).rejects.toThrow(
-      'message greeting: tax does not know it; expected one of land-tax-referral, household-registration',
+      'message greeting: tax does not know it; expected one of land-tax-referral, land-levy-referral, household-registration',
     );
   });
 
@@ -261,7 +270,14 @@ describe('the land registry', () => {
     const response = await fetch(`${url}/referrals`, { method: 'POST', headers: signedHeaders('x', raw, [SECRET], Date.now()), body: raw });
     expect([response.status, await response.json()]).toEqual([
       422,
-      { message: 'message land-record-change to land-registry: the message lacks MaQuyTrinh; the message lacks SoThuTuThua' },
+      {
+        message: [
+          'message land-record-change to land-registry: the message lacks SoBienNhan',
+          ...['NguoiTiepNhan', 'NgayTiepNhan', 'TinhId', 'XaId', 'ThongTinQuyTrinh', 'ThongTinThuaDat', 'DanhSachGiayToDinhKem'].map(
+            (field) => `the message lacks ${field}`,
+          ),
+        ].join('; '),
+      },
     ]);
   });
 });

@@ -64,7 +64,7 @@ export class House {
 
   hands(taxUrl = this.tax.url) {
     const connectors = { tax: createClient(TAX, { baseUrl: taxUrl, secrets: [SECRET], timeoutMs: 1000 }) };
-    return createHands({ store: this.store, connectors, perform: (id, by, act, key) => this.perform(id, by, act, key) });
+    return createHands({ store: this.store, connectors, dispatches: {}, perform: (id, by, act, key) => this.perform(id, by, act, key) });
   }
 
   /** @param policy of all partners; of one that is away nothing is held back unless it says so. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { delayAfter } from '../../notifications/retry.js';
 import { ensureServices } from '../../services/ensure-services.js';
-import { post, until } from '../connectors/offices.js';
+import { actOf, post, until } from '../connectors/offices.js';
 import { House } from './house.js';
 
 let house: House;
@@ -19,21 +19,26 @@ describe('a referral', () => {
     house.relay();
     await until('the row to be done', async () => (await stateOf(id)) === 'done');
     const [sent] = await house.received();
-    expect(sent?.referral.body).toEqual({
+    expect(sent?.referral.body).toMatchObject({
       HoSoId: `H56-260210-${id}`,
       MaThuTuc: '9.000001',
       GiaChuyenNhuong: 100_000,
       MienGiam: false,
-      HoTenChu: 'Trần Thị B',
+      ThongTinNguoiNop: { HoTenChu: 'Trần Thị B' },
     });
+    expect(Object.keys(sent!.referral.body).sort()).toEqual([
+      ...['DanhSachGiayToDinhKem', 'GiaChuyenNhuong', 'HoSoId', 'MaThuTuc', 'MienGiam', 'NgayChuyen'],
+      ...['NghiaVuDeNghi', 'NoiChuyen', 'SoPhieuChuyen', 'ThongTinNguoiNop'],
+    ]);
+    expect(JSON.stringify(sent)).not.toContain('0900000000');
   });
 
   it('is answered, and the answer is an act that the dossier takes', async () => {
     const id = await house.refer();
     house.relay();
     await until('the notice', () => house.motcua.heard.length > 0);
-    const { dossierId, act, messageId } = house.motcua.heard[0]!;
-    await house.perform(dossierId, { kind: 'system', id: 'tax' }, act, messageId);
+    const heard = house.motcua.heard[0]!;
+    await house.perform(heard.dossierId, { kind: 'system', id: 'tax' }, actOf(heard), heard.messageId);
     expect((await house.store.dossiers.get(id))?.view).toMatchObject({
       status: 'waiting for payment',
       obligations: { [`TBT-H56-260210-${id}-1`]: { amount: 2500, left: 2500 } },
