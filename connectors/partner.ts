@@ -80,7 +80,7 @@ export function toWire(mapping: Mapping, referral: Referral): WireBody {
       `message ${referral.message}: ${mapping.name} does not know it; expected one of ${Object.keys(mapping.outgoing).join(', ')}`,
     );
   const fields = Object.entries(referral.fields).map(([name, value]) => written(referral.message, outgoing, name, value));
-  return outgoing.check(nested(Object.assign({ ...outgoing.head(referral) }, ...fields)));
+  return outgoing.check(nested(Object.assign({ ...outgoing.head(referral) }, ...fields) as WireBody));
 }
 
 function written(message: string, outgoing: Outgoing, name: string, value: unknown): WireBody {

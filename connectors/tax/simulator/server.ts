@@ -18,7 +18,7 @@ function rule({ referral, askedBefore }: Question): string | readonly string[] {
   const { body, message } = referral;
   if (message === 'household-registration')
     return /trùng/i.test(String(body.TenHoKinhDoanh)) && askedBefore === 0 ? 'returned-as-wrong' : 'registered';
-  const price = String(body.GiaChuyenNhuong ?? '');
+  const price = String(body.GiaChuyenNhuong);
   if (body.MienGiam === true || dues(referral.message, body).length === 0) return 'no-obligation';
   if (price.endsWith('666') && askedBefore === 0) return 'returned-as-wrong';
   return price.endsWith('555') ? ['late', 'notice'] : 'notice';
