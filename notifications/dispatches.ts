@@ -1,3 +1,4 @@
+import type { Env } from '../connectors/settings.js';
 import { NATIONAL_STATUS } from '../domain/engine/national-status.js';
 import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
@@ -9,6 +10,12 @@ export interface Hearers {
   readonly portal: boolean;
   readonly treasury: boolean;
   readonly mail: boolean;
+}
+
+/** The portal and the treasury where they have an address, letters where there is a mail server. */
+export function hearersIn(env: Env): Hearers {
+  const has = (variable: string): boolean => Boolean(env[variable]);
+  return { portal: has('MOTCUA_NATIONAL_PORTAL_URL'), treasury: has('MOTCUA_TREASURY_URL'), mail: has('MOTCUA_SMTP_URL') };
 }
 
 /** What follows from new facts and commands for those who must hear of them. Pure: the same change, the same dispatches under the same keys. */

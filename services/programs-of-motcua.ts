@@ -12,6 +12,9 @@ export interface Ports {
   readonly worker: number;
   /** Simulated offices, by connector. */
   readonly offices: Readonly<Record<string, number>>;
+  /** The simulated mailbox: where letters come, and where they are shown. */
+  readonly smtp: number;
+  readonly mailbox: number;
 }
 
 /** The connectors that have a simulated office: a folder each. */
@@ -28,7 +31,8 @@ export async function choosePorts(): Promise<Ports> {
   const offices: Record<string, number> = {};
   let last = worker;
   for (const name of simulatedOffices()) offices[name] = last = await freePortFrom(last + 1);
-  return { api, worker, offices };
+  const smtp = await freePortFrom(last + 1);
+  return { api, worker, offices, smtp, mailbox: await freePortFrom(smtp + 1) };
 }
 
 /** Where the simulated offices listen, by connector. */
@@ -46,6 +50,9 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
     MOTCUA_PUBLIC_URL: loopback(ports.api),
     MOTCUA_WORKER_PORT: String(ports.worker),
     ...Object.fromEntries(Object.entries(addressesOf(ports)).map(([name, url]) => [addressVariable(name), url])),
+    MOTCUA_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    MOTCUA_MAIL_FROM: 'Trung tâm Phục vụ hành chính công <mot-cua@minh-hoa.example>',
+    MOTCUA_MAILBOX_URL: loopback(ports.mailbox),
     MOTCUA_JWT_SECRET: secrets.jwtSecret,
     MOTCUA_CONNECTOR_SECRET: secrets.connectorSecret,
     MOTCUA_REHEARSAL: 'on',
@@ -70,7 +77,11 @@ export function programsOfMotcua(env: NodeJS.ProcessEnv, ports: Ports, dataFolde
     logFile: join(dataFolder, 'log', `${name}.log`),
   });
   return [
-    program('offices', 'connectors/simulator/main.js', async () => void (await Promise.all(Object.values(ports.offices).map(listens)))),
+    program(
+      'offices',
+      'connectors/simulator/main.js',
+      async () => void (await Promise.all([...Object.values(ports.offices), ports.smtp, ports.mailbox].map(listens))),
+    ),
     program('worker', 'worker/main.js', () => answersReady(ports.worker)),
     program('api', 'api/main.js', () => answersReady(ports.api)),
   ].filter(({ args }) => existsSync(args[1] as string));

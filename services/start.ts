@@ -107,6 +107,7 @@ function tell({ dataFolder, services, ports, secrets }: System): void {
   API                ${loopback(ports.api)}
   API documentation  ${loopback(ports.api)}/docs
   Temporal           ${services.temporalUiUrl ?? `${services.temporalAddress} (its pages are where you started it)`}
+  Letters            ${loopback(ports.mailbox)}/letters
   Logs               ${join(dataFolder, 'log')}
 
   Sign in as desk-1, econ-1, leader-1 or any post of definitions/organisation,

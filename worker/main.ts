@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporal
 import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
 import { connectorsFrom } from '../connectors/connectors.js';
+import { dispatchesFor, hearersIn } from '../notifications/dispatches.js';
 import { mannersFrom } from '../notifications/manners.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
 import { createHands } from '../notifications/run-command.js';
@@ -11,6 +12,7 @@ import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
 import { type Bundle, readBundle } from './bundle.js';
 import { readConfig, type WorkerConfig } from './config.js';
+import { dispatchDeps } from './dispatch-deps.js';
 import { createDossierWorker } from './dossier-worker.js';
 import { serveHealth } from './health.js';
 import { registerSearchAttributes } from './search-attributes.js';
@@ -36,7 +38,7 @@ async function main(log: Logger): Promise<void> {
   const config = readConfig(process.env);
   logTemporalTo(log);
   const bundle = await readBundle(config.bundlePath);
-  const store = await whenThere('MongoDB', log, () => openStore({ uri: config.mongodbUri }));
+  const store = await whenThere('MongoDB', log, () => openStore({ uri: config.mongodbUri, derive: dispatchesFor(hearersIn(process.env)) }));
   const native = await whenThere('Temporal', log, () => NativeConnection.connect({ address: config.temporalAddress }));
   const connection = Connection.lazy({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.namespace });
@@ -96,15 +98,16 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
 
 /** Carries out the engine's commands; what comes of them returns as acts of the system. */
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
+  const { dispatches, close } = dispatchDeps(config, store);
   const acting = { store, temporal: client, now: () => Date.now(), config };
   const hands = createHands({
     store,
     connectors: connectorsFrom(process.env),
-    dispatches: {},
+    dispatches,
     perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
   });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
-  return startOutboxRelay({
+  const relay = startOutboxRelay({
     store,
     redisUrl,
     prefix,
@@ -113,6 +116,7 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
     mannerOf: mannersFrom(process.env, store),
     onError: sparingly(log, 'the outbox waits'),
   });
+  return { stop: () => relay.stop().finally(close) };
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {

@@ -1,5 +1,6 @@
 /** The simulated offices as one program: those that are named, else all that have an address in the environment. Each listens at the port of its address. */
 import { join } from 'node:path';
+import { startMailbox } from '../mail/simulator/mailbox.js';
 import { PARTNERS } from '../partners.js';
 import { secretsOf, variableOf } from '../settings.js';
 import { checkMood } from './mood.js';
@@ -25,6 +26,16 @@ async function open(name: string): Promise<Simulator> {
   });
 }
 
+/** The mailbox stands for the mail servers of applicants: letters come at the port of MOTCUA_SMTP_URL and are shown at MOTCUA_MAILBOX_URL. */
+async function openMailbox(smtpUrl: string, pageUrl: string): Promise<Simulator> {
+  return startMailbox({
+    port: Number(new URL(smtpUrl).port),
+    pagePort: Number(new URL(pageUrl).port),
+    ...(env.MOTCUA_DATA && { dataFolder: join(env.MOTCUA_DATA, 'simulators') }),
+  });
+}
+
 const simulators = await Promise.all(wanted.map(open));
 simulators.forEach(({ url }, index) => process.stdout.write(`${wanted[index]} listens at ${url}\n`));
+if (env.MOTCUA_SMTP_URL && env.MOTCUA_MAILBOX_URL) simulators.push(await openMailbox(env.MOTCUA_SMTP_URL, env.MOTCUA_MAILBOX_URL));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => simulators.forEach((simulator) => void simulator.stop()));

@@ -111,8 +111,13 @@ function servicesOnly(): NodeJS.ProcessEnv {
 }
 
 async function freePorts(): Promise<Ports> {
-  const [api, worker, ...others] = await Promise.all(['api', 'worker', ...simulatedOffices()].map(() => anyFreePort()));
-  return { api: api!, worker: worker!, offices: Object.fromEntries(simulatedOffices().map((name, index) => [name, others[index]!])) };
+  const names = ['api', 'worker', 'smtp', 'mailbox', ...simulatedOffices()];
+  const free = await Promise.all(names.map(() => anyFreePort()));
+  const portOf = (name: string): number => free[names.indexOf(name)]!;
+  return {
+    ...{ api: portOf('api'), worker: portOf('worker'), smtp: portOf('smtp'), mailbox: portOf('mailbox') },
+    offices: Object.fromEntries(simulatedOffices().map((name) => [name, portOf(name)])),
+  };
 }
 
 async function loadCatalogue(env: NodeJS.ProcessEnv, { demoPassword }: Secrets): Promise<void> {

@@ -9,12 +9,13 @@ import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Refusal } from '../../domain/engine/engine.js';
 import { judge } from '../../domain/engine/judge.js';
 import type { Plan } from '../../domain/procedure/plan.js';
+import type { DispatchDeps } from '../../notifications/send-dispatch.js';
 import { createHands } from '../../notifications/run-command.js';
 import { type Policy, USUAL } from '../../connectors/policy.js';
 import { gateOf } from '../../notifications/gate.js';
 import { startOutboxRelay, type Relay, type RelayOptions } from '../../notifications/outbox-relay.js';
 import { openStore } from '../../store/open-store.js';
-import type { OutboxRow, Store } from '../../store/store.js';
+import type { Derive, OutboxRow, Store } from '../../store/store.js';
 import { at, CALENDAR, Case, DESK, LAND_1, PLAN, RECEIVE } from '../domain/engine/fixture.js';
 import { listen, type Listener, SECRET } from '../connectors/offices.js';
 
@@ -49,8 +50,10 @@ export class House {
     readonly tax: Simulator,
   ) {}
 
-  static async open(): Promise<House> {
-    const store = await openStore({ uri: process.env.MONGODB_URI!, database: `test-notifications-${randomBytes(6).toString('hex')}` });
+  /** @param derive what others must hear of, beside what the engine asks for. */
+  static async open(derive?: Derive): Promise<House> {
+    const database = `test-notifications-${randomBytes(6).toString('hex')}`;
+    const store = await openStore({ uri: process.env.MONGODB_URI!, database, ...(derive && { derive }) });
     const motcua = await listen();
     return new House(store, motcua, await startTaxSimulator({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 5 } }));
   }
@@ -62,9 +65,17 @@ export class House {
     await this.store.close();
   }
 
+  /** The systems that dispatches go to. */
+  dispatches: DispatchDeps = {};
+
   hands(taxUrl = this.tax.url) {
     const connectors = { tax: createClient(TAX, { baseUrl: taxUrl, secrets: [SECRET], timeoutMs: 1000 }) };
-    return createHands({ store: this.store, connectors, dispatches: {}, perform: (id, by, act, key) => this.perform(id, by, act, key) });
+    return createHands({
+      store: this.store,
+      connectors,
+      dispatches: this.dispatches,
+      perform: (id, by, act, key) => this.perform(id, by, act, key),
+    });
   }
 
   /** @param policy of all partners; of one that is away nothing is held back unless it says so. */
@@ -90,10 +101,10 @@ export class House {
   }
 
   /** A dossier that has just been referred to the tax office, its facts and commands stored. Tuesday 10 and Wednesday 11 February 2026. */
-  async refer(data: Record<string, unknown> = { price: 100_000 }, rehearsal = false): Promise<string> {
+  async refer(data: Record<string, unknown> = { price: 100_000 }, rehearsal = false, applicant: object = {}): Promise<string> {
     const id = randomBytes(8).toString('hex');
     const planHash = await this.store.blobs.put(SENDING_PLAN);
-    const application = { applicant: { name: 'Nguyễn Văn A', kind: 'person', personalId: '001000000001' }, data };
+    const application = { applicant: { name: 'Nguyễn Văn A', kind: 'person', personalId: '001000000001', ...applicant }, data };
     await this.store.dossiers.open({
       id,
       number: `H56-260210-${id}`,
