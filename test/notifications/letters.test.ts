@@ -130,7 +130,7 @@ describe('letters of an installation that has a mail server', () => {
   it('wait for a mail server that is down, while the notice in the system does not', async () => {
     await post(`${mailbox.page}/control`, { down: true });
     const id = await house.refer({ price: 100_000 }, false, { email: 'nguoi-nop@example.vn' });
-    house.relay({ retry: { attempts: 50, firstDelay: 50, longestDelay: 100 } });
+    house.relay({ policy: { retry: { attempts: 50, firstDelay: 50, longestDelay: 100 } } });
     await until('the notice', async () => (await house.store.notices.of(id)).some(({ about: topic }) => topic === 'accepted'));
     await until('a failure', async () => ((await house.store.outbox.get(await rowOf(id)))?.attempts ?? 0) > 0);
     await post(`${mailbox.page}/control`, { down: false });
