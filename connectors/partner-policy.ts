@@ -27,7 +27,6 @@ export function policyOf(env: Env, connector: string): Policy {
     perMinute: perMinute ?? policy.perMinute,
     poll: { after: number('POLL_AFTER_MS', policy.poll.after), longest: number('LONGEST_POLL_MS', policy.poll.longest) },
     timeoutMs: number('TIMEOUT_MS', policy.timeoutMs),
-    acceptWithinHours: numberOf(env, connector, 'ACCEPT_WITHIN_HOURS') ?? policy.acceptWithinHours,
     keepDays: number('KEEP_DAYS', policy.keepDays),
   };
 }

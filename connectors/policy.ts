@@ -12,8 +12,6 @@ export interface Policy {
   readonly poll: Poll;
   /** Milliseconds one call may take. */
   readonly timeoutMs: number;
-  /** Office hours within which somebody at the partner must have accepted what was sent; null: that its system received it is enough. */
-  readonly acceptWithinHours: number | null;
   /** How long its messages are kept, masked, once they need nobody any more. */
   readonly keepDays: number;
 }
@@ -56,6 +54,5 @@ export const USUAL: Policy = {
   perMinute: 600,
   poll: { after: 15 * MINUTE, longest: 4 * HOUR },
   timeoutMs: 10_000,
-  acceptWithinHours: null,
   keepDays: 730,
 };

@@ -26,6 +26,8 @@ export function collectionsOf(connection: Connection) {
     accounts: collection<small.AccountDocument>('accounts', small.accountSchema),
     responses: collection<small.ResponseDocument>('responses', small.responseSchema),
     partners: collection<road.PartnerDocument>('partners', road.partnerSchema),
+    referrals: collection<road.ReferralDocument>('referrals', road.referralSchema),
+    messages: collection<road.MessageDocument>('messages', road.messageSchema),
     notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
   };
 }

@@ -10,6 +10,7 @@ import { dossiersIn } from './dossiers.js';
 import { factsIn } from './facts.js';
 import { filesIn, prepareFiles } from './files.js';
 import { intentsIn } from './intents.js';
+import { messagesIn } from './messages.js';
 import { notesIn } from './notes.js';
 import { noticesIn } from './notices.js';
 import { outboxIn } from './outbox.js';
@@ -17,6 +18,7 @@ import { partnersIn } from './partners.js';
 import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
+import { referralsIn } from './referrals.js';
 import { responsesIn } from './responses.js';
 import type { Derive, Store } from './store.js';
 import { tasksIn } from './tasks.js';
@@ -71,6 +73,8 @@ export async function openStore({ uri, database, derive = () => [] }: StoreOptio
     responses: responsesIn(collections),
     notices: noticesIn(collections),
     partners: partnersIn(collections),
+    referrals: referralsIn(collections),
+    messages: messagesIn(collections),
     watchChanges: (onChange) => watchChanges(collections, onChange),
     ping: async () => void (await connection.db!.admin().ping()),
     close: () => connection.close(),

@@ -8,7 +8,7 @@ import type { DossierView, TaskView } from '../domain/engine/view.js';
 import type { AgencyId, FileId, NoteId, RunId } from '../domain/engine/event.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
-import type { PartnersStore } from './road.js';
+import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
 export type Hash = string;
@@ -298,6 +298,8 @@ export interface Store {
     list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>>;
   };
   readonly partners: PartnersStore;
+  readonly referrals: ReferralsStore;
+  readonly messages: MessagesStore;
   /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

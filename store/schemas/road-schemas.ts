@@ -1,6 +1,6 @@
 /** Shapes of what the store keeps of the road. */
-import type { PartnerState } from '../road.js';
-import { plainSchema } from './plain-schema.js';
+import type { PartnerState, RoadMessage, SentReferral } from '../road.js';
+import { Json, plainSchema } from './plain-schema.js';
 
 export type PartnerDocument = Omit<PartnerState, 'connector'> & { readonly _id: string };
 export const partnerSchema = plainSchema({
@@ -12,3 +12,60 @@ export const partnerSchema = plainSchema({
   probeAt: Number,
   lastError: String,
 });
+
+export type ReferralDocument = Omit<SentReferral, 'id'> & { readonly _id: string; readonly expireAt?: Date };
+export const referralSchema = plainSchema(
+  {
+    _id: String,
+    row: String,
+    connector: String,
+    dossierId: String,
+    run: String,
+    sentAt: Number,
+    state: String,
+    polls: Number,
+    nextPollAt: Number,
+    expireAt: Date,
+  },
+  [
+    [{ nextPollAt: 1 }, { name: 'due', partialFilterExpression: { state: 'open' } }],
+    [{ expireAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+);
+
+export type MessageDocument = Omit<RoadMessage, 'id'> & { readonly _id: string; readonly order: string; readonly expireAt?: Date };
+export const messageSchema = plainSchema(
+  {
+    _id: String,
+    direction: String,
+    connector: String,
+    messageId: String,
+    message: String,
+    dossierId: String,
+    run: String,
+    centre: String,
+    at: Number,
+    state: String,
+    reason: Json,
+    facts: Number,
+    attempts: Number,
+    body: Json,
+    hash: String,
+    envelope: Json,
+    corrections: Json,
+    givenUp: Json,
+    nextTryAt: Number,
+    order: String,
+    expireAt: Date,
+  },
+  [
+    [{ dossierId: 1, order: 1 }],
+    [{ order: -1 }, { name: 'dead', partialFilterExpression: { state: 'dead' } }],
+    [
+      { centre: 1, order: -1 },
+      { name: 'deadOfCentre', partialFilterExpression: { state: 'dead' } },
+    ],
+    [{ nextTryAt: 1 }, { name: 'early', partialFilterExpression: { state: 'early' } }],
+    [{ expireAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+);
