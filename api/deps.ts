@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Heard } from '../connectors/callbacks.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Account, Store } from '../store/store.js';
 import type { Config } from './config.js';
@@ -29,6 +28,4 @@ export interface Connectors {
     rawBody: Buffer,
     now: Instant,
   ): string | null;
-  /** What a message stands for; throws a sentence when the message does not fit the contract. */
-  read(connector: string, message: unknown): Heard | Promise<Heard>;
 }

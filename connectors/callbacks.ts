@@ -1,6 +1,6 @@
 import type { RunId } from '../domain/engine/event.js';
 import type { Instant } from '../domain/time/instant.js';
-import { checkCallback, dossierAndRunOf } from './contract.js';
+import { type CallbackMessage, checkCallback, dossierAndRunOf } from './contract.js';
 import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
 import type { Meaning } from './partner.js';
@@ -21,8 +21,6 @@ export type Heard = Meaning & {
 export interface Callbacks {
   /** Null when the message is signed by this partner, unaltered and fresh; else why not. One partner cannot speak for another that has a secret of its own. */
   refuses(connector: string, headers: Headers, rawBody: Buffer, now: Instant): string | null;
-  /** @throws PermanentFailure, a sentence saying what does not fit the contract. */
-  read(connector: string, message: unknown): Heard;
 }
 
 /** @param env may name the codes that some partners' callbacks carry; see `security-code.ts`. */
@@ -37,7 +35,6 @@ export function createCallbacks(secrets: Readonly<Record<string, Secrets>>, env:
         wrongCode(PARTNERS[connector]?.codeField, rawBody, securityCodesOf(env, connector, shared))
       );
     },
-    read: hear,
   };
 }
 
@@ -48,11 +45,22 @@ export function callbackSecrets(env: Env): Readonly<Record<string, Secrets>> {
 
 /** What a partner's message is. Whether the dossier allows an act is the engine's to judge. */
 export function hear(connector: string, message: unknown): Heard {
-  const partner = own(PARTNERS, connector);
-  if (!partner) throw new PermanentFailure(`connector ${connector} is unknown; expected one of ${Object.keys(PARTNERS).join(', ')}`);
+  return readCallback(openEnvelope(connector, message));
+}
+
+/** @throws PermanentFailure when the envelope does not fit, or is another partner's. */
+export function openEnvelope(connector: string, message: unknown): CallbackMessage {
+  if (!own(PARTNERS, connector))
+    throw new PermanentFailure(`connector ${connector} is unknown; expected one of ${Object.keys(PARTNERS).join(', ')}`);
   const callback = checkCallback(message);
   if (callback.connector !== connector)
     throw new PermanentFailure(`callback: connector is ${callback.connector}; expected ${connector}, to whom the address belongs`);
+  return callback;
+}
+
+/** @throws PermanentFailure when the partner has no such message, or its body does not fit. */
+export function readCallback(callback: CallbackMessage): Heard {
+  const partner = PARTNERS[callback.connector]!;
   const incoming = own(partner.mapping.incoming, callback.message);
   if (!incoming)
     throw new PermanentFailure(

@@ -75,7 +75,10 @@ function ends(fact: Fact, runId: RunId): boolean {
 function connectorOf({ connectors }: CommandDeps, name: string): Connector {
   const connector = own(connectors, name);
   if (!connector)
-    throw new PermanentFailure(`connector ${name} has no address here; expected one of ${Object.keys(connectors).join(', ') || 'none'}`);
+    throw new PermanentFailure(
+      `connector ${name} has no address here; expected one of ${Object.keys(connectors).join(', ') || 'none'}`,
+      'NO_ADDRESS',
+    );
   return connector;
 }
 

@@ -3,7 +3,7 @@ import { DUPLICATE_KEY } from './errors.js';
 import { grouped, type Outcome } from './grouped.js';
 import { pageOf, startOf } from './lists/page.js';
 import { sortKey } from './lists/sort-key.js';
-import type { LetterQuery, MessagesStore, RoadMessage } from './road.js';
+import type { DeadLetterQuery, MessagesStore, RoadMessage } from './road.js';
 import type { MessageDocument } from './schemas/road-schemas.js';
 import type { Page, PageRequest } from './store.js';
 
@@ -58,13 +58,14 @@ async function write({ messages }: Collections, group: readonly Put[]): Promise<
   return group.map(() => ({ value: undefined }));
 }
 
-function upsert({ id, at, ...message }: Put['message'], { tried, forget }: Put['more']) {
+function upsert({ id, at, body, envelope, ...message }: Put['message'], { tried, forget }: Put['more']) {
   const settled = SETTLED.includes(message.state);
-  const absent = (['reason', 'envelope', 'nextTryAt'] as const).filter((field) => message[field] === undefined);
+  const kept = { ...message, body: JSON.stringify(body), ...(envelope !== undefined && { envelope: JSON.stringify(envelope) }) };
+  const absent = (['reason', 'envelope', 'nextTryAt'] as const).filter((field) => !(field in kept));
   return {
     filter: { _id: id, ...(message.state !== 'done' && { state: { $ne: 'done' } }) },
     update: {
-      $set: { ...message, ...(settled && { expireAt: new Date(forget) }) },
+      $set: { ...kept, ...(settled && { expireAt: new Date(forget) }) },
       $unset: { ...Object.fromEntries(absent.map((field) => [field, 1])), ...(!settled && { expireAt: 1 }) },
       $inc: { attempts: tried ? 1 : 0 },
       $setOnInsert: { at, order: sortKey(at, id) },
@@ -85,7 +86,7 @@ async function ofDossier({ messages }: Collections, dossierId: string, page: Pag
 
 async function dead(
   { messages }: Collections,
-  { centre, connector, direction }: LetterQuery,
+  { centre, connector, direction }: DeadLetterQuery,
   page: PageRequest,
 ): Promise<Page<RoadMessage>> {
   const after = startOf(page);
@@ -104,6 +105,11 @@ async function dead(
   return pageOf(found, page, (row) => row.order, toMessage);
 }
 
-function toMessage({ _id, order: _order, expireAt: _expireAt, ...message }: MessageDocument): RoadMessage {
-  return { id: _id, ...message };
+function toMessage({ _id, order: _order, expireAt: _expireAt, body, envelope, ...message }: MessageDocument): RoadMessage {
+  return {
+    id: _id,
+    ...message,
+    body: JSON.parse(body) as RoadMessage['body'],
+    ...(envelope !== undefined && { envelope: JSON.parse(envelope) as unknown }),
+  };
 }

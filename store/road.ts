@@ -116,7 +116,7 @@ export interface RoadMessage {
   readonly nextTryAt?: Instant;
 }
 
-export interface LetterQuery {
+export interface DeadLetterQuery {
   readonly connector?: string;
   readonly direction?: 'in' | 'out';
   /** Absent: all. */
@@ -141,7 +141,7 @@ export interface MessagesStore {
   /** All of one dossier, oldest first. */
   of(dossierId: string, page: PageRequest): Promise<Page<RoadMessage>>;
   /** Dead ones, newest first. */
-  dead(query: LetterQuery, page: PageRequest): Promise<Page<RoadMessage>>;
+  dead(query: DeadLetterQuery, page: PageRequest): Promise<Page<RoadMessage>>;
   /** Early ones: of a dossier, or those to be tried again by then. */
   early(which: { readonly dossierId: string } | { readonly dueBy: Instant }, limit: number): Promise<readonly RoadMessage[]>;
 }

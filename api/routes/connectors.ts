@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import type { Act } from '../../domain/engine/event.js';
-import { takeHeard } from '../../notifications/take-heard.js';
-import { operation } from '../operation.js';
-import { DOSSIER, notFound, Problem } from '../problem.js';
-import { closed, id } from '../schema/parts.js';
-import { performAct } from '../use-cases/perform-act.js';
+import type { RefusalCode } from '../../domain/engine/engine.js';
+import { receiveMessage, type Received } from '../../notifications/receive-message.js';
+import { REFUSAL_MESSAGES } from '../messages/refusal-messages.js';
 import { rawBodyOf } from '../middleware/body.js';
+import { operation } from '../operation.js';
+import { Problem, RefusedAct } from '../problem.js';
+import { closed, id, oneOf } from '../schema/parts.js';
+import { doorOf } from '../use-cases/door.js';
 
 export const receiveCallback = operation({
   id: 'receiveCallback',
@@ -16,25 +17,34 @@ export const receiveCallback = operation({
   params: { connector: id },
   body: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: "Checked by the connector's contract" }),
   bodyKind: 'raw',
-  answers: { 200: { json: closed({ messageId: Type.String(), facts: Type.Integer({ description: 'How many facts came of it' }) }) } },
+  answers: {
+    200: {
+      json: closed({
+        messageId: Type.String(),
+        state: oneOf(['done', 'moot', 'given up'], 'Moot: nobody waits for it any more, and it says nothing new'),
+        facts: Type.Integer({ description: 'How many facts came of it' }),
+      }),
+    },
+  },
   handle: async ({ deps, params, body, request }) => {
     const connector = params.connector!;
     const why = deps.connectors.refuses(connector, request.headers, rawBodyOf(request), deps.now());
     if (why) throw new Problem('SIGNATURE_INVALID', { found: why });
-    const heard = await read(() => deps.connectors.read(connector, body));
-    const { dossierId, messageId } = heard;
-    if (!(await deps.store.dossiers.get(dossierId))) throw notFound(DOSSIER, dossierId);
-    const perform = (act: Act) => performAct(deps, dossierId, { kind: 'system', id: connector }, act, `${connector}/${messageId}`);
-    const recorded = await takeHeard({ ...deps, perform }, connector, heard);
-    return { status: 200, body: { messageId, facts: recorded?.facts.length ?? 0 } };
+    const received = await receiveMessage(doorOf(deps), connector, body);
+    if (received.state === 'early' || received.state === 'dead') throw notTaken(received);
+    const { messageId, state, facts } = received;
+    return { status: 200, body: { messageId, state, facts } };
   },
 });
 
-async function read<T>(parse: () => T | Promise<T>): Promise<T> {
-  try {
-    return await parse();
-  } catch (error) {
-    if (error instanceof Problem || !(error instanceof Error)) throw error;
-    throw new Problem('MESSAGE_INVALID', { found: error.message });
-  }
+/** 409: too early, send it again. 422: kept for an officer to see, and not to be sent again. */
+function notTaken({ state, reason }: Received): RefusedAct | Problem {
+  const { code = '', found, expected, said } = reason ?? {};
+  if (Object.hasOwn(REFUSAL_MESSAGES, code))
+    return new RefusedAct(
+      { code: code as RefusalCode, ...(found !== undefined && { found }), ...(expected && { expected }) },
+      [],
+      state === 'dead',
+    );
+  return new Problem('MESSAGE_INVALID', { found: said ?? `callback: dossier ${found} is unknown` });
 }

@@ -33,7 +33,14 @@ export const referralSchema = plainSchema(
   ],
 );
 
-export type MessageDocument = Omit<RoadMessage, 'id'> & { readonly _id: string; readonly order: string; readonly expireAt?: Date };
+export interface MessageDocument extends Omit<RoadMessage, 'id' | 'body' | 'envelope'> {
+  readonly _id: string;
+  /** As JSON text: what others name their fields is not for the database to mind. */
+  readonly body: string;
+  readonly envelope?: string;
+  readonly order: string;
+  readonly expireAt?: Date;
+}
 export const messageSchema = plainSchema(
   {
     _id: String,
@@ -49,9 +56,9 @@ export const messageSchema = plainSchema(
     reason: Json,
     facts: Number,
     attempts: Number,
-    body: Json,
+    body: String,
     hash: String,
-    envelope: Json,
+    envelope: String,
     corrections: Json,
     givenUp: Json,
     nextTryAt: Number,

@@ -103,7 +103,7 @@ describe('outside systems', () => {
 
   it('are told what does not fit the contract, and that a dossier is unknown', async () => {
     expect((await callback('tax', { hello: 1, id: randomUUID() })).body).toMatchObject({ status: 422, code: 'MESSAGE_INVALID' });
-    expect((await callback('tax', taxNotice('nowhere', 'refer-tax#1'))).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await callback('tax', taxNotice('nowhere', 'refer-tax#1'))).body).toMatchObject({ status: 422, code: 'MESSAGE_INVALID' });
   });
 
   it('may send the same message twice: it is one act', async () => {

@@ -7,12 +7,14 @@ import { start as startTaxSimulator } from '../../connectors/tax/simulator/serve
 import type { Simulator } from '../../connectors/simulator/start.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Refusal } from '../../domain/engine/engine.js';
+import type { Fact } from '../../domain/engine/fact.js';
 import { judge } from '../../domain/engine/judge.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import type { DispatchDeps } from '../../notifications/send-dispatch.js';
 import { createHands } from '../../notifications/run-command.js';
 import { type Policy, USUAL } from '../../connectors/policy.js';
 import { gateOf } from '../../notifications/gate.js';
+import type { DoorDeps } from '../../notifications/receive-message.js';
 import { startOutboxRelay, type Relay, type RelayOptions } from '../../notifications/outbox-relay.js';
 import { openStore } from '../../store/open-store.js';
 import type { Derive, OutboxRow, Store } from '../../store/store.js';
@@ -41,6 +43,8 @@ export class Refused extends Error {
 export class House {
   readonly cases = new Map<string, Case>();
   readonly performed: string[] = [];
+  /** As the workflow remembers: the same key twice is one act. */
+  private readonly recorded = new Map<string, readonly Fact[]>();
   private readonly relays: Relay[] = [];
   readonly prefix = `test-${randomBytes(6).toString('hex')}`;
 
@@ -127,15 +131,25 @@ export class House {
   }
 
   /** As the API or the worker does it, with the pure engine in place of the workflow. */
-  async perform(dossierId: string, by: Actor, act: Act, key: string): Promise<void> {
+  async perform(dossierId: string, by: Actor, act: Act, key: string): Promise<{ facts: readonly Fact[] }> {
     this.performed.push(key);
+    const known = this.recorded.get(key);
+    if (known) return { facts: known };
     const one = this.cases.get(dossierId)!;
     const event = { at: Math.max(one.state!.now, at('2026-02-12T08:00')), by, act };
     const refusal = judge(one.world, one.state, event);
     if (refusal) throw new Refused(refusal);
     const [facts, commands] = [one.facts.length, one.commands.length];
     one.take(event);
-    await this.store.project({ dossierId, facts: one.facts.slice(facts), commands: one.commands.slice(commands) });
+    const made = one.facts.slice(facts);
+    this.recorded.set(key, made);
+    await this.store.project({ dossierId, facts: made, commands: one.commands.slice(commands) });
+    return { facts: made };
+  }
+
+  /** The door for partners' messages. */
+  door(now: () => number = () => Date.now()): DoorDeps {
+    return { store: this.store, now, policyOf: () => USUAL, perform: (id, by, act, key) => this.perform(id, by, act, key) };
   }
 
   /** As if Redis had been emptied. */
