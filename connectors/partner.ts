@@ -49,6 +49,8 @@ export interface Incoming {
   readonly read: (run: RunId, body: unknown) => Meaning;
   /** As in `Outgoing`. */
   readonly plain: readonly string[];
+  /** Path of the field with the number that the reply brings, when it brings one. */
+  readonly value?: string;
 }
 
 /** All that a partner says and understands, as data: `<connector>/mapping.ts`. */

@@ -1,11 +1,29 @@
+import { MINUTE } from '../domain/time/instant.js';
+import { BUSINESS_REGISTRATION } from './business-registration/mapping.js';
+import { CIVIL_STATUS } from './civil-status/mapping.js';
+import { INSURANCE } from './insurance/mapping.js';
 import { LAND_REGISTRY } from './land-registry/mapping.js';
 import type { Partner } from './partner.js';
-import { USUAL } from './policy.js';
+import { type Policy, USUAL } from './policy.js';
+import { RESIDENCE } from './residence/mapping.js';
 import { TAX } from './tax/mapping.js';
+
+/** Decree 63/2024: passed on within ten minutes of the end of each procedure, taken up within two working hours, else both sides are told. */
+const INTERLINKED: Policy = {
+  ...USUAL,
+  retry: { attempts: 720, firstDelay: 1000, longestDelay: 2 * MINUTE },
+  breaker: { failures: 5, firstProbe: 5000, longestProbe: 2 * MINUTE },
+  poll: { after: 5 * MINUTE, longest: 30 * MINUTE },
+  acceptWithinHours: 2,
+};
 
 const ALL: readonly Partner[] = [
   { mapping: TAX, policy: USUAL },
   { mapping: LAND_REGISTRY, policy: USUAL, codeField: 'SecurityCode' },
+  { mapping: BUSINESS_REGISTRATION, policy: USUAL },
+  { mapping: CIVIL_STATUS, policy: INTERLINKED },
+  { mapping: RESIDENCE, policy: INTERLINKED },
+  { mapping: INSURANCE, policy: INTERLINKED },
 ];
 
 /** Every outside system Motcua can speak to, by the connector's name in definitions. A new one is a folder and a line above. */

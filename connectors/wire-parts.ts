@@ -53,10 +53,12 @@ export function outgoing(spec: OutgoingSpec): Outgoing {
 
 interface AnswerSpec<R extends TProperties> extends ProgressSpec<R> {
   readonly toAct: (run: RunId, body: Static<TObject<R>>) => Act;
+  /** Path of the field with the number that the reply brings: the act's `value`. */
+  readonly value?: string;
   /** The field with the partner's reason, kept as the note of the act. */
   readonly said?: keyof R & string;
-  /** What it returns that may be personal: our name to its field. Kept beside the application. */
-  readonly returns?: Readonly<Record<string, keyof R & string>>;
+  /** What it returns that may be personal: our name to the path of its field. Kept beside the application. */
+  readonly returns?: Readonly<Record<string, string>>;
 }
 
 interface ProgressSpec<R extends TProperties> {
@@ -72,14 +74,18 @@ interface RemarkSpec<R extends TProperties> extends ProgressSpec<R> {
 
 /** An answer we receive. Fields that we do not know are let through: a partner may say more than we read. */
 export function answer<R extends TProperties>(what: string, spec: AnswerSpec<R>): Incoming {
-  return incoming(what, spec, (run, body) => ({
-    act: spec.toAct(run, body),
+  const read = incoming(what, spec, (run, body) => ({
+    act: withValue(spec.toAct(run, body), spec.value && field(body, spec.value)),
     ...(spec.said && { said: String(field(body, spec.said)) }),
     ...(spec.returns && { data: Object.fromEntries(Object.entries(spec.returns).map(([name, from]) => [name, field(body, from)])) }),
   }));
+  return { ...read, ...(spec.value && { value: spec.value }) };
 }
 
-const field = (body: unknown, name: string): unknown => (body as Readonly<Record<string, unknown>>)[name];
+const withValue = (act: Act, value: unknown): Act => (act.type === 'reply' && value !== undefined ? { ...act, value: String(value) } : act);
+
+const field = (body: unknown, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, name) => (at as Readonly<Record<string, unknown>> | undefined)?.[name], body);
 
 /** A message that changes nothing but that officers must see. */
 export function remark<R extends TProperties>(what: string, spec: RemarkSpec<R>): Incoming {

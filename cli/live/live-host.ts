@@ -1,3 +1,4 @@
+import { PARTNERS } from '../../connectors/partners.js';
 import type { Refusal } from '../../domain/engine/engine.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Fact } from '../../domain/engine/fact.js';
@@ -119,10 +120,11 @@ async function hear(world: LiveWorld, dossier: Received, at: Instant, connector:
 }
 
 /** In the office's own words (`docs/connectors.md`). References are the office's to give: no two dossiers may share one. */
-function fieldsOf({ obligation, value }: Extract<Act, { type: 'reply' }>, connector: string): object {
+function fieldsOf({ reply, obligation, value }: Extract<Act, { type: 'reply' }>, connector: string): object {
+  const field = PARTNERS[connector]?.mapping.incoming[reply]?.value;
   return {
     ...(obligation && { 'DanhSachThongBaoThue.0.SoTien': obligation.amount }),
-    ...(value !== undefined && (connector === 'tax' ? { MaSoThue: value } : { SoVaoSo: value })),
+    ...(value !== undefined && field !== undefined && { [field]: value }),
   };
 }
 

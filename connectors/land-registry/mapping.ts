@@ -63,7 +63,8 @@ const registered = answer('registered of land-registry', {
   required: { ...HEAD, TrangThaiKetThuc: Type.Literal(1), SoVaoSo: Text },
   optional: { DanhSachGiayToKetQua: Type.Array(Type.Object({ TenGiayTo: Text }, { additionalProperties: true })) },
   plain: ['MaHoSoMotCua', 'TrangThaiKetThuc', 'SoVaoSo', 'DanhSachGiayToKetQua.TenGiayTo'],
-  toAct: (run, body) => ({ type: 'reply', run, reply: 'registered', value: body.SoVaoSo }),
+  toAct: (run) => ({ type: 'reply', run, reply: 'registered' }),
+  value: 'SoVaoSo',
 });
 
 const returnedAsWrong = answer('returned-as-wrong of land-registry', {

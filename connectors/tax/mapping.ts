@@ -103,31 +103,6 @@ const landLevyReferral = outgoing({
   plain: slipPlain,
 });
 
-/** Registration data of a business household; its number is its tax code (Decree 168/2025, article 82 and on). */
-const householdRegistration = outgoing({
-  what: 'message household-registration to tax',
-  head: (referral) => ({ HoSoId: referral.number, MaThuTuc: referral.procedure }),
-  fields: {
-    name: 'TenHoKinhDoanh',
-    address: 'DiaChiKinhDoanh',
-    business: 'NganhNghe',
-    capital: 'VonKinhDoanh',
-    owner: 'HoTenChu',
-    ownerId: 'SoDinhDanh',
-    phone: 'SoDienThoai',
-  },
-  required: { ...head, TenHoKinhDoanh: Text },
-  optional: {
-    DiaChiKinhDoanh: Text,
-    NganhNghe: Text,
-    VonKinhDoanh: Type.Integer({ minimum: 0 }),
-    HoTenChu: Text,
-    SoDinhDanh: Text,
-    SoDienThoai: Text,
-  },
-  plain: ['HoSoId', 'MaThuTuc', 'NganhNghe', 'VonKinhDoanh'],
-});
-
 /** Thông báo thuế. The number of the decision is what the applicant pays under. */
 const Notice = Type.Object(
   {
@@ -179,13 +154,6 @@ const returnedAsWrong = answer('returned-as-wrong of tax', {
   said: 'LyDo',
 });
 
-const registered = answer('registered of tax', {
-  required: { HoSoId: Text, MaSoThue: Type.String({ pattern: '^\\d{10}(-\\d{3})?$|^\\d{12}$' }) },
-  optional: {},
-  plain: ['HoSoId'],
-  toAct: (run, body) => ({ type: 'reply', run, reply: 'registered', value: body.MaSoThue }),
-});
-
 /** Chứng từ nộp tiền. `SoTien` is this payment; the obligation is complete when `TongConPhaiNop` is 0. Only payments that succeeded (TrangThai 1) are messages. */
 const payment = answer('payment of tax', {
   required: {
@@ -235,7 +203,6 @@ export const TAX: Mapping = {
   outgoing: {
     'land-tax-referral': landTaxReferral,
     'land-levy-referral': landLevyReferral,
-    'household-registration': householdRegistration,
   },
-  incoming: { notice, late, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, registered, payment },
+  incoming: { notice, late, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, payment },
 };

@@ -46,15 +46,6 @@ describe('a message of the tax office', () => {
     expect(actOf(hear('tax', callback('payment', PAYMENT)))).toEqual({ type: 'pay', reference: 'TBT-1', amount: 500 });
   });
 
-  it('that gives a household its tax code is a reply with that value', () => {
-    expect(actOf(hear('tax', callback('registered', { HoSoId: 'H', MaSoThue: '8000000001' })))).toEqual({
-      type: 'reply',
-      run: 'refer-tax#1',
-      reply: 'registered',
-      value: '8000000001',
-    });
-  });
-
   it.each(['no-obligation', 'returned-as-wrong'])('that says %s is that reply', (reply) => {
     expect(actOf(hear('tax', callback(reply, { HoSoId: 'H', LyDo: 'vì thế' })))).toEqual({ type: 'reply', run: 'refer-tax#1', reply });
   });
@@ -95,15 +86,20 @@ describe('a message of the wrong shape is refused with what was expected', () =>
       'an unknown kind',
       'tax',
       callback('refund', {}),
-      'callback: message refund is unknown; expected one of notice, late, no-obligation, returned-as-wrong, registered, payment',
+      'callback: message refund is unknown; expected one of notice, late, no-obligation, returned-as-wrong, payment',
     ],
     [
       'a kind named like a property of objects',
       'tax',
       callback('constructor', {}),
-      'callback: message constructor is unknown; expected one of notice, late, no-obligation, returned-as-wrong, registered, payment',
+      'callback: message constructor is unknown; expected one of notice, late, no-obligation, returned-as-wrong, payment',
     ],
-    ['an unknown system', 'customs', callback('notice', NOTICE), 'connector customs is unknown; expected one of tax, land-registry'],
+    [
+      'an unknown system',
+      'customs',
+      callback('notice', NOTICE),
+      'connector customs is unknown; expected one of tax, land-registry, business-registration, civil-status, residence, insurance',
+    ],
     [
       "another system's address",
       'land-registry',
@@ -147,7 +143,7 @@ describe('the door for callbacks', () => {
     const own = JSON.stringify(callback('returned-as-wrong', { SecurityCode: securityCodesOf({}, 'land-registry', [LAND_SECRET])[0] }));
     expect(door.refuses('land-registry', signedHeaders('m-1', own, [LAND_SECRET], NOW), Buffer.from(own), NOW)).toBeNull();
     expect(door.refuses('customs', headers, Buffer.from(raw), NOW)).toBe(
-      'connector customs is unknown; expected one of tax, land-registry',
+      'connector customs is unknown; expected one of tax, land-registry, business-registration, civil-status, residence, insurance',
     );
   });
 

@@ -96,13 +96,6 @@ describe('the tax office', () => {
     expect(amounts.sort((one, other) => one - other)).toEqual([1000, 1500]);
   });
 
-  it('gives a household its tax code', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
-    await tax.send(referral({ name: 'Tạp hoá', capital: 50_000_000 }, { message: 'household-registration' }));
-    await until('the answer', () => motcua.heard.length > 0);
-    expect(heardActs()).toEqual([{ type: 'reply', run: 'refer-tax#1', reply: 'registered', value: '8000000001' }]);
-  });
-
   it('holds its answers until one is given by hand', async () => {
     const { url } = await open(startTaxSimulator);
     await post(`${url}/control`, { hold: true });
@@ -226,7 +219,7 @@ describe('what is sent to the tax office', () => {
 
   it('is refused here already: a message that it does not know', async () => {
     await expect(tax.send(referral({}, { message: 'greeting' }))).rejects.toThrow(
-      'message greeting: tax does not know it; expected one of land-tax-referral, land-levy-referral, household-registration',
+      'message greeting: tax does not know it; expected one of land-tax-referral, land-levy-referral',
     );
   });
 

@@ -15,9 +15,7 @@ const DAY = 86_400_000;
 const LAND_PRICE = 2_000_000;
 
 function rule({ referral, askedBefore }: Question): string | readonly string[] {
-  const { body, message } = referral;
-  if (message === 'household-registration')
-    return /trùng/i.test(String(body.TenHoKinhDoanh)) && askedBefore === 0 ? 'returned-as-wrong' : 'registered';
+  const { body } = referral;
   const price = String(body.GiaChuyenNhuong);
   if (body.MienGiam === true || dues(referral.message, body).length === 0) return 'no-obligation';
   if (price.endsWith('666') && askedBefore === 0) return 'returned-as-wrong';
@@ -70,9 +68,5 @@ const SAYINGS: Sayings = {
     LyDo: 'Cơ quan thuế xin lỗi vì chưa xác định xong nghĩa vụ tài chính do phải xác minh giá đất.',
   }),
   'no-obligation': ({ referral }) => ({ HoSoId: referral.body.HoSoId, LyDo: 'Thuộc diện miễn thuế thu nhập cá nhân và lệ phí trước bạ' }),
-  'returned-as-wrong': ({ referral }) => ({
-    HoSoId: referral.body.HoSoId,
-    LyDo: referral.message === 'household-registration' ? 'Tên hộ kinh doanh trùng' : 'Giá chuyển nhượng không khớp hợp đồng',
-  }),
-  registered: ({ referral, serial }) => ({ HoSoId: referral.body.HoSoId, MaSoThue: String(8_000_000_000 + serial) }),
+  'returned-as-wrong': ({ referral }) => ({ HoSoId: referral.body.HoSoId, LyDo: 'Giá chuyển nhượng không khớp hợp đồng' }),
 };
