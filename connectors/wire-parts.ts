@@ -82,7 +82,7 @@ export function answer<R extends TProperties>(what: string, spec: AnswerSpec<R>)
   return { ...read, ...(spec.value && { value: spec.value }) };
 }
 
-const withValue = (act: Act, value: unknown): Act => (act.type === 'reply' && value !== undefined ? { ...act, value: String(value) } : act);
+const withValue = (act: Act, value: unknown): Act => (act.type === 'reply' && typeof value === 'string' ? { ...act, value } : act);
 
 const field = (body: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((at, name) => (at as Readonly<Record<string, unknown>> | undefined)?.[name], body);
