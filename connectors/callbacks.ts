@@ -5,7 +5,6 @@ import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
 import type { Meaning } from './partner.js';
 import { PARTNERS } from './partners.js';
-import { isOneOf, securityCodesOf } from './security-code.js';
 import { type Env, type Secrets, secretsOf } from './settings.js';
 import { type Headers, MESSAGE_ID_HEADER, verifySignature } from './signature.js';
 
@@ -29,11 +28,7 @@ export function createCallbacks(secrets: Readonly<Record<string, Secrets>>, env:
     refuses: (connector, headers, rawBody, now) => {
       const shared = own(secrets, connector);
       if (!shared) return `connector ${connector} is unknown; expected one of ${Object.keys(secrets).join(', ')}`;
-      return (
-        verifySignature(headers, rawBody, shared, now) ??
-        otherId(headers, rawBody) ??
-        wrongCode(PARTNERS[connector]?.codeField, rawBody, securityCodesOf(env, connector, shared))
-      );
+      return verifySignature(headers, rawBody, shared, now) ?? otherId(headers, rawBody) ?? unproved(connector, rawBody, shared, env);
     },
   };
 }
@@ -77,10 +72,17 @@ function otherId(headers: Headers, rawBody: Buffer): string | null {
   return named === messageIn(rawBody)?.id ? null : `header ${MESSAGE_ID_HEADER} does not fit the id in the message`;
 }
 
-function wrongCode(field: string | undefined, rawBody: Buffer, codes: readonly string[]): string | null {
-  if (field === undefined) return null;
-  const body = messageIn(rawBody)?.body as Readonly<Record<string, unknown>> | null | undefined;
-  return isOneOf(body?.[field], codes) ? null : `${field} is not the one that we keep`;
+/** A body that is none has no proof either. */
+function unproved(connector: string, rawBody: Buffer, shared: Secrets, env: Env): string | null {
+  const prove = PARTNERS[connector]?.unproved;
+  if (!prove) return null;
+  const body = messageIn(rawBody)?.body;
+  try {
+    return prove(body !== null && typeof body === 'object' ? (body as Readonly<Record<string, unknown>>) : {}, shared, env);
+  } catch (error) {
+    if (error instanceof PermanentFailure) return error.message;
+    throw error;
+  }
 }
 
 function messageIn(rawBody: Buffer): { id?: unknown; body?: unknown } | null {

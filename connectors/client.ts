@@ -102,7 +102,8 @@ const LATER = new Set([401, 403, 404, 408, 409, 425, 429]);
 
 function accepted(name: string, { status, text }: Reply): unknown {
   if (status >= 500 || LATER.has(status)) throw new PartnerAway(`${name} answered ${status}`, brief(text));
-  if (status < 200 || status > 299) throw new PermanentFailure(`${name} refused the message with ${status}: ${brief(text)}`, 'PARTNER_REFUSES');
+  if (status < 200 || status > 299)
+    throw new PermanentFailure(`${name} refused the message with ${status}: ${brief(text)}`, 'PARTNER_REFUSES');
   try {
     return JSON.parse(text);
   } catch {

@@ -5,6 +5,7 @@ import { PermanentFailure } from './failure.js';
 import { nested } from './nested.js';
 import { own } from './own.js';
 import type { Policy } from './policy.js';
+import type { Env, Secrets } from './settings.js';
 import type { Check } from './shape.js';
 import type { Referral } from './contract.js';
 
@@ -30,17 +31,17 @@ export interface Outgoing {
 /** What a message of a partner is here. */
 export type Meaning =
   /**
-   * An act on the dossier. `said`: the partner's words, kept as the note of the act. `data`: what it returned that may be personal, so that it is kept beside the
+   * An act on the dossier, done once for `once` where the partner may tell of one thing under several message ids. `said`: the partner's words, kept as the note of the act. `data`: what it returned that may be personal, so that it is kept beside the
    * application and never in a history.
    */
-  | { readonly act: Act; readonly said?: string; readonly data?: Readonly<Record<string, unknown>> }
+  | { readonly act: Act; readonly once?: string; readonly said?: string; readonly data?: Readonly<Record<string, unknown>> }
   /** Nothing that changes the dossier, but something that officers must see. */
   | { readonly remark: Remark; readonly said: string }
-  /** How far it is inside the partner's own system: a copy of its steps, kept in the archive and nowhere else. */
-  | { readonly progress: true; readonly said?: undefined };
+  /** How far it is inside the partner's own system: nothing that the dossier does, and nobody's to act on. */
+  | { readonly progress: true; readonly said?: undefined; readonly data?: Readonly<Record<string, unknown>> };
 
 /** What the centre gets a notice about when a partner says it. */
-export type Remark = 'partner late' | 'partner waits' | 'partner goes on' | 'refund needed' | 'payment failed';
+export type Remark = 'partner late' | 'partner waits' | 'partner goes on' | 'payment failed';
 
 /** One kind of message of a partner. */
 export interface Incoming {
@@ -65,8 +66,8 @@ export interface Mapping {
 export interface Partner {
   readonly mapping: Mapping;
   readonly policy: Policy;
-  /** The field of its callbacks that holds the code that both keep, beside our signature. */
-  readonly codeField?: string;
+  /** Why the partner's own proof inside a callback, beside our signature, does not hold; null when it does. Absent: it has none. */
+  readonly unproved?: (body: WireBody, secrets: Secrets, env: Env) => string | null;
   /** Only where the partner's wire is not the contract's: `<connector>/client.ts`. */
   readonly createClient?: (config: ClientConfig) => Connector;
 }

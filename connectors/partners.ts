@@ -5,8 +5,12 @@ import { INSURANCE } from './insurance/mapping.js';
 import { LAND_REGISTRY } from './land-registry/mapping.js';
 import type { Partner } from './partner.js';
 import { type Policy, USUAL } from './policy.js';
+import { codeIn } from './security-code.js';
 import { RESIDENCE } from './residence/mapping.js';
 import { TAX } from './tax/mapping.js';
+import { createTreasuryClient } from './treasury/client.js';
+import { TREASURY } from './treasury/mapping.js';
+import { unsealed } from './treasury/seal.js';
 
 /** Decree 63/2024: passed on within ten minutes of the end of each procedure. (That it is taken up within two working hours is the definition's to say.) */
 const INTERLINKED: Policy = {
@@ -18,7 +22,8 @@ const INTERLINKED: Policy = {
 
 const ALL: readonly Partner[] = [
   { mapping: TAX, policy: USUAL },
-  { mapping: LAND_REGISTRY, policy: USUAL, codeField: 'SecurityCode' },
+  { mapping: LAND_REGISTRY, policy: USUAL, unproved: codeIn('SecurityCode', LAND_REGISTRY.name) },
+  { mapping: TREASURY, policy: USUAL, createClient: createTreasuryClient, unproved: unsealed },
   { mapping: BUSINESS_REGISTRATION, policy: USUAL },
   { mapping: CIVIL_STATUS, policy: INTERLINKED },
   { mapping: RESIDENCE, policy: INTERLINKED },

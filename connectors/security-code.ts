@@ -11,8 +11,10 @@ export function securityCodesOf(env: Env, connector: string, secrets: Secrets): 
   return given ? [given] : secrets.flatMap((secret) => (secret === undefined ? [] : [made(secret)]));
 }
 
-export function isOneOf(found: unknown, codes: readonly string[]): boolean {
-  return codes.some((code) => same(found, code));
+/** The proof of a partner that puts such a code into this field. */
+export function codeIn(field: string, connector: string) {
+  return (body: Readonly<Record<string, unknown>>, secrets: Secrets, env: Env): string | null =>
+    securityCodesOf(env, connector, secrets).some((code) => same(body[field], code)) ? null : `${field} is not the one that we keep`;
 }
 
 /** Compared in a time that does not tell how much of it was right. */

@@ -53,18 +53,20 @@ export function outgoing(spec: OutgoingSpec): Outgoing {
 
 interface AnswerSpec<R extends TProperties> extends ProgressSpec<R> {
   readonly toAct: (run: RunId, body: Static<TObject<R>>) => Act;
+  /** Field that tells one thing from another where the partner may tell of one under several message ids. */
+  readonly once?: keyof R & string;
   /** Path of the field with the number that the reply brings: the act's `value`. */
   readonly value?: string;
   /** The field with the partner's reason, kept as the note of the act. */
   readonly said?: keyof R & string;
-  /** What it returns that may be personal: our name to the path of its field. Kept beside the application. */
-  readonly returns?: Readonly<Record<string, string>>;
 }
 
 interface ProgressSpec<R extends TProperties> {
   readonly required: R;
   readonly optional: TProperties;
   readonly plain: Incoming['plain'];
+  /** What it returns that may be personal: our name to the path of its field. Kept beside the application. */
+  readonly returns?: Readonly<Record<string, string>>;
 }
 
 interface RemarkSpec<R extends TProperties> extends ProgressSpec<R> {
@@ -76,10 +78,15 @@ interface RemarkSpec<R extends TProperties> extends ProgressSpec<R> {
 export function answer<R extends TProperties>(what: string, spec: AnswerSpec<R>): Incoming {
   const read = incoming(what, spec, (run, body) => ({
     act: withValue(spec.toAct(run, body), spec.value && field(body, spec.value)),
+    ...(spec.once && { once: String(field(body, spec.once)) }),
     ...(spec.said && { said: String(field(body, spec.said)) }),
-    ...(spec.returns && { data: Object.fromEntries(Object.entries(spec.returns).map(([name, from]) => [name, field(body, from)])) }),
+    ...returned(body, spec.returns),
   }));
   return { ...read, ...(spec.value && { value: spec.value }) };
+}
+
+function returned(body: unknown, returns: ProgressSpec<TProperties>['returns']): { data?: Record<string, unknown> } {
+  return returns ? { data: Object.fromEntries(Object.entries(returns).map(([name, from]) => [name, field(body, from)])) } : {};
 }
 
 const withValue = (act: Act, value: unknown): Act => (act.type === 'reply' && typeof value === 'string' ? { ...act, value } : act);
@@ -94,7 +101,7 @@ export function remark<R extends TProperties>(what: string, spec: RemarkSpec<R>)
 
 /** A message that tells how far the partner is, and nothing to anybody here. */
 export function progress<R extends TProperties>(what: string, spec: ProgressSpec<R>): Incoming {
-  return incoming(what, spec, () => ({ progress: true }));
+  return incoming(what, spec, (_run, body) => ({ progress: true, ...returned(body, spec.returns) }));
 }
 
 function incoming<R extends TProperties>(

@@ -105,7 +105,8 @@ interface Outcome {
 }
 
 async function take(deps: DoorDeps, { connector, id }: CallbackMessage, heard: Heard): Promise<Outcome> {
-  const perform = (act: Act) => deps.perform(heard.dossierId, { kind: 'system', id: connector }, act, `${connector}/${id}`);
+  const perform = (act: Act) =>
+    deps.perform(heard.dossierId, { kind: 'system', id: connector }, act, `${connector}/${('once' in heard && heard.once) || id}`);
   try {
     const recorded = await takeHeard({ ...deps, perform }, connector, heard);
     return { state: 'done', facts: recorded?.facts.length ?? 0 };

@@ -16,10 +16,10 @@ export interface HearingDeps<T> {
  * @throws what `perform` throws.
  */
 export async function takeHeard<T>(deps: HearingDeps<T>, connector: string, heard: Heard): Promise<T | null> {
+  if ('data' in heard && heard.data) await deps.store.dossiers.keepAnswer(heard.dossierId, heard.run, heard.data);
   if ('progress' in heard) return null;
   const note = heard.said === undefined ? undefined : await deps.store.notes.put({ text: heard.said });
   if ('act' in heard) {
-    if (heard.data) await deps.store.dossiers.keepAnswer(heard.dossierId, heard.run, heard.data);
     return deps.perform(note !== undefined && heard.act.type === 'reply' ? { ...heard.act, note } : heard.act);
   }
   await tellCentre(deps, `${connector}-${heard.messageId}`, heard, note);

@@ -19,7 +19,8 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
       return found && toDossier(found);
     },
     async keepAnswer(id, run, data) {
-      await dossiers.collection.updateOne({ _id: id } as never, { $set: { [`answers.${run}`]: data } });
+      const fields = Object.entries(data).map(([name, value]) => [`answers.${run}.${name}`, value]);
+      await dossiers.collection.updateOne({ _id: id } as never, { $set: Object.fromEntries(fields) });
     },
     async byNumber(number) {
       const found = await dossiers.findOne({ number }, BOOKKEEPING).lean();

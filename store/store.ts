@@ -222,7 +222,7 @@ export interface Store {
     /** Idempotent by id. False when it was there already, perhaps with another seed. */
     open(seed: DossierSeed): Promise<boolean>;
     get(id: string): Promise<StoredDossier | null>;
-    /** Keeps what a partner returned about a run beside the application; the same again changes nothing. */
+    /** Keeps what a partner returned about a run beside the application, field by field; the same again changes nothing. */
     keepAnswer(id: string, run: RunId, data: Readonly<Record<string, unknown>>): Promise<void>;
     byNumber(number: string): Promise<StoredDossier | null>;
     list(query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;

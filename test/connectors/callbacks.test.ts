@@ -98,7 +98,7 @@ describe('a message of the wrong shape is refused with what was expected', () =>
       'an unknown system',
       'customs',
       callback('notice', NOTICE),
-      'connector customs is unknown; expected one of tax, land-registry, business-registration, civil-status, residence, insurance',
+      'connector customs is unknown; expected one of tax, land-registry, treasury, business-registration, civil-status, residence, insurance',
     ],
     [
       "another system's address",
@@ -143,7 +143,7 @@ describe('the door for callbacks', () => {
     const own = JSON.stringify(callback('returned-as-wrong', { SecurityCode: securityCodesOf({}, 'land-registry', [LAND_SECRET])[0] }));
     expect(door.refuses('land-registry', signedHeaders('m-1', own, [LAND_SECRET], NOW), Buffer.from(own), NOW)).toBeNull();
     expect(door.refuses('customs', headers, Buffer.from(raw), NOW)).toBe(
-      'connector customs is unknown; expected one of tax, land-registry, business-registration, civil-status, residence, insurance',
+      'connector customs is unknown; expected one of tax, land-registry, treasury, business-registration, civil-status, residence, insurance',
     );
   });
 

@@ -1,12 +1,11 @@
 /** Whole conversations with the simulated systems, each a real server: what they say, and what it is here. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Heard } from '../../connectors/callbacks.js';
-import { createClient, type Connector } from '../../connectors/client.js';
-import { PARTNERS } from '../../connectors/partners.js';
+import type { Connector } from '../../connectors/client.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import type { Simulator, StartSimulator } from '../../connectors/simulator/start.js';
 import { listen, type Listener, SECRET, until } from './offices.js';
-import { sample, SAMPLES } from './samples.js';
+import { clientOf, sample, SAMPLES } from './samples.js';
 
 let motcua: Listener;
 const running: Simulator[] = [];
@@ -20,7 +19,7 @@ async function open(name: string): Promise<{ simulator: Simulator; partner: Conn
   const { start } = (await import(`../../connectors/${name}/simulator/server.js`)) as { start: StartSimulator };
   const simulator = await start({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 0 } });
   running.push(simulator);
-  return { simulator, partner: createClient(PARTNERS[name]!.mapping, { baseUrl: simulator.url, secrets: [SECRET], timeoutMs: 2000 }) };
+  return { simulator, partner: clientOf(name, simulator.url) };
 }
 
 /** Sends one referral and waits for so many messages about it, in the order in which they were said. */

@@ -1,6 +1,8 @@
 /** One full message of each kind that goes out, in our words: every field that the partner understands. */
+import { createClient, type Connector } from '../../connectors/client.js';
 import type { Referral } from '../../connectors/contract.js';
-import { ABOUT } from './offices.js';
+import { PARTNERS } from '../../connectors/partners.js';
+import { ABOUT, SECRET } from './offices.js';
 
 const referral = (connector: string, message: string, procedure: string, fields: Referral['fields']): Referral => ({
   ...{ id: `d-1-send-${message}`, connector, message, dossierId: 'd-1', run: 'ask#1', number: 'H99.42-260212-0001', procedure },
@@ -43,7 +45,19 @@ export const SAMPLES: readonly Referral[] = [
     ...CHILD,
     ...{ address: 'Thôn 1, xã An Mẫu', clinic: '99042', guardian: 'Nguyễn Văn F', guardianPhone: '0900000004' },
   }),
+  referral('treasury', 'payment-request', '1.013831', {
+    ...{ reference: 'TBT-H99.42-260212-0001-1', amount: 37_500_000, item: 'Thuế thu nhập cá nhân; Lệ phí trước bạ', payer: 'Trần Thị B' },
+    ...{ payerId: '001099000001', payerAddress: 'Thôn 1, xã An Mẫu', payerPhone: '0900000001' },
+  }),
+  referral('treasury', 'bill-request', '1.013831', { reference: 'TBT-H99.42-260212-0001-1' }),
 ];
+
+/** The client of a partner as the worker makes it. */
+export function clientOf(connector: string, baseUrl: string): Connector {
+  const { mapping, createClient: own } = PARTNERS[connector]!;
+  const config = { baseUrl, secrets: [SECRET], timeoutMs: 2000 } as const;
+  return own ? own(config) : createClient(mapping, config);
+}
 
 /** The sample of a message, with fields of its own. */
 export function sample(message: string, fields: Referral['fields'] = {}, more: Partial<Referral> = {}): Referral {
