@@ -27,8 +27,8 @@ export interface Connector {
   healthy(): Promise<boolean>;
 }
 
-/** The handoff whose answer is no longer awaited; `id` is of this message. */
-export type Cancellation = Pick<Referral, 'id' | 'dossierId' | 'run'>;
+/** The handoff whose answer is no longer awaited; `id` is of this message. `referral`: only the message of that id, which another takes the place of. */
+export type Cancellation = Pick<Referral, 'id' | 'dossierId' | 'run'> & { readonly referral?: string };
 
 export interface ClientConfig {
   readonly baseUrl: string;
@@ -46,8 +46,9 @@ export function createClient(mapping: Mapping, config: ClientConfig): Connector 
     name: mapping.name,
     compose: (referral) => messageOf(mapping, referral),
     send: async (each) => checkAcknowledgement(accepted(mapping.name, await call('POST', '/referrals', each.id, messageOf(mapping, each)))),
-    cancel: async ({ id, dossierId, run }) => {
-      const message: CancellationMessage = { id, connector: mapping.name, reference: referenceOf(dossierId, run) };
+    cancel: async ({ id, dossierId, run, referral }) => {
+      const reference = referenceOf(dossierId, run);
+      const message: CancellationMessage = { id, connector: mapping.name, reference, ...(referral && { referral }) };
       accepted(mapping.name, await call('POST', '/cancellations', id, message));
     },
     status: async (id) => {

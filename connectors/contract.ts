@@ -33,8 +33,8 @@ export const ReferralMessage = Type.Object(
   closed,
 );
 
-/** The answer is no longer awaited. */
-export const CancellationMessage = Type.Object({ id: Id, connector: Id, reference: Id }, closed);
+/** The answer is no longer awaited: to any message under the reference, or to the one that is named. */
+export const CancellationMessage = Type.Object({ id: Id, connector: Id, reference: Id, referral: Type.Optional(Id) }, closed);
 
 export const CallbackMessage = Type.Object(
   {

@@ -31,6 +31,16 @@ export function policyOf(env: Env, connector: string): Policy {
   };
 }
 
+/** `policyOf`, each partner's read once. */
+export function policiesIn(env: Env): (connector: string) => Policy {
+  const read = new Map<string, Policy>();
+  return (connector) => {
+    const policy = read.get(connector) ?? policyOf(env, connector);
+    read.set(connector, policy);
+    return policy;
+  };
+}
+
 /** The policies of the partners that have an address here. @throws Error as `policyOf`. */
 export function policiesFrom(env: Env): Readonly<Record<string, Policy>> {
   const present = Object.keys(PARTNERS).filter((connector) => env[variableOf(connector, 'URL')]);

@@ -3,22 +3,23 @@ import { PermanentFailure } from '../connectors/failure.js';
 import type { Command } from '../domain/engine/command.js';
 import type { RunId } from '../domain/engine/event.js';
 import type { HandoffStep, StepId } from '../domain/procedure/plan.js';
+import type { Correction } from '../store/road.js';
 import type { OutboxRow, Store, StoredDossier } from '../store/store.js';
 import { type Background, backgroundOf, type BackgroundStore, documentName, documentsHandedIn, procedureName } from './background.js';
 
 export type SendHandoff = Extract<Command, { type: 'send handoff' }>;
 
 /**
- * What a handoff sends: the fields its step lists under `send`, from what is stored of the dossier, and nothing else of the applicant.
+ * What a handoff sends: the fields its step lists under `send`, from what is stored of the dossier, with what was corrected in them, and nothing else of the applicant.
  * @throws PermanentFailure when the dossier or its plan is not there, or is of another kind.
  */
-export async function buildReferral(store: BackgroundStore, row: OutboxRow): Promise<Referral> {
+export async function buildReferral(store: BackgroundStore, row: OutboxRow, corrections: readonly Correction[] = []): Promise<Referral> {
   const command = row.command as SendHandoff;
   const background = await backgroundOf(store, row.dossierId);
   const { dossier } = background;
   const step = await stepOf(store, dossier, command.step);
   return {
-    id: row.id,
+    id: versionId(row.id, corrections.length),
     connector: command.connector,
     message: command.message,
     dossierId: row.dossierId,
@@ -27,7 +28,7 @@ export async function buildReferral(store: BackgroundStore, row: OutboxRow): Pro
     procedure: dossier.procedure,
     agency: command.agency,
     about: aboutOf(background, command.run),
-    fields: fieldsOf(step, dossier),
+    fields: correctedFields(fieldsOf(step, dossier), corrections),
   };
 }
 
@@ -54,6 +55,16 @@ async function stepOf(store: Pick<Store, 'catalogue'>, dossier: StoredDossier, i
   const step = plan?.steps[id];
   if (step?.kind !== 'handoff') throw new PermanentFailure(`plan ${dossier.planHash} has no handoff ${id}`);
   return step;
+}
+
+/** Id of a message, by how often it was corrected: what is corrected is another message. */
+export function versionId(rowId: string, corrections: number): string {
+  return corrections === 0 ? rowId : `${rowId}.${corrections + 1}`;
+}
+
+function correctedFields(fields: Record<string, unknown>, corrections: readonly Correction[]): Record<string, unknown> {
+  const all = Object.assign({}, fields, ...corrections.map((correction) => correction.fields)) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
 }
 
 /** A datum that the applicant left out is left out of the message; whether it may be is the contract's to say. */

@@ -1,5 +1,6 @@
 import { PartnerAway, PermanentFailure } from '../connectors/failure.js';
 import type { Retry } from '../connectors/policy.js';
+import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow, Store } from '../store/store.js';
 import type { Gate, Passage } from './gate.js';
 import type { Outcome } from './lane.js';
@@ -13,7 +14,12 @@ export interface CarryOutOptions {
   readonly runCommand: (row: OutboxRow) => Promise<void>;
   /** Told once when a row is given up, before it is marked dead. */
   readonly giveUp?: (row: OutboxRow, error: Error) => Promise<void>;
+  /** Told of a try in vain that is not the last. */
+  readonly wait?: (row: OutboxRow, error: Error) => Promise<void>;
 }
+
+/** After this much waiting for a partner that is away, each look is told of. */
+const LONG = DAY;
 
 /** The row, not the job, says whether there is anything to do: a job may come twice, its row is done once. */
 export function carriesOut(options: CarryOutOptions): (id: string) => Promise<Outcome> {
@@ -25,6 +31,7 @@ export function carriesOut(options: CarryOutOptions): (id: string) => Promise<Ou
     const passage = await gate.enter();
     if ('closedUntil' in passage) {
       failing ||= passage.why === 'away';
+      if (passage.why === 'away' && Date.now() - row.createdAt > LONG) await options.wait?.(row, new PartnerAway('the partner is away'));
       return { again: passage.closedUntil };
     }
     try {
@@ -47,11 +54,11 @@ async function failed(options: CarryOutOptions, row: OutboxRow, passage: Passage
   const again = { again: Date.now() + delayAfter(row.attempts + 1, retry, Math.random()) };
   if (error instanceof PermanentFailure) await passage.answered();
   else if (error instanceof PartnerAway && !(await passage.unanswered(error.what)).counts) {
-    await store.outbox.note(row.id, reason);
+    await Promise.all([store.outbox.note(row.id, reason), options.wait?.(row, error)]);
     return again;
   }
   const last = error instanceof PermanentFailure || row.attempts + 1 >= retry.attempts;
-  if (last) await options.giveUp?.(row, error);
+  await (last ? options.giveUp : options.wait)?.(row, error);
   await store.outbox.mark(row.id, last ? 'dead' : 'queued', reason);
   return last ? { back: false } : again;
 }

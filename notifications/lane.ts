@@ -5,8 +5,14 @@ import type { Instant } from '../domain/time/instant.js';
 /** One queue and its worker: a partner that is away holds up its own lane only. */
 export interface Lane {
   /** Errands that are in the lane already are left alone. Rejects when Redis is away. */
-  add(ids: readonly string[]): Promise<void>;
+  add(errands: readonly Errand[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** To carry out the command of an outbox row, or to ask about a sent referral. */
+export interface Errand {
+  readonly kind: 'command' | 'poll';
+  readonly id: string;
 }
 
 /** `again`: not done, to be tried then. `back`: the other side answers again after it did not: what waits for its next try need not wait longer. */
@@ -16,7 +22,7 @@ export interface LaneOptions {
   readonly redisUrl: string;
   readonly prefix: string;
   /** Does an errand. What it throws (the store is away) is no outcome: it is called again. */
-  readonly work: (id: string) => Promise<Outcome>;
+  readonly work: (errand: Errand) => Promise<Outcome>;
   /** Errands begun in a minute; null: as many as come. */
   readonly perMinute: number | null;
   readonly onError: (error: Error) => void;
@@ -53,11 +59,12 @@ export function openLane(name: string, options: LaneOptions): Lane {
   queue.on('error', options.onError);
   worker.on('error', options.onError);
   return {
-    add: async (ids) =>
-      void (await queue.addBulk(ids.map((id) => ({ name: 'errand', data: {}, opts: { ...UNTIL_THE_STORE_IS_BACK, jobId: id } })))),
+    add: async (errands) => void (await queue.addBulk(errands.map(jobOf))),
     close: () => (closing.abort(), close(worker, queue, [adding, working])),
   };
 }
+
+const jobOf = ({ kind, id }: Errand) => ({ name: kind, data: { id }, opts: { ...UNTIL_THE_STORE_IS_BACK, jobId: `${kind}-${id}` } });
 
 /** Spread over the minute: a partner that takes 600 a minute need not take them in one second. */
 function limiterOf(perMinute: number | null) {
@@ -76,7 +83,7 @@ function connect({ redisUrl, onError }: LaneOptions, maxRetriesPerRequest: numbe
 
 function processorOf(queue: Queue, { work }: LaneOptions): (job: Job, token?: string) => Promise<void> {
   return async (job, token) => {
-    const outcome = await work(job.id!);
+    const outcome = await work({ kind: job.name as Errand['kind'], id: (job.data as { id: string }).id });
     if ('again' in outcome) {
       await job.moveToDelayed(outcome.again, token);
       throw new DelayedError();

@@ -1,8 +1,7 @@
-import { policyOf } from '../connectors/partner-policy.js';
-import { type Retry, USUAL } from '../connectors/policy.js';
-import type { Env } from '../connectors/settings.js';
+import { type Policy, type Retry, USUAL } from '../connectors/policy.js';
 import { MINUTE } from '../domain/time/instant.js';
 import type { Store } from '../store/store.js';
+import { connectorOfLane } from './lanes.js';
 import { workingCalendar } from './working-calendar.js';
 import { type Gate, gateOf, OPEN_GATE } from './gate.js';
 
@@ -14,17 +13,19 @@ export interface Manner {
   readonly perMinute: number | null;
 }
 
-const OF_A_CONNECTOR = /^connector-(.+)$/;
 const LOOK_AGAIN_AFTER = 10 * MINUTE;
 
-/** @returns by lane: a connector's as its partner's policy says, the others open and unlimited. @throws Error when the environment says something of a partner that cannot be. */
-export function mannersFrom(env: Env, store: Pick<Store, 'partners' | 'current' | 'blobs'>): (lane: string) => Manner {
+/** @returns by lane: a connector's as its partner's policy says, the others open and unlimited. */
+export function mannersBy(
+  policyOf: (connector: string) => Policy,
+  store: Pick<Store, 'partners' | 'current' | 'blobs'>,
+): (lane: string) => Manner {
   const now = (): number => Date.now();
   const calendar = remembered(() => workingCalendar(store), now);
   return (lane) => {
-    const connector = OF_A_CONNECTOR.exec(lane)?.[1];
-    if (connector === undefined) return { retry: USUAL.retry, gate: OPEN_GATE, perMinute: null };
-    const policy = policyOf(env, connector);
+    const connector = connectorOfLane(lane);
+    if (connector === null) return { retry: USUAL.retry, gate: OPEN_GATE, perMinute: null };
+    const policy = policyOf(connector);
     return { retry: policy.retry, perMinute: policy.perMinute, gate: gateOf(connector, policy, { store, calendar, now }) };
   };
 }

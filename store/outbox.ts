@@ -24,8 +24,8 @@ export function outboxIn(collections: Collections): Store['outbox'] {
     async note(id, error) {
       await outbox.updateOne({ _id: id }, { $set: { since: Date.now(), ...lastError(error) }, ...remembered(error) });
     },
-    async revive(id, to) {
-      const revived = await outbox.updateOne({ _id: id, state: 'dead' }, { $set: { state: to, since: Date.now(), attempts: 0 } });
+    async revive(id, to, from = 'dead') {
+      const revived = await outbox.updateOne({ _id: id, state: from }, { $set: { state: to, since: Date.now(), attempts: 0 } });
       return revived.modifiedCount === 1;
     },
     async requeue(queuedBefore) {

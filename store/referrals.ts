@@ -18,6 +18,9 @@ export function referralsIn({ referrals }: Collections): ReferralsStore {
         await referrals.updateMany({ _id: { $in: found.map(({ _id }) => _id) }, ...due }, { $set: { nextPollAt: again } });
       return found.map(toReferral);
     },
+    async accept(id) {
+      await referrals.updateOne({ _id: id }, { $set: { accepted: true } });
+    },
     async polled(id, polls, nextPollAt) {
       await referrals.updateOne({ _id: id, state: 'open' }, { $set: { polls, nextPollAt } });
     },

@@ -42,14 +42,17 @@ export interface SentReferral {
   /** Times in a row that asking brought nothing new. */
   readonly polls: number;
   readonly nextPollAt: Instant;
+  /** Somebody at the partner has taken it up, as the dossier knows. */
+  readonly accepted?: boolean;
 }
 
 export interface ReferralsStore {
   /** Idempotent by id. */
-  sent(referral: Omit<SentReferral, 'state' | 'polls'>): Promise<void>;
+  sent(referral: Omit<SentReferral, 'state' | 'polls' | 'accepted'>): Promise<void>;
   get(id: string): Promise<SentReferral | null>;
   /** Open ones whose time to ask has come, the longest waiting first; they come again at `again` unless `polled` says otherwise. */
   takeDue(at: Instant, again: Instant, limit: number): Promise<readonly SentReferral[]>;
+  accept(id: string): Promise<void>;
   polled(id: string, polls: number, nextPollAt: Instant): Promise<void>;
   /** Nothing is awaited any more; forgotten at `forget`. */
   settle(id: string, forget: Instant): Promise<void>;

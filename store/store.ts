@@ -258,8 +258,8 @@ export interface Store {
     mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
     /** Notes a failure that does not count: nothing could have been sent then. */
     note(id: string, error: string): Promise<void>;
-    /** Makes a dead row `waiting` again, its tries counted anew, or gives it up for good. False when it is not dead. */
-    revive(id: string, to: 'waiting' | 'given up'): Promise<boolean>;
+    /** Makes a row that is over, dead unless said, `waiting` again, its tries counted anew, or gives it up for good. False when it is in another state. */
+    revive(id: string, to: 'waiting' | 'given up', from?: 'dead' | 'done'): Promise<boolean>;
     /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
     requeue(queuedBefore: Instant): Promise<number>;
     get(id: string): Promise<OutboxRow | null>;

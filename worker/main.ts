@@ -5,8 +5,12 @@ import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
 import { connectorsFrom } from '../connectors/connectors.js';
 import { dispatchesFor, hearersIn } from '../notifications/dispatches.js';
-import { mannersFrom } from '../notifications/manners.js';
+import { policiesIn } from '../connectors/partner-policy.js';
+import { duePolls } from '../notifications/due-polls.js';
+import { startEarlyRounds } from '../notifications/early-rounds.js';
+import { mannersBy } from '../notifications/manners.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
+import type { Perform } from '../notifications/perform.js';
 import { createHands } from '../notifications/run-command.js';
 import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
@@ -21,6 +25,8 @@ import { startSweeper } from './sweeper.js';
 import { keepBundle, makeCurrent, olderBundles } from './versions.js';
 
 const ASK_AGAIN_MS = 1_000;
+/** Between looks for partners to be asked and for messages to be tried again. */
+const LOOK_EVERY_MS = 1_000;
 /** Work under way gets this long when the process is told to stop; what does not finish is done again elsewhere. */
 const GRACE = '10s';
 /** A service that is away must not keep the process from ending. */
@@ -96,27 +102,29 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
   return Promise.all(bundles.map((each) => dossierWorker(parts, each, Math.ceil(config.maxCachedDossiers / 10))));
 }
 
-/** Carries out the engine's commands; what comes of them returns as acts of the system. */
+/** Carries out the engine's commands and listens to partners; what comes of it returns as acts of the system. */
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
   const { dispatches, close } = dispatchDeps(config, store);
   const acting = { store, temporal: client, now: () => Date.now(), config };
-  const hands = createHands({
-    store,
-    connectors: connectorsFrom(process.env),
-    dispatches,
-    perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
-  });
+  const policyOf = policiesIn(process.env);
+  const road = {
+    ...{ store, connectors: connectorsFrom(process.env), policyOf, now: () => Date.now() },
+    perform: (...[dossierId, by, act, key]: Parameters<Perform>) => performAct(acting, dossierId, by, act, key),
+  };
+  const hands = createHands({ ...road, dispatches });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
   const relay = startOutboxRelay({
-    store,
-    redisUrl,
-    prefix,
-    pollMs,
-    ...hands,
-    mannerOf: mannersFrom(process.env, store),
+    ...{ store, redisUrl, prefix, pollMs, ...hands },
+    mannerOf: mannersBy(policyOf, store),
+    polls: duePolls(road, LOOK_EVERY_MS),
     onError: sparingly(log, 'the outbox waits'),
   });
-  return { stop: () => relay.stop().finally(close) };
+  const early = startEarlyRounds(road, LOOK_EVERY_MS, sparingly(log, 'messages that came too early wait'));
+  return {
+    stop: async () => {
+      await Promise.all([relay.stop(), early.stop()]).finally(close);
+    },
+  };
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {

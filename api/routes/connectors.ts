@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { RefusalCode } from '../../domain/engine/engine.js';
-import { receiveMessage, type Received } from '../../notifications/receive-message.js';
+import type { Received } from '../../notifications/keep-message.js';
+import { receiveMessage } from '../../notifications/receive-message.js';
 import { REFUSAL_MESSAGES } from '../messages/refusal-messages.js';
 import { rawBodyOf } from '../middleware/body.js';
 import { operation } from '../operation.js';

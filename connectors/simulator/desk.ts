@@ -83,8 +83,8 @@ export function createDesk(options: DeskOptions): Desk {
       return { id: message.id, state: 'received' };
     },
     cancel: (body) => {
-      const { id, reference } = checkCancellation(body);
-      const kept = referrals.all().filter((each) => each.referral.reference === reference);
+      const { id, reference, referral } = checkCancellation(body);
+      const kept = referrals.all().filter((each) => each.referral.reference === reference && [undefined, each.id].includes(referral));
       for (const each of kept) if (each.state === 'waiting') referrals.put({ ...each, state: 'cancelled' });
       return { id, state: kept.length > 0 ? 'received' : 'known' };
     },

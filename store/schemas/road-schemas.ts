@@ -25,6 +25,7 @@ export const referralSchema = plainSchema(
     state: String,
     polls: Number,
     nextPollAt: Number,
+    accepted: Boolean,
     expireAt: Date,
   },
   [

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { createClient } from '../../connectors/client.js';
 import { TAX } from '../../connectors/tax/mapping.js';
 import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
+import type { Mood } from '../../connectors/simulator/mood.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Refusal } from '../../domain/engine/engine.js';
@@ -13,8 +14,11 @@ import type { Plan } from '../../domain/procedure/plan.js';
 import type { DispatchDeps } from '../../notifications/send-dispatch.js';
 import { createHands } from '../../notifications/run-command.js';
 import { type Policy, USUAL } from '../../connectors/policy.js';
+import type { Crossing } from '../../notifications/crossed.js';
+import { duePolls } from '../../notifications/due-polls.js';
 import { gateOf } from '../../notifications/gate.js';
 import type { DoorDeps } from '../../notifications/receive-message.js';
+import type { Perform } from '../../notifications/perform.js';
 import { startOutboxRelay, type Relay, type RelayOptions } from '../../notifications/outbox-relay.js';
 import { openStore } from '../../store/open-store.js';
 import type { Derive, OutboxRow, Store } from '../../store/store.js';
@@ -51,7 +55,7 @@ export class House {
   private constructor(
     readonly store: Store,
     readonly motcua: Listener,
-    readonly tax: Simulator,
+    public tax: Simulator,
   ) {}
 
   /** @param derive what others must hear of, beside what the engine asks for. */
@@ -72,27 +76,34 @@ export class House {
   /** The systems that dispatches go to. */
   dispatches: DispatchDeps = {};
 
-  hands(taxUrl = this.tax.url) {
-    const connectors = { tax: createClient(TAX, { baseUrl: taxUrl, secrets: [SECRET], timeoutMs: 1000 }) };
-    return createHands({
-      store: this.store,
-      connectors,
-      dispatches: this.dispatches,
-      perform: (id, by, act, key) => this.perform(id, by, act, key),
-    });
+  /** Told of each crossing. */
+  readonly crossings: string[] = [];
+
+  /** What sending, polling and receiving are made of. */
+  road(policy: Policy = IN_A_HURRY, now: () => number = () => Date.now()) {
+    return {
+      ...{ store: this.store, policyOf: () => policy, now },
+      connectors: { tax: createClient(TAX, { baseUrl: this.tax.url, secrets: [SECRET], timeoutMs: 1000 }) },
+      perform: (...[id, by, act, key]: Parameters<Perform>) => this.perform(id, by, act, key),
+      crossed: async ({ row }: Crossing, state: string) => void this.crossings.push(`${row} ${state}`),
+    };
+  }
+
+  hands(policy?: Policy) {
+    return createHands({ ...this.road(policy), dispatches: this.dispatches });
   }
 
   /** @param policy of all partners; of one that is away nothing is held back unless it says so. */
   relay({ policy, ...more }: Partial<RelayOptions> & { readonly policy?: Partial<Policy> } = {}): Relay {
-    const { runCommand, giveUp } = this.hands();
-    const { retry, perMinute, ...gate }: Policy = { ...IN_A_HURRY, ...policy };
+    const wanted: Policy = { ...IN_A_HURRY, ...policy };
+    const { retry, perMinute, ...gate } = wanted;
     const relay = startOutboxRelay({
       store: this.store,
       redisUrl: process.env.REDIS_URL!,
       prefix: this.prefix,
-      runCommand,
-      giveUp,
+      ...this.hands(wanted),
       pollMs: 20,
+      polls: duePolls(this.road(wanted), 20),
       mannerOf: (lane) => ({
         retry,
         perMinute,
@@ -148,8 +159,15 @@ export class House {
   }
 
   /** The door for partners' messages. */
-  door(now: () => number = () => Date.now()): DoorDeps {
-    return { store: this.store, now, policyOf: () => USUAL, perform: (id, by, act, key) => this.perform(id, by, act, key) };
+  door(now?: () => number): DoorDeps {
+    return this.road(IN_A_HURRY, now);
+  }
+
+  /** The tax office anew at its address, as if it had lost all it knew. */
+  async forgetTaxOffice(mood: Partial<Mood> = {}): Promise<void> {
+    await this.tax.stop();
+    const port = Number(new URL(this.tax.url).port);
+    this.tax = await startTaxSimulator({ port, secrets: [SECRET], publicUrl: this.motcua.url, mood: { delayMs: 5, ...mood } });
   }
 
   /** As if Redis had been emptied. */

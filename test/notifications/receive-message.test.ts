@@ -128,10 +128,12 @@ describe('what cannot be a message', () => {
     ['that is none', () => [1, { $set: { 'a.b': 1 } }], 'UNREADABLE', 'callback: the message is a list; expected a value of type object'],
   ])('%s is kept as a dead letter with the reason', async (_what, make, code, said) => {
     const one = make(await house.refer());
-    const received = await receive(one as object);
+    const received = await receive(one);
     expect(received).toMatchObject({ state: 'dead', reason: { code } });
     if (said) expect(received.reason?.said).toContain(said);
     const letter = await house.store.messages.get(roadMessageId('in', 'tax', received.messageId));
+    // whose officers see it: those of the dossier it names, when it names one
+    expect(letter?.centre).toBe(code === 'UNFIT' || code === 'NO_SUCH_RUN' ? 'an-phu' : null);
     expect(letter).toMatchObject({ state: 'dead', attempts: 1, envelope: JSON.parse(JSON.stringify(one)) });
     expect(await receive(one as object)).toMatchObject({ state: 'dead', fresh: false });
   });

@@ -103,7 +103,7 @@ describe('dead messages', () => {
               run: null,
             } as const),
             ...{ centre, at: 1000 + index, state: 'dead', body: {}, hash: 'h' },
-          } as Parameters<Store['messages']['put']>[0],
+          },
           { tried: true, forget: FORGET },
         );
         return id;
