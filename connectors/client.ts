@@ -81,7 +81,7 @@ interface Reply {
 }
 
 /** The answer is read within the time limit too: a partner that sends half of it must not hold the queue. */
-async function request(name: string, config: ClientConfig, call: Call): Promise<Reply> {
+export async function request(name: string, config: ClientConfig, call: Call): Promise<Reply> {
   const raw = JSON.stringify(call.body ?? {});
   const headers = signedHeaders(call.id, call.method === 'POST' ? raw : '', config.secrets, Date.now());
   try {
@@ -101,7 +101,8 @@ async function request(name: string, config: ClientConfig, call: Call): Promise<
 /** Busy, away, or not trusting us for now: later. Any other refusal is for good. */
 const LATER = new Set([401, 403, 404, 408, 409, 425, 429]);
 
-function accepted(name: string, { status, text }: Reply): unknown {
+/** The JSON of an answer that took the call. @throws PermanentFailure or PartnerAway when it did not. */
+export function accepted(name: string, { status, text }: Reply): unknown {
   if (status >= 500 || LATER.has(status)) throw new PartnerAway(`${name} answered ${status}`, brief(text));
   if (status < 200 || status > 299)
     throw new PermanentFailure(`${name} refused the message with ${status}: ${brief(text)}`, 'PARTNER_REFUSES');

@@ -3,6 +3,7 @@ import { BUSINESS_REGISTRATION } from './business-registration/mapping.js';
 import { CIVIL_STATUS } from './civil-status/mapping.js';
 import { INSURANCE } from './insurance/mapping.js';
 import { LAND_REGISTRY } from './land-registry/mapping.js';
+import { NATIONAL_PORTAL } from './national-portal/partner.js';
 import type { Partner } from './partner.js';
 import { type Policy, USUAL } from './policy.js';
 import { codeIn } from './security-code.js';
@@ -24,6 +25,7 @@ const ALL: readonly Partner[] = [
   { mapping: TAX, policy: USUAL },
   { mapping: LAND_REGISTRY, policy: USUAL, unproved: codeIn('SecurityCode', LAND_REGISTRY.name) },
   { mapping: TREASURY, policy: USUAL, createClient: createTreasuryClient, unproved: unsealed },
+  { mapping: NATIONAL_PORTAL, policy: USUAL },
   { mapping: BUSINESS_REGISTRATION, policy: USUAL },
   { mapping: CIVIL_STATUS, policy: INTERLINKED },
   { mapping: RESIDENCE, policy: INTERLINKED },

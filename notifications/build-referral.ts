@@ -32,7 +32,8 @@ export async function buildReferral(store: BackgroundStore, row: OutboxRow, corr
   };
 }
 
-function aboutOf(background: Background, run: RunId): About {
+/** What a partner may know of the dossier itself when it is asked by this run. */
+export function aboutOf(background: Background, run: RunId): About {
   const { dossier, facts, organisation } = background;
   const { view } = dossier;
   const asked = facts.find((fact) => fact.type === 'handoffRequested' && fact.run === run);

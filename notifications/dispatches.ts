@@ -1,4 +1,5 @@
 import type { Env } from '../connectors/settings.js';
+import { TREASURY } from '../connectors/treasury/mapping.js';
 import { NATIONAL_STATUS } from '../domain/engine/national-status.js';
 import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
@@ -27,28 +28,37 @@ export function dispatchesFor({ portal, treasury, mail }: Hearers): Derive {
   ];
 }
 
-/** The portal hears when the national status changes, when the applicant withdraws (a code of its own), and when the promised date moves. */
+/**
+ * The portal hears when the national status changes, when the applicant withdraws (a code of its own), when the promised date moves, and of steps that were done: of all
+ * those of one act together.
+ */
 function portalRows({ before, facts }: Changed): Dispatch[] {
   let code = before && NATIONAL_STATUS[before.status];
-  return facts.flatMap((fact): Dispatch[] => {
-    const changed = fact.type === 'statusChanged' && NATIONAL_STATUS[fact.status] !== code;
-    if (fact.type === 'statusChanged') code = NATIONAL_STATUS[fact.status];
-    return changed || toldAnyway(fact) ? [{ key: `${fact.no}-portal`, type: 'sync portal', factNo: fact.no }] : [];
+  const told = facts.filter((fact) => {
+    if (fact.type !== 'statusChanged') return fact.type !== 'stepCompleted' && mayBeTold(fact);
+    const changed = NATIONAL_STATUS[fact.status] !== code;
+    code = NATIONAL_STATUS[fact.status];
+    return changed;
   });
+  const done = facts.findLast((fact) => fact.type === 'stepCompleted');
+  if (done && done.no > (told.at(-1)?.no ?? 0)) told.push(done);
+  return told.map(({ no }): Dispatch => ({ key: portalKey(no), type: 'sync portal', factNo: no }));
 }
 
-function toldAnyway(fact: Fact): boolean {
-  return (
-    fact.type === 'dossierWithdrawn' ||
-    fact.type === 'extensionGranted' ||
-    (fact.type === 'apologyIssued' && fact.newAppointmentAt !== undefined)
-  );
+export const portalKey = (factNo: number): string => `${factNo}-portal`;
+
+/** Whether a fact is of a kind after which the portal is told. */
+export function mayBeTold(fact: Fact): boolean {
+  if (fact.type === 'apologyIssued') return fact.newAppointmentAt !== undefined;
+  return ['statusChanged', 'stepCompleted', 'dossierWithdrawn', 'extensionGranted'].includes(fact.type);
 }
 
+/** What is owed can be paid at the platform; of what was paid there, there is a receipt. */
 function paymentRow(fact: Fact): Dispatch[] {
-  if (fact.type !== 'obligationStated') return [];
-  const { no, reference, amount } = fact;
-  return [{ key: `${no}-payment`, type: 'request payment', reference, amount }];
+  if (fact.type === 'obligationStated') return [{ key: `${fact.no}-payment`, type: 'request payment', reference: fact.reference }];
+  if (fact.type === 'obligationPaid' && fact.by?.id === TREASURY.name)
+    return [{ key: `${fact.no}-bill`, type: 'request bill', reference: fact.reference }];
+  return [];
 }
 
 function letterRow(command: Command): Dispatch[] {

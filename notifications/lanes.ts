@@ -21,6 +21,7 @@ export function laneOf(command: OutboxRow['command']): string {
     case 'sync portal':
       return laneOfConnector('national-portal');
     case 'request payment':
+    case 'request bill':
       return laneOfConnector('treasury');
     case 'send letter':
       return 'letters';

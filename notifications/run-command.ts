@@ -58,6 +58,7 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
       return deps.store.notices.put(noticeOf(row));
     case 'sync portal':
     case 'request payment':
+    case 'request bill':
     case 'send letter':
       return sendDispatch(deps.dispatches, row, command);
     default:

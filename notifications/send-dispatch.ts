@@ -1,11 +1,15 @@
 import { PermanentFailure } from '../connectors/failure.js';
 import { assertNever } from '../domain/engine/assert-never.js';
 import type { Dispatch, OutboxRow } from '../store/store.js';
+import { type PortalDeps, syncPortal } from './send-portal.js';
+import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
 import { type LetterDeps, sendLetter } from './send-letter.js';
 
 /** The systems dispatches go to; a part is absent where the installation has no such system. */
 export interface DispatchDeps {
   readonly letters?: LetterDeps;
+  readonly payments?: PaymentDeps;
+  readonly portal?: PortalDeps;
 }
 
 /**
@@ -16,9 +20,12 @@ export async function sendDispatch(deps: DispatchDeps, row: OutboxRow, dispatch:
   switch (dispatch.type) {
     case 'send letter':
       return sendLetter(there(deps.letters, 'MOTCUA_SMTP_URL'), row, dispatch);
-    case 'sync portal':
     case 'request payment':
-      throw new PermanentFailure('not yet');
+      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+    case 'request bill':
+      return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+    case 'sync portal':
+      return syncPortal(there(deps.portal, 'MOTCUA_NATIONAL_PORTAL_URL'), row, dispatch.factNo);
     default:
       return assertNever(dispatch);
   }

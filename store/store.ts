@@ -154,7 +154,9 @@ export type DispatchBody =
   /** Tell the national portal how the dossier stands after this fact. */
   | { readonly type: 'sync portal'; readonly factNo: number }
   /** Register an obligation with the payment platform, so that the applicant can pay it there. */
-  | { readonly type: 'request payment'; readonly reference: string; readonly amount: number }
+  | { readonly type: 'request payment'; readonly reference: string }
+  /** Ask it where the receipt of a payment is. */
+  | { readonly type: 'request bill'; readonly reference: string }
   /** Write to the applicant. */
   | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId };
 

@@ -23,8 +23,10 @@ export interface WorkerConfig {
   readonly staleIntentMs: number;
   readonly sweepEveryMs: number;
   readonly actTimeout: number;
-  /** The mail server, where there is one, and where letters say that a dossier can be followed. */
-  readonly mail: { readonly url: string; readonly from: string; readonly publicUrl: string } | null;
+  /** The mail server, where there is one. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Where the public reaches the API: needed where there is a mail server or a portal. */
+  readonly publicUrl: string;
   /** Dossiers kept in memory between tasks. */
   readonly maxCachedDossiers: number;
 }
@@ -55,9 +57,8 @@ export function readConfig(env: Env): WorkerConfig {
     staleIntentMs: number('MOTCUA_STALE_INTENT_MS', 45_000),
     sweepEveryMs: number('MOTCUA_SWEEP_MS', 10_000),
     actTimeout: number('MOTCUA_ACT_TIMEOUT_MS', 15_000),
-    mail: env['MOTCUA_SMTP_URL']
-      ? { url: env['MOTCUA_SMTP_URL'], from: need('MOTCUA_MAIL_FROM'), publicUrl: need('MOTCUA_PUBLIC_URL') }
-      : null,
+    mail: env['MOTCUA_SMTP_URL'] ? { url: env['MOTCUA_SMTP_URL'], from: need('MOTCUA_MAIL_FROM') } : null,
+    publicUrl: env['MOTCUA_SMTP_URL'] || env['MOTCUA_NATIONAL_PORTAL_URL'] ? need('MOTCUA_PUBLIC_URL') : '',
     maxCachedDossiers: number('MOTCUA_MAX_CACHED_DOSSIERS', 1_000),
   };
   if (wrong.length > 0) throw new Error(`The worker cannot start: ${wrong.join('; ')}.`);

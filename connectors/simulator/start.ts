@@ -32,6 +32,7 @@ export interface Extension {
   readonly desk: Desk;
   readonly referrals: Journal<KeptReferral>;
   readonly callbacks: Journal<KeptCallback>;
+  readonly mood: Mood;
   /** What this office keeps beside referrals. */
   readonly openJournal: <T extends { readonly id: string }>(name: string) => Journal<T>;
 }
@@ -63,7 +64,7 @@ export async function startSimulator(
     secrets: options.secrets,
     referrals,
     callbacks,
-    extend: (each) => extend?.(each, { desk, referrals, callbacks, openJournal: open }),
+    extend: (each) => extend?.(each, { desk, referrals, callbacks, mood, openJournal: open }),
   });
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve));

@@ -26,7 +26,7 @@ type Body = Readonly<Record<string, unknown>>;
  * @throws PermanentFailure for an unknown `LoaiBanTin`.
  */
 export function sealOf(body: Body, secret: string): string {
-  const kind = String(body.LoaiBanTin as string | undefined);
+  const kind = String(body.LoaiBanTin);
   const fields = own(SEALED, kind);
   if (!fields) throw new PermanentFailure(`LoaiBanTin is ${kind}; expected one of ${Object.keys(SEALED).join(', ')}`);
   const text = [...fields.map((name) => String((body[name] as string | number | undefined) ?? '')), secret].join('|');

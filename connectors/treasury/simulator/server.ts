@@ -75,7 +75,7 @@ interface Wish {
 
 function wishOf({ state = 'paid', amount, transaction, ...rest }: Record<string, unknown>, due: number): Wish {
   const fits =
-    Object.hasOwn(STATES, String(state as string)) &&
+    Object.hasOwn(STATES, String(state)) &&
     (amount === undefined || (Number.isSafeInteger(amount) && (amount as number) > 0)) &&
     (transaction === undefined || typeof transaction === 'string') &&
     Object.keys(rest).length === 0;
