@@ -70,9 +70,9 @@ interface Content {
 
 /** What is sent, in the partner's words; in ours, all of it masked, when it does not fit the partner's contract. */
 async function content({ store, connectors }: ArchiveDeps, row: OutboxRow, name: string, known?: Referral): Promise<Content> {
-  if (row.command.type !== 'send handoff') return { message: row.command.type, body: {}, masked: {} };
-  const { message } = row.command;
+  if (row.command.type !== 'send handoff' && !known) return { message: row.command.type, body: {}, masked: {} };
   const referral = known ?? (await buildReferral(store, row, (await store.messages.get(roadMessageId('out', name, row.id)))?.corrections));
+  const { message } = referral;
   try {
     const { body } = connectors[name]!.compose(referral);
     return { message, body, masked: mask(body, own(PARTNERS[name]!.mapping.outgoing, message)!.plain) };

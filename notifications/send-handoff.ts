@@ -1,6 +1,6 @@
 import type { Connector } from '../connectors/client.js';
 import type { Connectors } from '../connectors/connectors.js';
-import type { Acknowledgement } from '../connectors/contract.js';
+import type { Acknowledgement, Referral } from '../connectors/contract.js';
 import { PermanentFailure } from '../connectors/failure.js';
 import { own } from '../connectors/own.js';
 import type { OutboxRow, Store } from '../store/store.js';
@@ -28,7 +28,7 @@ export async function sendHandoff(deps: SendHandoffDeps, row: OutboxRow): Promis
   if (corrections.length > 0) await takeBack(connector, row, corrections.length);
   const acknowledgement = await connector.send(referral);
   await archive(deps, row, { state: 'done', referral });
-  await awaitAnswer(deps, row, referral.id);
+  await awaitAnswer(deps, row, referral);
   await deps.crossed?.({ row: row.id, dossierId: row.dossierId, run, connector: name }, stateOf(acknowledgement));
 }
 
@@ -38,8 +38,12 @@ async function takeBack(connector: Connector, { id, dossierId, command }: Outbox
   await connector.cancel({ id: `${referral}-instead`, dossierId, run: (command as SendHandoff).run, referral });
 }
 
-async function awaitAnswer({ store, policyOf, now }: SendHandoffDeps, row: OutboxRow, id: string): Promise<void> {
-  const { connector, run } = row.command as SendHandoff;
+/** Notes that the partner has something to say about what was sent, so that it is asked when it says nothing. */
+export async function awaitAnswer(
+  { store, policyOf, now }: Pick<SendHandoffDeps, 'store' | 'policyOf' | 'now'>,
+  row: OutboxRow,
+  { id, connector, run }: Pick<Referral, 'id' | 'connector' | 'run'>,
+): Promise<void> {
   const { after, longest } = policyOf(connector).poll;
   const nextPollAt = now() + delayAfter(1, { firstDelay: after, longestDelay: longest }, Math.random());
   await store.referrals.sent({ id, row: row.id, connector, dossierId: row.dossierId, run, sentAt: now(), nextPollAt });

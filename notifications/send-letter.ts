@@ -3,7 +3,7 @@ import type { Mailer } from '../connectors/mail/client.js';
 import type { Fact } from '../domain/engine/fact.js';
 import { MINUTE } from '../domain/time/instant.js';
 import type { Dispatch, OutboxRow, Store } from '../store/store.js';
-import { paymentRun } from './send-payment.js';
+import { paymentRun } from './awaited.js';
 import { agencyName, type Background, backgroundOf, type BackgroundStore, documentName, procedureName } from './background.js';
 import { isOccasion, type LetterContent, letterOn } from './letters.js';
 

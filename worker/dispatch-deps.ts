@@ -1,8 +1,8 @@
-import type { Connectors } from '../connectors/connectors.js';
 import { createMailer } from '../connectors/mail/client.js';
 import { createPortal } from '../connectors/national-portal/client.js';
-import { policyOf } from '../connectors/partner-policy.js';
+import type { Policy } from '../connectors/policy.js';
 import { type Env, secretsOf } from '../connectors/settings.js';
+import type { PaymentDeps } from '../notifications/send-payment.js';
 import type { DispatchDeps } from '../notifications/send-dispatch.js';
 import type { Store } from '../store/store.js';
 import type { WorkerConfig } from './config.js';
@@ -13,17 +13,17 @@ const PORTAL = 'national-portal';
 export function dispatchDeps(
   { mail, publicUrl }: WorkerConfig,
   env: Env,
-  store: Store,
-  { treasury }: Connectors,
+  road: PaymentDeps & { readonly store: Store; readonly policyOf: (connector: string) => Policy },
 ): { readonly dispatches: DispatchDeps; close(): void } {
+  const { store, connectors, policyOf } = road;
+  const payable = connectors.treasury !== undefined;
   const mailer = mail && createMailer(mail);
   const portalUrl = env.MOTCUA_NATIONAL_PORTAL_URL;
-  const portal =
-    portalUrl && createPortal({ baseUrl: portalUrl, secrets: secretsOf(env, PORTAL), timeoutMs: policyOf(env, PORTAL).timeoutMs });
+  const portal = portalUrl && createPortal({ baseUrl: portalUrl, secrets: secretsOf(env, PORTAL), timeoutMs: policyOf(PORTAL).timeoutMs });
   return {
     dispatches: {
-      ...(mailer && { letters: { store, mailer, publicUrl, payable: treasury !== undefined } }),
-      ...(treasury && { payments: { store, treasury } }),
+      ...(mailer && { letters: { store, mailer, publicUrl, payable } }),
+      ...(payable && { payments: road }),
       ...(portal && { portal: { store, portal, publicUrl } }),
     },
     close: () => mailer?.close(),

@@ -105,13 +105,13 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
 /** Carries out the engine's commands and listens to partners; what comes of it returns as acts of the system. */
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
   const connectors = connectorsFrom(process.env);
-  const { dispatches, close } = dispatchDeps(config, process.env, store, connectors);
   const acting = { store, temporal: client, now: () => Date.now(), config };
   const policyOf = policiesIn(process.env);
   const road = {
     ...{ store, connectors, policyOf, now: () => Date.now() },
     perform: (...[dossierId, by, act, key]: Parameters<Perform>) => performAct(acting, dossierId, by, act, key),
   };
+  const { dispatches, close } = dispatchDeps(config, process.env, road);
   const hands = createHands({ ...road, dispatches });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
   const relay = startOutboxRelay({

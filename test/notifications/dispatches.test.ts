@@ -1,9 +1,11 @@
 /** What others hear of because of what happened, though nobody asked for it: the national portal and the payment platform, each a real server. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { USUAL } from '../../connectors/policy.js';
 import { createPortal } from '../../connectors/national-portal/client.js';
 import { start as startPortal } from '../../connectors/national-portal/simulator/server.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { start as startTreasury } from '../../connectors/treasury/simulator/server.js';
+import { isAwaited } from '../../notifications/awaited.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
 import { receiveMessage } from '../../notifications/receive-message.js';
 import { post, SECRET, until } from '../connectors/offices.js';
@@ -20,7 +22,7 @@ beforeEach(async () => {
   treasury = await startTreasury({ secrets: [SECRET], publicUrl: house.motcua.url, mood: { delayMs: 0 } });
   house.dispatches = {
     portal: { store: house.store, portal: createPortal({ baseUrl: portal.url, secrets: [SECRET] }), publicUrl: 'https://mot-cua.example' },
-    payments: { store: house.store, treasury: clientOf('treasury', treasury.url) },
+    payments: { ...house.door(), store: house.store, policyOf: () => USUAL, connectors: { treasury: clientOf('treasury', treasury.url) } },
   };
 });
 afterEach(async () => {
@@ -99,6 +101,17 @@ describe('the payment platform', () => {
     expect((await hear()).state).toBe('done');
     const { answers } = (await house.store.dossiers.get(id))!;
     expect(Object.values(answers!)).toEqual([{ payAt: `${house.motcua.url}/pay/${reference}` }]);
+  });
+
+  it('is asked again, by poll, until nothing is left to be paid', async () => {
+    const { id, reference } = await owing();
+    const [order] = (await (await fetch(`${treasury.url}/referrals`)).json()) as [{ id: string }];
+    expect(await house.store.referrals.get(order.id)).toMatchObject({ connector: 'treasury', state: 'open' });
+    const { facts } = house.cases.get(id)!;
+    const { run } = (await house.store.referrals.get(order.id))!;
+    expect(isAwaited(facts, run)).toBe(true);
+    await house.perform(id, DESK, { type: 'pay', reference, amount: 2500 }, 'pay');
+    expect(isAwaited(house.cases.get(id)!.facts, run)).toBe(false);
   });
 
   it('is not asked about an amount that is paid already when its turn comes', async () => {
