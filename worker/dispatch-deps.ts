@@ -13,7 +13,7 @@ const PORTAL = 'national-portal';
 export function dispatchDeps(
   { mail, publicUrl }: WorkerConfig,
   env: Env,
-  road: PaymentDeps & { readonly store: Store; readonly policyOf: (connector: string) => Policy },
+  road: Omit<PaymentDeps, 'policyOf'> & { readonly store: Store; readonly policyOf: (connector: string) => Policy },
 ): { readonly dispatches: DispatchDeps; close(): void } {
   const { store, connectors, policyOf } = road;
   const payable = connectors.treasury !== undefined;
