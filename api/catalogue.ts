@@ -85,10 +85,23 @@ function namesOfOutcomes(steps: Steps): Record<string, Text> {
 
 export const bothLanguages = (name: Named): Text => ({ vi: name.vi, en: name.en ?? name.vi });
 
-export type Organisation = Pick<OrganisationDefinition, 'agencies'>;
+export type Organisation = Pick<OrganisationDefinition, 'agencies' | 'roles' | 'connectors' | 'retention'>;
 
-/** The organisation in force; empty before the catalogue is loaded. */
-export async function organisation(store: Store): Promise<Organisation> {
+/** How long an organisation that was replaced may still be believed. */
+const BELIEVED_MS = 5_000;
+const believed = new WeakMap<Store, { readonly organisation: Promise<Organisation>; readonly until: number }>();
+
+/** The organisation in force, or one that was a moment ago; empty before the catalogue is loaded. Every request asks for it. */
+export function organisation(store: Store): Promise<Organisation> {
+  const known = believed.get(store);
+  if (known && known.until > Date.now()) return known.organisation;
+  const found = readOrganisation(store);
+  believed.set(store, { organisation: found, until: Date.now() + BELIEVED_MS });
+  found.catch(() => believed.delete(store));
+  return found;
+}
+
+async function readOrganisation(store: Store): Promise<Organisation> {
   const hash = await store.current.get('organisation');
-  return (hash && (await store.blobs.get<OrganisationDefinition>(hash))) || { agencies: {} };
+  return (hash && (await store.blobs.get<OrganisationDefinition>(hash))) || { agencies: {}, roles: {} };
 }

@@ -4,7 +4,7 @@ import type { AnswerShape, Operation } from './operation.js';
 import { POLICY, type Who } from './policy.js';
 import { allParts } from './schema/parts.js';
 import { problemSchema } from './schema/problem-schema.js';
-import { KEY_PATTERN } from './middleware/gate.js';
+import { KEY_PATTERN, POST_HEADER, PURPOSE_HEADER } from './middleware/gate.js';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -46,6 +46,19 @@ function describe(operation: Operation): Record<string, unknown> {
   };
 }
 
+const POST = {
+  name: POST_HEADER,
+  in: 'header',
+  schema: { type: 'string' },
+  description: 'Cơ quan của vị trí mà yêu cầu nhân danh / agency of the post in whose name it is asked',
+};
+const PURPOSE = {
+  name: PURPOSE_HEADER,
+  in: 'header',
+  schema: { type: 'string' },
+  description: 'Mục đích xem dữ liệu cá nhân, mã hóa phần trăm / purpose of looking at personal data, percent-encoded',
+};
+
 function parameters(operation: Operation): unknown[] {
   const path = Object.entries(operation.params ?? {}).map(([name, schema]) => ({ name, in: 'path', required: true, schema }));
   const query = Object.entries(operation.query ?? {}).map(([name, schema]) => ({
@@ -55,7 +68,7 @@ function parameters(operation: Operation): unknown[] {
     schema,
   }));
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', pattern: KEY_PATTERN.source } };
-  return [...path, ...query, ...(operation.write ? [key] : [])];
+  return [...path, ...query, ...(operation.write ? [key] : []), ...(POLICY[operation.id].who === 'anyone' ? [] : [POST, PURPOSE])];
 }
 
 /** TypeBox marks an optional property by a hidden key. */

@@ -1,9 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Static, TSchema } from 'typebox';
-import type { Account } from '../store/store.js';
 import type { Deps } from './deps.js';
 import type { Language, Text } from './messages/text.js';
 import type { OperationId } from './policy.js';
+import type { Reader } from './reader.js';
+import type { Shown } from './use-cases/note-access.js';
 
 /** One thing the API can be asked: the single source of its route, its place in the OpenAPI document and its checks. */
 export interface Operation {
@@ -32,11 +33,13 @@ export type AnswerShape =
 export interface Call<B = unknown, Q = Readonly<Record<string, unknown>>> {
   readonly deps: Deps;
   /** Never null where the policy asks for a sign-in; see `readerOf`. */
-  readonly reader: Account | null;
+  readonly reader: Reader | null;
   readonly language: Language;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Q;
   readonly body: B;
+  /** What the reader says he looks for, as the header Motcua-Purpose states it. */
+  readonly purpose: string | null;
   /** Idempotency-Key scoped by account; empty where none is asked. */
   readonly key: string;
   readonly requestHash: string;
@@ -50,6 +53,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** The handler writes the response by itself. */
   readonly streamed?: true;
+  /** What the body shows of people; written down before it is sent. */
+  readonly shows?: Shown;
 }
 
 type Shape = Readonly<Record<string, TSchema>>;
@@ -68,8 +73,8 @@ export function operation<B extends TSchema | undefined = undefined, Q extends S
   return { write: false, ...spec } as unknown as Operation;
 }
 
-/** The signed-in account; the gate has seen to it. */
-export function readerOf(call: { readonly reader: Account | null }): Account {
+/** Who is signed in; the gate has seen to it. */
+export function readerOf(call: { readonly reader: Reader | null }): Reader {
   if (!call.reader) throw new Error('An operation for signed-in readers was reached without one.');
   return call.reader;
 }
@@ -79,3 +84,6 @@ export const ok = (body: unknown, headers?: Readonly<Record<string, string>>): A
   body,
   ...(headers && { headers }),
 });
+
+/** An answer that shows personal data of these dossiers. */
+export const showing = (dossiers: Shown['dossiers'], answer: Answer): Answer => ({ ...answer, shows: { dossiers } });

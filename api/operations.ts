@@ -1,5 +1,6 @@
 /** Everything the API can be asked, in the order of its documentation. */
 import type { Operation } from './operation.js';
+import { readAccessLog, readDossierAccessLog } from './routes/access-log.js';
 import * as acts from './routes/acts.js';
 import { receiveCallback } from './routes/connectors.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
@@ -12,17 +13,21 @@ import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
 import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
 import { runClock } from './routes/rehearsals.js';
+import { finishAbsence, readRoster, recordAbsence, recordDuty } from './routes/roster.js';
 import { listAccounts, readMe, signIn } from './routes/sessions.js';
 import { claimTask, completeTask, listTasks, readTask, reassignTask, releaseTask, returnTask } from './routes/tasks.js';
 import { trackDossier } from './routes/tracking.js';
+import { readUnitLoad } from './routes/units.js';
 
 export const OPERATIONS: readonly Operation[] = [
   ...[signIn, readMe, listAccounts],
   ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readSource, readPlan, checkDefinition, publishProcedure],
   ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
-  ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement],
+  ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
+  ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
+  ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],
   ...[trackDossier, listPartners, receiveCallback, watchChanges, runClock, live, ready],
 ];

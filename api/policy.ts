@@ -2,10 +2,12 @@
  * Who may call what: one row per operation, walked by the gate and by the authorization test. What an officer may do *inside* a dossier is the engine's
  * decision (`judge`), not this table's.
  */
-import type { Account, StoredDossier } from '../store/store.js';
+import { coversField } from '../domain/organisation/posts.js';
+import type { DossierQuery, Seat, StoredDossier } from '../store/store.js';
+import type { Reader } from './reader.js';
 
-/** `staff`: any role but auditor and admin. */
-export type Who = 'anyone' | 'signed in' | readonly ('staff' | 'receiver' | 'auditor' | 'admin')[];
+/** `staff`: any role but auditor and admin. `leads`: a role that leads its agency. `partner`: an outside system. */
+export type Who = 'anyone' | 'signed in' | readonly ('staff' | 'leads' | 'receiver' | 'auditor' | 'admin' | 'partner')[];
 
 /** `dossier`: only those who may see the dossier, else 404. `own`: the answer holds only what the reader may see. */
 export type Scope = 'none' | 'dossier' | 'own';
@@ -19,6 +21,8 @@ const anyone: Access = { who: 'anyone', scope: 'none' };
 const signedIn: Access = { who: 'signed in', scope: 'none' };
 const readers = (scope: Scope): Access => ({ who: ['staff', 'auditor'], scope });
 const staff = (scope: Scope): Access => ({ who: ['staff'], scope });
+/** Oneself, the head of the agency, the administrator: which of them is looked at when it is known whose days they are. */
+const rosterKeepers: Access = { who: ['staff', 'admin'], scope: 'none' };
 const admin: Access = { who: ['admin'], scope: 'none' };
 
 export const POLICY = {
@@ -44,10 +48,11 @@ export const POLICY = {
   ruleExtension: staff('dossier'),
   requestSupplement: staff('dossier'),
   receiveSupplement: staff('dossier'),
+  enterWork: staff('dossier'),
   saveFile: staff('dossier'),
   listFiles: readers('dossier'),
   readFile: readers('dossier'),
-  listTasks: staff('own'),
+  listTasks: readers('own'),
   readTask: readers('dossier'),
   claimTask: staff('dossier'),
   releaseTask: staff('dossier'),
@@ -56,8 +61,15 @@ export const POLICY = {
   reassignTask: staff('dossier'),
   listDeadCommands: { who: ['admin', 'auditor'], scope: 'none' },
   resendCommand: admin,
-  listNotices: staff('own'),
+  listNotices: readers('own'),
   listAccounts: { who: ['admin', 'auditor'], scope: 'none' },
+  readRoster: { who: ['staff', 'admin', 'auditor'], scope: 'none' },
+  recordDuty: rosterKeepers,
+  recordAbsence: rosterKeepers,
+  finishAbsence: rosterKeepers,
+  readUnitLoad: { who: ['leads', 'auditor'], scope: 'own' },
+  readAccessLog: { who: ['auditor'], scope: 'none' },
+  readDossierAccessLog: { who: ['leads', 'auditor'], scope: 'dossier' },
   trackDossier: anyone,
   listPartners: signedIn,
   receiveCallback: anyone,
@@ -69,23 +81,40 @@ export const POLICY = {
 
 export type OperationId = keyof typeof POLICY;
 
-/** Whether an account with these roles passes the gate of an operation. */
-export function mayCall(who: Who, roles: readonly string[]): boolean {
-  if (who === 'anyone' || who === 'signed in') return true;
-  return who.some((role) => (role === 'staff' ? roles.some(isAgencyRole) : roles.includes(role)));
+/** Whether a reader of this standing passes the gate of an operation. */
+export function mayCall(who: Who, standing: readonly string[]): boolean {
+  return who === 'anyone' || who === 'signed in' || who.some((each) => standing.includes(each));
 }
 
-/** The auditor reads every dossier; others those which their agency holds, held or received. */
-export function maySee(reader: Account, dossier: StoredDossier): boolean {
-  if (reader.roles.includes('auditor')) return true;
-  return dossier.view !== null && (dossier.view.centre === reader.agency || dossier.view.agencies.includes(reader.agency));
+/** The auditor reads every dossier; others those of their fields which their agency, or one below the agency they lead, holds, held or received. */
+export function maySee(reader: Reader, { view, field }: Pick<StoredDossier, 'view' | 'field'>): boolean {
+  return view !== null && seesChange(reader, { agencies: [view.centre, ...view.agencies], field });
 }
 
-/** Agencies whose dossiers lists show the reader; undefined: all. */
-export function visibleAgencies(reader: Account): readonly string[] | undefined {
-  return reader.roles.includes('auditor') ? undefined : [reader.agency];
+/** The same for something that these agencies' lists show. */
+export function seesChange(reader: Reader, { agencies, field }: { readonly agencies: readonly string[]; readonly field: string }): boolean {
+  return readsAll(reader) || reader.seats.some((seat) => agencies.includes(seat.agency) && coversField(seat, field));
 }
 
-function isAgencyRole(role: string): boolean {
-  return role !== 'auditor' && role !== 'admin';
+/** Whether the reader leads the agency, or one above it: a seat without roles is a leader's. */
+export function leadsAgency({ seats }: Reader, agency: string): boolean {
+  return seats.some((seat) => !seat.roles && seat.agency === agency);
+}
+
+export function readsAll({ standing }: Reader): boolean {
+  return standing.includes('auditor');
+}
+
+/** Whose dossiers lists show the reader: one part of a query for each set of fields. */
+export function sightsOf(reader: Reader): readonly Pick<DossierQuery, 'agencies' | 'fields'>[] {
+  if (readsAll(reader)) return [{}];
+  const sets = [...new Set(reader.seats.map(({ fields }) => fields?.join() ?? ''))];
+  return sets.map((set) => {
+    const seats = reader.seats.filter(({ fields }) => (fields?.join() ?? '') === set);
+    return { agencies: agenciesOf(seats), ...(seats[0]!.fields && { fields: seats[0]!.fields }) };
+  });
+}
+
+function agenciesOf(seats: readonly Seat[]): string[] {
+  return [...new Set(seats.map(({ agency }) => agency))];
 }

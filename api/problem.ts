@@ -13,11 +13,15 @@ export const PROBLEM_STATUS = {
   TOKEN_EXPIRED: 401,
   SIGNATURE_INVALID: 401,
   ROLE_NOT_ALLOWED: 403,
+  POST_NOT_HELD: 403,
+  FIELD_NOT_HELD: 403,
+  ROSTER_NOT_YOURS: 403,
   REHEARSAL_OFF: 403,
   NOT_FOUND: 404,
   PATH_UNKNOWN: 404,
   METHOD_NOT_ALLOWED: 405,
   VERSION_OVERLAP: 409,
+  ABSENT_TODAY: 409,
   BODY_TOO_LARGE: 413,
   FILE_TOO_LARGE: 413,
   MEDIA_TYPE_UNSUPPORTED: 415,
@@ -27,7 +31,10 @@ export const PROBLEM_STATUS = {
   DEFINITION_INVALID: 422,
   PROCEDURE_NOT_IN_FORCE: 422,
   AGENCY_NOT_BOUND: 422,
+  AGENCY_NOT_COMPETENT: 422,
   FILE_UNKNOWN: 422,
+  DOCUMENT_NOT_LISTED: 422,
+  OFFICER_UNFIT: 422,
   NOT_A_REHEARSAL: 422,
   CLOCK_RUNS_BACKWARDS: 422,
   MESSAGE_INVALID: 422,
@@ -84,4 +91,7 @@ export function notFound(kind: Text, id: string): Problem {
 export const DOSSIER: Text = { vi: 'hồ sơ', en: 'dossier' };
 export const TASK: Text = { vi: 'công việc', en: 'task' };
 export const FILE: Text = { vi: 'tệp', en: 'file' };
+export const OFFICER: Text = { vi: 'cán bộ', en: 'officer' };
+export const ABSENCE: Text = { vi: 'đợt vắng mặt', en: 'absence' };
+export const AGENCY: Text = { vi: 'cơ quan', en: 'agency' };
 export const PROCEDURE: Text = { vi: 'thủ tục', en: 'procedure' };

@@ -62,11 +62,10 @@ export async function motcua(stage: Stage, maxCachedWorkflows?: number): Promise
 }
 
 export function receiveOne(deps: Deps): Promise<string> {
-  const { id, agency, roles } = RECEPTION.by as { id: string; agency: string; roles: readonly string[] };
-  const reader = { id, agency, roles, name: { vi: id }, passwordHash: '', active: true };
+  const receiver = { agency: RECEPTION.act.centre, by: RECEPTION.by };
   const applicant = { name: 'Nguyễn Văn Mẫu', kind: 'person' };
   const reception = { procedure: '9.999001', channel: 'desk', applicant, data: { parcel: '12-45' }, documents: ['application'] } as const;
-  return receiveDossier(deps, reader, reception, randomUUID(), '');
+  return receiveDossier(deps, () => receiver, reception, randomUUID(), '');
 }
 
 export function depsOf({ store, client }: Stage): Deps {

@@ -5,7 +5,7 @@
 import { Type, type TProperties } from 'typebox';
 import type { Referral } from './contract.js';
 import type { Incoming, Outgoing } from './partner.js';
-import { answer, group, outgoing, progress, Text, Time } from './wire-parts.js';
+import { answer, group, outgoing, Text, Time } from './wire-parts.js';
 import { toWireTime } from './wire-time.js';
 
 interface RecordSpec {
@@ -48,7 +48,12 @@ const PLAIN = ['maHoSoLT', 'maHoSoMCDT', 'trangThai'];
 /** What each of them says before and instead of a result. */
 export function commonAnswers(name: string): Readonly<Record<string, Incoming>> {
   return {
-    accepted: progress(`accepted of ${name}`, { required: status(STATE.accepted), optional: {}, plain: PLAIN }),
+    accepted: answer(`accepted of ${name}`, {
+      required: status(STATE.accepted),
+      optional: {},
+      plain: PLAIN,
+      toAct: (run) => ({ type: 'acknowledge', run, state: 'accepted' }),
+    }),
     'supplement-asked': answer(`supplement-asked of ${name}`, {
       required: { ...status(STATE.supplement), hanBoSungHoSo: Time },
       optional: {},

@@ -1,4 +1,6 @@
-/** A catalogue into the store: blobs, pointers to what is current, versions of procedures, and an account for each post. */
+/** A catalogue into the store: blobs, pointers to what is current, versions of procedures, and an account for each officer and each outside system. */
+import { canonical } from '../domain/canonical.js';
+import { type Post, postsOf } from '../domain/organisation/posts.js';
 import type { Label, OrganisationDefinition } from '../domain/procedure/definition.js';
 import type { Catalogue, CatalogueProcedure } from './load-catalogue.js';
 
@@ -7,7 +9,7 @@ export interface CatalogueStore {
   readonly blobs: { put(value: unknown): Promise<string> };
   readonly current: { set(name: string, hash: string): Promise<void> };
   readonly catalogue: { publish(entry: NewVersion): Promise<{ readonly version: number }> };
-  readonly accounts: { get(id: string): Promise<PostAccount | null>; put(account: PostAccount): Promise<void> };
+  readonly accounts: { get(id: string): Promise<NewAccount | null>; put(account: NewAccount): Promise<void> };
 }
 
 interface NewVersion {
@@ -20,11 +22,12 @@ interface NewVersion {
   readonly publishedAt: number;
 }
 
-interface PostAccount {
+interface NewAccount {
   readonly id: string;
   readonly name: Label;
-  readonly agency: string;
-  readonly roles: readonly string[];
+  readonly kind: 'officer' | 'partner';
+  readonly posts: readonly Post[];
+  readonly connector?: string;
   readonly passwordHash: string;
   readonly active: boolean;
 }
@@ -83,24 +86,34 @@ async function publish(
   }
 }
 
-async function openAccounts(store: CatalogueStore, { posts }: OrganisationDefinition, { passwordHash }: PublishOptions): Promise<string[]> {
+async function openAccounts(store: CatalogueStore, organisation: OrganisationDefinition, options: PublishOptions): Promise<string[]> {
   const changed: string[] = [];
-  for (const [id, { name, agency, roles }] of Object.entries(posts)) {
-    const known = await store.accounts.get(id);
-    if (known && known.agency === agency && same(known.roles, roles)) continue;
-    await store.accounts.put({
-      id,
-      name,
-      agency,
-      roles,
-      passwordHash: known?.passwordHash ?? (await passwordHash(id)),
-      active: known?.active ?? true,
-    });
-    changed.push(id);
+  for (const wanted of accountsOf(organisation)) {
+    const known = await store.accounts.get(wanted.id);
+    if (known && canonical(partsOf(known)) === canonical(partsOf(wanted))) continue;
+    const passwordHash = known?.passwordHash ?? (await options.passwordHash(wanted.id));
+    await store.accounts.put({ ...wanted, passwordHash, active: known?.active ?? true });
+    changed.push(wanted.id);
   }
   return changed;
 }
 
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((role) => b.includes(role));
+type WantedAccount = Omit<NewAccount, 'passwordHash' | 'active'>;
+
+/** The colon keeps the ids of outside systems apart from those of officers, which have none. */
+function accountsOf({ posts, connectors = {} }: OrganisationDefinition): WantedAccount[] {
+  const officers = Object.entries(posts).map(([id, post]) => ({ id, name: post.name, kind: 'officer' as const, posts: postsOf(post) }));
+  const partners = Object.entries(connectors).map(([connector, { name }]) => ({
+    id: `partner:${connector}`,
+    name,
+    kind: 'partner' as const,
+    posts: [],
+    connector,
+  }));
+  return [...officers, ...partners];
+}
+
+/** What the organisation says of an account; the rest is the account's own. */
+function partsOf({ name, kind, posts, connector }: WantedAccount): unknown {
+  return { name, kind, posts, ...(connector !== undefined && { connector }) };
 }

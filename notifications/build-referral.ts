@@ -75,7 +75,10 @@ function fieldsOf(step: HandoffStep, dossier: StoredDossier): Record<string, unk
 }
 
 /** `data.price` and `price` both name a datum of the application; `applicant.name` what the applicant said of himself; `answers.birth.personalId` what a partner returned. */
-function valueAt({ application: { applicant, data }, answers = {} }: StoredDossier, path: string): unknown {
+export function valueAt(
+  { application: { applicant, data }, answers = {} }: Pick<StoredDossier, 'application' | 'answers'>,
+  path: string,
+): unknown {
   const [first, ...rest] = path.split('.');
   if (first === 'data') return inside(data, rest);
   if (first === 'answers') return inside(answers[newestRun(Object.keys(answers), rest[0]!) ?? ''], rest.slice(1));

@@ -15,6 +15,10 @@ export function laneOf(command: OutboxRow['command']): string {
       return laneOfConnector(command.connector);
     case 'run automatic':
       return 'automatic';
+    case 'open dossier':
+    case 'withdraw dossier':
+    case 'tell origin':
+      return 'linked-dossiers';
     case 'notify':
     case 'issue paper':
       return 'notices';

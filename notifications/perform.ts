@@ -8,7 +8,19 @@ import type { Act, Actor } from '../domain/engine/event.js';
  */
 export type Perform = (dossierId: string, by: Actor, act: Act, key: string) => Promise<{ readonly facts: readonly Fact[] }>;
 
+/** This system itself, as an actor. */
+export const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
+
 /** The engine's no inside an error of `Perform`; null when it failed for another reason. */
 export function refusalOf(error: unknown): Refusal | null {
   return (error as { refusal?: Refusal } | null)?.refusal ?? null;
+}
+
+/** A dossier that no longer wants what comes of a command (stopped meanwhile, answered by hand) is not an error. */
+export async function unlessRefused(performing: Promise<unknown>): Promise<void> {
+  try {
+    await performing;
+  } catch (error) {
+    if (!refusalOf(error)) throw error;
+  }
 }

@@ -1,19 +1,21 @@
 import { assertNever } from '../domain/engine/assert-never.js';
-import type { Act, Actor } from '../domain/engine/event.js';
+import type { Act } from '../domain/engine/event.js';
 import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
 import { archive, reasonOf } from './archive.js';
 import { issueNumber } from './issue-number.js';
 import { connectorOf } from './lanes.js';
-import { type Perform, refusalOf } from './perform.js';
+import { type FileLinked, openLinked, tellOrigin, withdrawLinked } from './linked-dossiers.js';
+import { type Perform, SYSTEM, unlessRefused } from './perform.js';
 import { type DispatchDeps, sendDispatch } from './send-dispatch.js';
 import { connectorNamed, sendHandoff, type SendHandoffDeps } from './send-handoff.js';
 
 export interface CommandDeps extends SendHandoffDeps {
-  readonly store: SendHandoffDeps['store'] & Pick<Store, 'counters' | 'responses' | 'notices'>;
+  readonly store: SendHandoffDeps['store'] & Pick<Store, 'counters' | 'responses' | 'notices' | 'files' | 'notes'>;
   /** Whom the engine does not ask to be told, and who is told all the same. */
   readonly dispatches: DispatchDeps;
   readonly perform: Perform;
+  readonly fileLinked: FileLinked;
 }
 
 export interface Hands {
@@ -27,7 +29,6 @@ export interface Hands {
 
 /** A message may wait this long before anybody is told: a partner's night, or a day of repairs. */
 const TOLD_AFTER = DAY;
-const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
 
 /** The hands of the engine: what its commands mean outside. */
 export function createHands(deps: CommandDeps): Hands {
@@ -53,6 +54,12 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
         ok: true,
         value: await issueNumber(deps.store, row),
       });
+    case 'open dossier':
+      return openLinked(deps, row, command);
+    case 'withdraw dossier':
+      return withdrawLinked(deps, row, command);
+    case 'tell origin':
+      return tellOrigin(deps, row, command);
     case 'notify':
     case 'issue paper':
       return deps.store.notices.put(noticeOf(row));
@@ -67,12 +74,8 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
 }
 
 /** A dossier that no longer wants the outcome (stopped meanwhile) is not an error. */
-async function finishAutomatic({ perform }: CommandDeps, row: OutboxRow, act: Act): Promise<void> {
-  try {
-    await perform(row.dossierId, SYSTEM, act, `outbox-${row.id}`);
-  } catch (error) {
-    if (!refusalOf(error)) throw error;
-  }
+function finishAutomatic({ perform }: CommandDeps, row: OutboxRow, act: Act): Promise<void> {
+  return unlessRefused(perform(row.dossierId, SYSTEM, act, `outbox-${row.id}`));
 }
 
 function noticeOf(row: OutboxRow): StoredNotice {

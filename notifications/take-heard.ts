@@ -20,10 +20,15 @@ export async function takeHeard<T>(deps: HearingDeps<T>, connector: string, hear
   if ('progress' in heard) return null;
   const note = heard.said === undefined ? undefined : await deps.store.notes.put({ text: heard.said });
   if ('act' in heard) {
-    return deps.perform(note !== undefined && heard.act.type === 'reply' ? { ...heard.act, note } : heard.act);
+    return deps.perform(withNote(heard.act, note));
   }
   await tellCentre(deps, `${connector}-${heard.messageId}`, heard, note);
   return null;
+}
+
+/** The partner's words stay with the acts that take a note. */
+function withNote(act: Act, note: NoteId | undefined): Act {
+  return note !== undefined && (act.type === 'reply' || act.type === 'settle obligation') ? { ...act, note } : act;
 }
 
 async function tellCentre(

@@ -22,11 +22,12 @@ function onPayment(reference: string, facts: readonly Fact[]): Verdict {
 }
 
 /** An answer to a question that was answered the same already, or that was withdrawn, says nothing new; a contradiction does. */
-function onReply({ run, reply, obligation }: Extract<Act, { type: 'reply' }>, facts: readonly Fact[]): Verdict {
+function onReply({ run, reply, obligations = [] }: Extract<Act, { type: 'reply' }>, facts: readonly Fact[]): Verdict {
   const answered = facts.find((fact) => fact.type === 'handoffReplied' && fact.run === run);
   if (answered?.type === 'handoffReplied') {
-    const known =
-      obligation === undefined || facts.some((fact) => fact.type === 'obligationStated' && fact.reference === obligation.reference);
+    const known = obligations.every(({ reference }) =>
+      facts.some((fact) => fact.type === 'obligationStated' && fact.reference === reference),
+    );
     return answered.reply === reply && known ? 'moot' : 'dead';
   }
   const asked = facts.some((fact) => fact.type === 'handoffRequested' && fact.run === run);

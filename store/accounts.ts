@@ -11,6 +11,14 @@ export function accountsIn({ accounts }: Collections): Store['accounts'] {
       const found = await accounts.findById(id).lean();
       return found && withId(found);
     },
+    many: async (ids) => (await accounts.find({ _id: { $in: [...ids] } }).lean()).map(withId),
+    at: async (agencies) =>
+      (
+        await accounts
+          .find({ 'posts.agency': { $in: [...agencies] } })
+          .sort({ _id: 1 })
+          .lean()
+      ).map(withId),
     list: async () => (await accounts.find().sort({ _id: 1 }).lean()).map(withId),
   };
 }

@@ -1,25 +1,34 @@
 import type { Plan } from '../domain/procedure/plan.js';
 import type { Collections } from './collections.js';
 import { isDuplicateKey, VersionOverlap } from './errors.js';
+import { keptBriefly } from './kept-briefly.js';
 import { pageOf, startOf } from './lists/page.js';
 import type { CatalogueDocument } from './schemas/small-schemas.js';
 import type { CatalogueEntry, Page, PageRequest, Store } from './store.js';
 
 export function catalogueIn(collections: Collections, blobs: Store['blobs']): Store['catalogue'] {
   const { catalogue } = collections;
+  const inForce = keptBriefly((codeAndDay) => readInForce(collections, codeAndDay));
   return {
-    publish: (entry) => publish(collections, entry),
-    async inForce(code, day) {
-      const found = await catalogue
-        .findOne({ code, effectiveFrom: { $lte: day } })
-        .sort({ effectiveFrom: -1 })
-        .lean();
-      return found && toEntry(found);
+    async publish(entry) {
+      const published = await publish(collections, entry);
+      inForce.forget();
+      return published;
     },
+    inForce: (code, day) => inForce.get(JSON.stringify([code, day])),
     versions: async (code) => (await catalogue.find({ code }).sort({ version: -1 }).lean()).map(toEntry),
     list: (page) => newestVersions(collections, page),
     plan: (hash) => blobs.get<Plan>(hash),
   };
+}
+
+async function readInForce({ catalogue }: Collections, codeAndDay: string): Promise<CatalogueEntry | null> {
+  const [code, day] = JSON.parse(codeAndDay) as [string, string];
+  const found = await catalogue
+    .findOne({ code, effectiveFrom: { $lte: day } })
+    .sort({ effectiveFrom: -1 })
+    .lean();
+  return found && toEntry(found);
 }
 
 async function publish(collections: Collections, entry: Omit<CatalogueEntry, 'version'>): Promise<CatalogueEntry> {

@@ -1,5 +1,6 @@
 import type mongoose from 'mongoose';
 import type { Connection, Model } from 'mongoose';
+import { accessSchema, type AccessDocument } from './schemas/access-schema.js';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
 import { outboxSchema, type OutboxDocument } from './schemas/outbox-schema.js';
@@ -24,6 +25,8 @@ export function collectionsOf(connection: Connection) {
     outbox: collection<OutboxDocument>('outbox', outboxSchema),
     counters: collection<small.CounterDocument>('counters', small.counterSchema),
     accounts: collection<small.AccountDocument>('accounts', small.accountSchema),
+    roster: collection<small.RosterDocument>('roster', small.rosterSchema),
+    accesses: collection<AccessDocument>('accesses', accessSchema),
     responses: collection<small.ResponseDocument>('responses', small.responseSchema),
     partners: collection<road.PartnerDocument>('partners', road.partnerSchema),
     referrals: collection<road.ReferralDocument>('referrals', road.referralSchema),

@@ -5,7 +5,7 @@ import { pageOf, startOf } from './lists/page.js';
 import { searchPlan } from './lists/search-plan.js';
 import { wordsOf } from './lists/words.js';
 import type { DossierDocument } from './schemas/dossier-schema.js';
-import type { DossierSeed, ListedDossier, Page, PageRequest, Store, StoredDossier } from './store.js';
+import type { DossierQuery, DossierSeed, ListedDossier, Page, PageRequest, Store, StoredDossier } from './store.js';
 
 /** What is kept beside a dossier for the store's own use. */
 const BOOKKEEPING = { lists: 0, words: 0, touched: 0, chain: 0, rebuilt: 0 } as const;
@@ -20,17 +20,24 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
     },
     async keepAnswer(id, run, data) {
       const fields = Object.entries(data).map(([name, value]) => [`answers.${run}.${name}`, value]);
-      await dossiers.collection.updateOne({ _id: id } as never, { $set: Object.fromEntries(fields) });
+      await dossiers.collection.updateOne({ _id: id } as never, { $set: Object.fromEntries(fields) as Readonly<Record<string, unknown>> });
     },
     async byNumber(number) {
       const found = await dossiers.findOne({ number }, BOOKKEEPING).lean();
       return found && toDossier(found);
     },
-    list: async (query, page) => read(collections, listPlan(query, startOf(page)), page),
-    async search(text, query, page) {
-      const plan = searchPlan(text, query, startOf(page));
-      return plan ? read(collections, plan, page) : { items: [], next: null };
-    },
+    list: async (query, page) =>
+      read(
+        collections,
+        each(query, (one) => listPlan(one, startOf(page))),
+        page,
+      ),
+    search: async (text, query, page) =>
+      read(
+        collections,
+        each(query, (one) => searchPlan(text, one, startOf(page))),
+        page,
+      ),
   };
 }
 
@@ -82,10 +89,29 @@ const LINE = {
 
 type Line = Omit<ListedDossier, 'id'> & ListRow & { readonly _id: string };
 
-async function read({ dossiers }: Collections, plan: ListPlan, page: PageRequest): Promise<Page<ListedDossier>> {
-  const { filter, sort, hint } = plan;
-  const lines = dossiers.collection.find(filter as never, { projection: LINE, sort, hint, limit: page.limit + 1 });
-  return pageOf((await lines.toArray()) as unknown as Line[], page, plan.keyOf, toLine);
+type Queries = DossierQuery | readonly DossierQuery[];
+
+function each(query: Queries, planOf: (query: DossierQuery) => ListPlan | null): ListPlan[] {
+  return [query].flat().flatMap((one) => planOf(one) ?? []);
+}
+
+/** One page of what the plans give together. Each is read in its own order, which is that of all, so the first of all are among the first of each. */
+async function read({ dossiers }: Collections, plans: readonly ListPlan[], page: PageRequest): Promise<Page<ListedDossier>> {
+  const [first] = plans;
+  if (!first) return { items: [], next: null };
+  const found = await Promise.all(
+    plans.map(({ filter, sort, hint }) =>
+      dossiers.collection.find(filter as never, { projection: LINE, sort, hint, limit: page.limit + 1 }).toArray(),
+    ),
+  );
+  const lines = found as unknown as Line[][];
+  return pageOf(plans.length === 1 ? lines[0]! : merged(lines, first), page, first.keyOf, toLine);
+}
+
+function merged(lists: readonly Line[][], { keyOf, sort }: ListPlan): Line[] {
+  const [direction] = Object.values(sort) as [1 | -1];
+  const each = new Map(lists.flat().map((line) => [line._id, line]));
+  return [...each.values()].sort((one, other) => (keyOf(one) < keyOf(other) ? -direction : direction));
 }
 
 function toLine({ _id, lists: _lists, ...line }: Line): ListedDossier {

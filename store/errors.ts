@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What the store refuses, each with a `code` that says which. What to tell people about it is decided above. */
 abstract class StoreError extends Error {
   abstract readonly code: string;
@@ -86,13 +88,17 @@ export class CursorInvalid extends StoreError {
  */
 const NOT_YET = new Set([91, 134, 189, 10107, 11600, 11602, 13435, 13436]);
 
+/** What the driver lets through as it is when it writes on a connection whose other end has just gone. */
+const CONNECTION_GONE = new Set(['EPIPE', 'ECONNRESET']);
+
 /** Whether the server could not be reached or is not ready, so that trying again later may help. A bulk write wraps the reason. */
 export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   const { name, code, cause, errorResponse } = error as Error & { code?: unknown; errorResponse?: unknown };
   return (
     /^Mongo(Network|ServerSelection|NotConnected|Topology|Pool|WaitQueue|ExpiredSession)|^MongooseServerSelection/.test(name) ||
     (name === 'MongoServerError' && NOT_YET.has(code as number)) ||
+    CONNECTION_GONE.has(code as string) ||
     isAway(cause) ||
     isAway(errorResponse)
   );

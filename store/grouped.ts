@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 const LARGEST_GROUP = 200;
-/** How long a group waits for more when the one before it had company. */
-const LINGER_MS = 12;
+/** The longest that a group waits for more. */
+const MOST_LINGER_MS = 100;
 
 export type Outcome<Result> = { readonly value: Result } | { readonly error: unknown };
 
@@ -12,8 +12,8 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Writes together what comes while a write is under way, and for a moment longer where there is company: a caller alone is served at once, many share the cost
- * of reaching the disk. Each call answers only after its own group is written.
+ * Writes together what comes while a write is under way, and, where there is company, for twice as long as that write took: a caller alone is served at once, many
+ * share the cost of reaching the disk, and the busier it is the more they share. Each call answers only after its own group is written.
  * @param write answers one outcome per item, in their order; what it throws goes to all of the group.
  */
 export function grouped<Item, Result>(
@@ -21,15 +21,16 @@ export function grouped<Item, Result>(
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   let running = false;
-  let company = false;
+  let linger = 0;
 
   const run = async (): Promise<void> => {
     running = true;
     while (queue.length > 0) {
-      if (company) await wait(LINGER_MS);
+      if (linger > 0) await wait(linger);
       const group = queue.splice(0, LARGEST_GROUP);
-      company = group.length > 1;
+      const start = performance.now();
       await settle(group);
+      linger = group.length > 1 ? Math.min(2 * (performance.now() - start), MOST_LINGER_MS) : 0;
     }
     running = false;
   };

@@ -25,49 +25,55 @@ export function intentsIn(collections: Collections): Omit<Store['intents'], 'aba
 }
 
 async function begin(collections: Collections, group: readonly Intent[]): Promise<readonly Outcome<Begun>[]> {
-  const { fresh, taken } = await write(collections, group);
-  if (taken.size === 0) return group.map((_, index) => ({ value: fresh.has(index) ? 'new' : 'same' }));
+  const known = await insert(collections, group);
+  if (known.size === 0) return group.map(() => ({ value: 'new' }));
+  const repeated = [...known].map((place) => group[place]!);
+  const begun = new Map([...known].map((place, index) => [place, index] as const));
+  const again = await beginAgain(collections, repeated);
+  return group.map((_, place) => ({ value: begun.has(place) ? again[begun.get(place)!]! : 'new' }));
+}
+
+interface BulkFailure {
+  readonly writeErrors?: readonly { readonly index: number; readonly code: number }[] | { readonly index: number; readonly code: number };
+}
+
+/** Writes them all, as nearly always none was there before; answers the places of those that were. */
+async function insert({ intents }: Collections, group: readonly Intent[]): Promise<ReadonlySet<number>> {
+  const rows = group.map(({ key, ...intent }) => ({ _id: key, ...intent }));
+  return duplicatesOf(() => intents.collection.insertMany(rows as never, { ordered: false }));
+}
+
+/**
+ * Writes those whose key is or was there already. The same request is under way again from now: were its first instant kept, it would be swept away while it acts. One that
+ * is gone by now was settled in between, and is written anew.
+ */
+async function beginAgain({ intents }: Collections, group: readonly Intent[]): Promise<readonly Begun[]> {
+  const upserts = group.map(({ key, requestHash, dossierId, at }) => ({
+    updateOne: { filter: { _id: key, requestHash }, update: { $set: { at }, $setOnInsert: { dossierId } }, upsert: true },
+  }));
+  const others = await duplicatesOf(() => intents.collection.bulkWrite(upserts as never, { ordered: false }));
+  if (others.size === 0) return group.map(() => 'same');
   // local: what another process wrote this very moment may not be on all disks yet
   const keys = group.map(({ key }) => key);
-  const known = await collections.intents
+  const known = await intents
     .find({ _id: { $in: keys } })
     .readConcern('local')
     .lean();
   const requests = new Map(known.map(({ _id, requestHash }) => [_id, requestHash]));
-  return group.map(({ key, requestHash }, index) => ({
-    // one that is gone by now was settled in between: it was under way
-    value: fresh.has(index) ? 'new' : (requests.get(key) ?? requestHash) === requestHash ? 'same' : 'other',
-  }));
+  return group.map(({ key, requestHash }) => ((requests.get(key) ?? requestHash) === requestHash ? 'same' : 'other'));
 }
 
-interface Written {
-  /** Places of those that were not there before. */
-  readonly fresh: ReadonlySet<number>;
-  /** Places of those whose key another request has, or another process wrote at the same moment. */
-  readonly taken: ReadonlySet<number>;
-}
-
-interface BulkFailure {
-  readonly writeErrors?: readonly { readonly index: number; readonly code: number }[];
-  readonly result?: { readonly upsertedIds: object };
-}
-
-/** Writes them all. A request that is repeated is under way again from now: were its first instant kept, it would be swept away while it acts. */
-async function write({ intents }: Collections, group: readonly Intent[]): Promise<Written> {
-  const upserts = group.map(({ key, requestHash, dossierId, at }) => ({
-    updateOne: { filter: { _id: key, requestHash }, update: { $set: { at }, $setOnInsert: { dossierId } }, upsert: true },
-  }));
+/** The places of those writes that met a document with their key; every other failure is thrown. */
+async function duplicatesOf(write: () => Promise<unknown>): Promise<ReadonlySet<number>> {
   try {
-    const { upsertedIds } = await intents.collection.bulkWrite(upserts as never, { ordered: false });
-    return { fresh: placesIn(upsertedIds), taken: new Set() };
+    await write();
+    return new Set();
   } catch (error) {
-    const { writeErrors = [], result } = error as BulkFailure;
-    if (writeErrors.length === 0 || writeErrors.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-    return { fresh: placesIn(result?.upsertedIds ?? {}), taken: new Set(writeErrors.map(({ index }) => index)) };
+    const failures = [(error as BulkFailure).writeErrors ?? []].flat();
+    if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+    return new Set(failures.map(({ index }) => index));
   }
 }
-
-const placesIn = (ids: object): ReadonlySet<number> => new Set(Object.keys(ids).map(Number));
 
 function toIntent({ _id, ...intent }: IntentDocument): Intent {
   return { key: _id, ...intent };

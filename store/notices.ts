@@ -1,7 +1,7 @@
 import type { Collections } from './collections.js';
 import { pageOf, startOf } from './lists/page.js';
 import { sortKey } from './lists/sort-key.js';
-import { ANY_ROLE, queueOf } from './schemas/task-schema.js';
+import { queueOf, queuesOfSeat } from './schemas/task-schema.js';
 import type { NoticeDocument } from './schemas/small-schemas.js';
 import type { Store, StoredNotice } from './store.js';
 
@@ -12,11 +12,11 @@ export function noticesIn({ notices }: Collections): Store['notices'] {
       await notices.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true });
     },
     of: async (dossierId) => (await notices.find({ dossierId }).sort({ order: 1 }).lean()).map(toNotice),
-    async list(agency, roles, page) {
+    async list(seats, page) {
       const after = startOf(page);
-      const queues = [...roles, ANY_ROLE].map((role) => queueOf(agency, role));
+      const queues = seats && { queue: { $in: seats.flatMap(queuesOfSeat) } };
       const found = await notices
-        .find({ queue: { $in: queues }, ...(after && { order: { $lt: after } }) })
+        .find({ ...queues, ...(after && { order: { $lt: after } }) })
         .sort({ order: -1 })
         .limit(page.limit + 1)
         .lean();

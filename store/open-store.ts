@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { abandonIn } from './abandon.js';
+import { accessesIn } from './accesses.js';
 import { accountsIn } from './accounts.js';
 import { blobsIn } from './blobs.js';
 import { catalogueIn } from './catalogue.js';
@@ -20,6 +21,8 @@ import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
 import { referralsIn } from './referrals.js';
 import { responsesIn } from './responses.js';
+import { rosterIn } from './roster.js';
+import { settleSoonIn } from './settled-intents.js';
 import type { Derive, Store } from './store.js';
 import { tasksIn } from './tasks.js';
 import { watchChanges } from './watch-changes.js';
@@ -63,13 +66,15 @@ export async function openStore({ uri, database, derive = () => [] }: StoreOptio
     dossiers: dossiersIn(collections),
     facts: factsIn(collections),
     tasks: tasksIn(collections),
-    project: groupCommit(projectorInto(connection, collections, derive)),
+    project: groupCommit(projectorInto(connection, collections, { settle: settleSoonIn(collections), derive })),
     rebuild: () => rebuildIn(connection, collections),
     intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),
     files: filesIn(connection),
     counters: countersIn(collections),
     accounts: accountsIn(collections),
+    accesses: accessesIn(collections),
+    roster: rosterIn(collections),
     responses: responsesIn(collections),
     notices: noticesIn(collections),
     partners: partnersIn(collections),

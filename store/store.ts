@@ -5,9 +5,11 @@
 import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { DossierView, TaskView } from '../domain/engine/view.js';
-import type { AgencyId, FileId, NoteId, RunId } from '../domain/engine/event.js';
+import type { AgencyId, FileId, NoteId, OfficerId, RunId } from '../domain/engine/event.js';
+import type { Post } from '../domain/organisation/posts.js';
+import type { RosterEntry } from '../domain/organisation/roster.js';
 import type { Plan } from '../domain/procedure/plan.js';
-import type { Instant } from '../domain/time/instant.js';
+import type { CivilDate, Instant } from '../domain/time/instant.js';
 import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
@@ -81,6 +83,8 @@ export interface ListedDossier extends Omit<DossierSeed, 'application'> {
 export interface DossierQuery {
   /** Agencies the reader may see; absent: all. */
   readonly agencies?: readonly AgencyId[];
+  /** Fields the reader may see; absent: all. */
+  readonly fields?: readonly string[];
   readonly status?: readonly string[];
   readonly procedure?: string;
   readonly field?: string;
@@ -103,13 +107,33 @@ export interface StoredTask extends TaskView {
   readonly rehearsal: boolean;
 }
 
+/** A place in an office: its tasks for some roles, and those that name no role; without roles all of the agency. Of some fields, or of all. */
+export interface Seat {
+  readonly agency: AgencyId;
+  readonly roles?: readonly string[];
+  readonly fields?: readonly string[];
+}
+
 /** Sorted by due instant, then by opening; those without a due instant last. */
 export interface TaskQuery {
-  readonly agency?: AgencyId;
-  /** With `agency`: tasks for one of these roles, and those that name no role. */
-  readonly roles?: readonly string[];
-  readonly officer?: string;
+  /** Tasks of any of these; absent: of everybody. */
+  readonly seats?: readonly Seat[];
+  /** Held by one of these. */
+  readonly officers?: readonly OfficerId[];
   readonly unclaimed?: boolean;
+}
+
+/** Before `now` a task is overdue, before `soon` it is due soon. */
+export interface LoadBounds {
+  readonly now: Instant;
+  readonly soon: Instant;
+}
+
+export interface Load {
+  readonly officer: OfficerId | null;
+  readonly open: number;
+  readonly dueSoon: number;
+  readonly overdue: number;
 }
 
 /** An immutable published version of a procedure. */
@@ -134,7 +158,7 @@ export interface Projectable {
   readonly intent?: string;
 }
 
-/** What the API meant to do, written before the Update; removed by the projecting transaction. Stale ones are finished by the sweeper. */
+/** What the API meant to do, written before the Update; removed once its facts are stored. Stale ones are finished by the sweeper. */
 export interface Intent {
   /** The caller's Idempotency-Key, scoped by account. */
   readonly key: string;
@@ -196,11 +220,15 @@ export interface StoredFile {
   readonly uploadedAt: Instant;
 }
 
+/** Who can sign in: an officer with posts, or an outside system that reads what was sent to its connector. */
 export interface Account {
   readonly id: string;
   readonly name: { readonly vi: string; readonly en?: string };
-  readonly agency: AgencyId;
-  readonly roles: readonly string[];
+  readonly kind: 'officer' | 'partner';
+  /** The home post first; a partner has none. */
+  readonly posts: readonly Post[];
+  /** Of a partner. */
+  readonly connector?: string;
   readonly passwordHash: string;
   readonly active: boolean;
 }
@@ -227,9 +255,10 @@ export interface Store {
     /** Keeps what a partner returned about a run beside the application, field by field; the same again changes nothing. */
     keepAnswer(id: string, run: RunId, data: Readonly<Record<string, unknown>>): Promise<void>;
     byNumber(number: string): Promise<StoredDossier | null>;
-    list(query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;
+    /** Of several queries: dossiers that fit one of them, each once. They differ in who may see what, not in order. */
+    list(query: DossierQuery | readonly DossierQuery[], page: PageRequest): Promise<Page<ListedDossier>>;
     /** By number prefix, or words of the applicant's name without regard to accents. */
-    search(text: string, query: DossierQuery, page: PageRequest): Promise<Page<ListedDossier>>;
+    search(text: string, query: DossierQuery | readonly DossierQuery[], page: PageRequest): Promise<Page<ListedDossier>>;
   };
   readonly facts: {
     of(dossierId: string, from?: number, limit?: number): Promise<readonly Fact[]>;
@@ -238,9 +267,16 @@ export interface Store {
     /** How many dossiers and facts there are to verify. */
     extent(): Promise<{ readonly dossiers: number; readonly facts: number }>;
   };
-  readonly tasks: { list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>; get(id: string): Promise<StoredTask | null> };
+  readonly tasks: {
+    list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>;
+    get(id: string): Promise<StoredTask | null>;
+    /** Everybody who holds a task now. */
+    holders(): Promise<readonly OfficerId[]>;
+    /** How many open tasks of an agency each holder has (`officer` null: nobody), rehearsals left out. */
+    load(agency: AgencyId, bounds: LoadBounds): Promise<readonly Load[]>;
+  };
   /**
-   * Writes facts, projection, tasks and outbox rows in one transaction and removes the intent. Idempotent: facts already there are skipped. Calls made while a
+   * Writes facts, projection, tasks and outbox rows in one transaction; the intent is removed soon after. Idempotent: facts already there are skipped. Calls made while a
    * transaction is under way are committed together in the next one. Throws FactGap when a number is missing before the first fact.
    */
   project(item: Projectable): Promise<void>;
@@ -286,7 +322,29 @@ export interface Store {
   readonly accounts: {
     put(account: Account): Promise<void>;
     get(id: string): Promise<Account | null>;
+    many(ids: readonly string[]): Promise<readonly Account[]>;
+    /** Those that have, had or will have a post at one of these agencies, by id. */
+    at(agencies: readonly AgencyId[]): Promise<readonly Account[]>;
     list(): Promise<readonly Account[]>;
+  };
+  /** Who is on duty and who is away: entries that are never changed. */
+  readonly roster: {
+    /** Idempotent by id. */
+    record(entry: RosterEntry): Promise<void>;
+    get(id: string): Promise<RosterEntry | null>;
+    /** The entries of some officers, oldest first; with a day those only that speak of it or of later ones. */
+    of(officers: readonly OfficerId[], from?: CivilDate): Promise<readonly RosterEntry[]>;
+    /** Officers with an absence, on this day or later, that names the substitute. Whether it is in force is for their entries to say. */
+    standsInFor(substitute: OfficerId, day: CivilDate): Promise<readonly OfficerId[]>;
+  };
+  /** Who saw which personal data: append-only, forgotten only when old. */
+  readonly accesses: {
+    /** On disk when it returns. Calls made while a write is under way are written together in the next one. */
+    record(access: StoredAccess): Promise<void>;
+    /** Newest first. */
+    list(query: AccessQuery, page: PageRequest): Promise<Page<StoredAccess>>;
+    /** Removes what is older than the instant; answers how many. */
+    forget(before: Instant): Promise<number>;
   };
   /** Remembered responses of idempotent requests, for replay; kept 7 days. */
   readonly responses: {
@@ -297,7 +355,8 @@ export interface Store {
   readonly notices: {
     put(notice: StoredNotice): Promise<void>;
     of(dossierId: string): Promise<readonly StoredNotice[]>;
-    list(agency: AgencyId, roles: readonly string[], page: PageRequest): Promise<Page<StoredNotice>>;
+    /** Notices for any of these seats, newest first; absent: for everybody. */
+    list(seats: readonly Seat[] | undefined, page: PageRequest): Promise<Page<StoredNotice>>;
   };
   readonly partners: PartnersStore;
   readonly referrals: ReferralsStore;
@@ -329,8 +388,32 @@ export interface Unfit {
 export interface Change {
   readonly kind: 'dossier' | 'task';
   readonly id: string;
-  /** Agencies whose lists the change can touch. */
+  /** Agencies whose lists the change can touch, and the field of the dossier. */
   readonly agencies: readonly AgencyId[];
+  readonly field: string;
+}
+
+/** One answer that showed personal data: to whom, of which dossiers, for what. Says nothing of the persons themselves. */
+export interface StoredAccess {
+  readonly id: string;
+  readonly at: Instant;
+  readonly account: string;
+  readonly agency: AgencyId | null;
+  /** Id of the API's operation. */
+  readonly operation: string;
+  readonly purpose: string;
+  /** The reader stated the purpose; else it follows from who asked for what. */
+  readonly stated: boolean;
+  readonly dossiers: readonly string[];
+  readonly file?: FileId;
+}
+
+export interface AccessQuery {
+  readonly dossier?: string;
+  readonly account?: string;
+  readonly from?: Instant;
+  /** The first instant no longer meant. */
+  readonly to?: Instant;
 }
 
 export interface StoredNotice {

@@ -1,5 +1,4 @@
 import type mongoose from 'mongoose';
-import type { AgencyId } from '../domain/engine/event.js';
 import type { Collections } from './collections.js';
 import type { DossierDocument } from './schemas/dossier-schema.js';
 import type { Change } from './store.js';
@@ -9,7 +8,6 @@ type Feed = mongoose.mongo.ChangeStream;
 interface Entry {
   readonly _id: unknown;
   readonly documentKey: { readonly _id: string };
-  readonly agencies?: readonly AgencyId[];
   readonly touched?: DossierDocument['touched'];
 }
 
@@ -18,16 +16,11 @@ const PAUSE_MS = 500;
 /** The resume point is older than what the server remembers. */
 const HISTORY_LOST = 286;
 
-/** Only what is told is sent here: a projection sets the whole view, so its agencies are in the change itself. */
+/** Only what is told is sent here: a projection says in each change whose lists it touches. */
+const TOUCHED = 'updateDescription.updatedFields.touched';
 const PIPELINE = [
-  { $match: { operationType: 'update', 'updateDescription.updatedFields.view': { $exists: true } } },
-  {
-    $project: {
-      documentKey: 1,
-      agencies: '$updateDescription.updatedFields.view.agencies',
-      touched: '$updateDescription.updatedFields.touched',
-    },
-  },
+  { $match: { operationType: 'update', [TOUCHED]: { $exists: true } } },
+  { $project: { documentKey: 1, touched: `$${TOUCHED}` } },
 ];
 
 /** Follows the dossiers' changes. A lost connection is made again, from where it was lost. */
@@ -64,7 +57,8 @@ export async function watchChanges({ dossiers }: Collections, onChange: (change:
   };
 }
 
-function changesOf({ documentKey, agencies = [], touched }: Entry): Change[] {
-  const tasks = (touched?.tasks ?? []).map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency] }));
-  return [{ kind: 'dossier', id: documentKey._id, agencies }, ...tasks];
+function changesOf({ documentKey, touched }: Entry): Change[] {
+  const { agencies = [], field = '', tasks = [] } = touched ?? {};
+  const ofTasks = tasks.map(({ id, agency }): Change => ({ kind: 'task', id, agencies: agency === null ? [] : [agency], field }));
+  return [{ kind: 'dossier', id: documentKey._id, agencies, field }, ...ofTasks];
 }

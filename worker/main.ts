@@ -3,22 +3,29 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
+import { receiveDossier } from '../api/use-cases/receive-dossier.js';
+import { releaseHeld } from '../api/use-cases/release-held.js';
 import { connectorsFrom } from '../connectors/connectors.js';
-import { dispatchesFor, hearersIn } from '../notifications/dispatches.js';
 import { policiesIn } from '../connectors/partner-policy.js';
+import { acknowledges } from '../notifications/crossed.js';
+import { dispatchesFor, hearersIn } from '../notifications/dispatches.js';
 import { duePolls } from '../notifications/due-polls.js';
 import { startEarlyRounds } from '../notifications/early-rounds.js';
+import type { FileLinked } from '../notifications/linked-dossiers.js';
 import { mannersBy } from '../notifications/manners.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
-import type { Perform } from '../notifications/perform.js';
+import { type Perform, SYSTEM } from '../notifications/perform.js';
 import { createHands } from '../notifications/run-command.js';
+import { DAY } from '../domain/time/instant.js';
 import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
+import { again, type Repeated } from './again.js';
 import { type Bundle, readBundle } from './bundle.js';
 import { readConfig, type WorkerConfig } from './config.js';
 import { dispatchDeps } from './dispatch-deps.js';
 import { createDossierWorker } from './dossier-worker.js';
 import { serveHealth } from './health.js';
+import { forgetOldAccesses } from './retention.js';
 import { registerSearchAttributes } from './search-attributes.js';
 import { sparingly } from './sparing-log.js';
 import { startSweeper } from './sweeper.js';
@@ -62,6 +69,8 @@ async function main(log: Logger): Promise<void> {
   const unhealed = sparingly(log, 'an unfinished act could not be finished yet');
   const onError = (error: unknown, intent?: Intent): void => unhealed(error, { dossier: intent?.dossierId });
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
+  const roster = keepRoster(parts);
+  const retention = keepRetention(parts);
   const health =
     config.healthPort === null ? null : serveHealth({ port: config.healthPort, host: config.host }, () => ready(worker, store));
   const stop = (): void => {
@@ -74,7 +83,7 @@ async function main(log: Logger): Promise<void> {
   // ends on a signal, or throws when a worker cannot go on: then whoever started this process starts it again
   await Promise.all(running);
   health?.close();
-  await Promise.all([relay.stop(), sweeper.stop()]);
+  await Promise.all([relay.stop(), sweeper.stop(), roster.stop(), retention.stop()]);
   await Promise.allSettled([native.close(), connection.close(), store.close()]);
 }
 
@@ -107,12 +116,14 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
   const connectors = connectorsFrom(process.env);
   const acting = { store, temporal: client, now: () => Date.now(), config };
   const policyOf = policiesIn(process.env);
-  const road = {
-    ...{ store, connectors, policyOf, now: () => Date.now() },
-    perform: (...[dossierId, by, act, key]: Parameters<Perform>) => performAct(acting, dossierId, by, act, key),
+  const perform: Perform = (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key);
+  const road = { ...{ store, connectors, policyOf, now: () => Date.now() }, perform, crossed: acknowledges(perform) };
+  const fileLinked: FileLinked = async ({ agency, ...filing }, key) => {
+    const id = await receiveDossier(acting, () => ({ agency, by: SYSTEM }), { ...filing, channel: 'online' }, key, '');
+    return { id, number: (await store.dossiers.get(id))!.number };
   };
   const { dispatches, close } = dispatchDeps(config, process.env, road);
-  const hands = createHands({ ...road, dispatches });
+  const hands = createHands({ ...road, dispatches, fileLinked });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
   const relay = startOutboxRelay({
     ...{ store, redisUrl, prefix, pollMs, ...hands },
@@ -126,6 +137,28 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
       await Promise.all([relay.stop(), early.stop()]).finally(close);
     },
   };
+}
+
+/** Nothing stalls on one person: what somebody away holds goes back to its pool. */
+function keepRoster({ config, log, store, client }: Parts): Repeated {
+  const acting = { store, temporal: client, now: () => Date.now(), config };
+  const stuck = sparingly(log, 'a task of somebody away could not be released yet');
+  const sweep = async (): Promise<void> => {
+    const { tasks, errors } = await releaseHeld(acting);
+    errors.forEach((error) => stuck(error));
+    if (tasks.length > 0) log.info({ tasks: tasks.length }, 'tasks of those who are away went back to their pools');
+  };
+  return again(config.rosterSweepMs, sweep, (error) => stuck(error));
+}
+
+/** Who saw what is forgotten when the organisation says so. */
+function keepRetention({ log, store }: Parts): Repeated {
+  const waiting = sparingly(log, 'old accesses could not be forgotten yet');
+  return again(
+    DAY,
+    async () => void (await forgetOldAccesses(store, Date.now())),
+    (error) => waiting(error),
+  );
 }
 
 async function ready(worker: Worker, store: Store): Promise<void> {

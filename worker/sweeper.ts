@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Intent, Store } from '../store/store.js';
+import { again, type Repeated } from './again.js';
 import { dossierWorkflowId, factsQuery, type Recorded } from '../workflows/messages.js';
 
 export interface SweeperOptions {
@@ -15,15 +15,8 @@ export interface SweeperOptions {
 const AT_ONCE = 50;
 
 /** Finishes, again and again, what callers left unfinished between act and projection. One look costs one indexed query. */
-export function startSweeper(options: SweeperOptions): { stop(): Promise<void> } {
-  const stop = new AbortController();
-  const done = (async () => {
-    while (!stop.signal.aborted) {
-      await sweep(options).catch((error: unknown) => options.onError(error));
-      await wait(options.everyMs, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  })();
-  return { stop: () => (stop.abort(), done) };
+export function startSweeper(options: SweeperOptions): Repeated {
+  return again(options.everyMs, () => sweep(options), options.onError);
 }
 
 /** One look: every stale intent is healed by itself; one that cannot be is left for the next look. */

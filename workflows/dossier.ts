@@ -21,7 +21,7 @@ export interface Dossier {
   /** When time next does something by itself. */
   wakeAt: Instant | null;
   /** What the validator found out about the act it let pass, so that the handler need not find it out again. Never there on replay. */
-  examined?: { readonly request: ActRequest; readonly from: State | null; readonly step: Step };
+  examined?: { readonly key: string; readonly from: State | null; readonly step: Step };
   /** The first act was refused: there is no dossier. */
   turnedAway?: ApplicationFailure;
 }
@@ -37,7 +37,7 @@ export function examine(dossier: Dossier, request: ActRequest): void {
   dossier.examined = undefined;
   if (!dossier.state && request.act.type === 'receive') return;
   if (madeBy(dossier.unwritten, request.key)) return;
-  dossier.examined = { request, from: dossier.state, step: stepOf(dossier, eventOf(dossier, request.by, request.act)) };
+  dossier.examined = { key: request.key, from: dossier.state, step: stepOf(dossier, eventOf(dossier, request.by, request.act)) };
 }
 
 /** Handler: does the act and returns its facts and commands. A refused reception is kept, so that the workflow ends with it. */
@@ -45,7 +45,8 @@ export function perform(dossier: Dossier, request: ActRequest): Recorded {
   const done = madeBy(dossier.unwritten, request.key);
   if (done) return done;
   const { examined } = dossier;
-  const step = examined?.request === request && examined.from === dossier.state ? examined.step : stepAfresh(dossier, request);
+  // by key: the handler is given the request read anew, never the validator's object
+  const step = examined?.key === request.key && examined.from === dossier.state ? examined.step : stepAfresh(dossier, request);
   if (request.projected) forget(dossier.unwritten, request.projected);
   return take(dossier, step, request.key);
 }

@@ -33,6 +33,17 @@ const listed = (keys: readonly string[], names: Names): Text => ({
   vi: keys.map((key) => names.document(key).vi).join(', '),
   en: keys.map((key) => names.document(key).en).join(', '),
 });
+const MEDIUM_WORDS = {
+  electronic: { vi: 'điện tử', en: 'electronic' },
+  paper: { vi: 'giấy', en: 'paper' },
+  connector: { vi: 'qua kết nối', en: 'by connector' },
+} as const;
+const METHOD_WORDS: Readonly<Record<Extract<Fact, { type: 'resultDelivered' }>['method'], Text>> = {
+  desk: CHANNEL_WORDS.desk!,
+  post: CHANNEL_WORDS.post!,
+  online: CHANNEL_WORDS.online!,
+  interlink: { vi: 'cho hồ sơ liên thông', en: 'to the linked dossier' },
+};
 const dated = (at: number | null): Text => (at === null ? { vi: 'chưa xác định', en: 'not set' } : { vi: civil(at), en: civil(at) });
 
 /** `23/02/2026 17:30` */
@@ -61,7 +72,12 @@ const SENTENCES: Sentences = {
   stepOpened: (fact, names) => say('Bắt đầu bước "{step}".', 'Step "{step}" opened.', { step: names.step(fact.step) }),
   taskClaimed: (fact, names) =>
     say('{officer} nhận việc "{step}".', '{officer} claimed "{step}".', { officer: fact.officer, step: stepOf(fact.run, names) }),
-  taskReleased: (fact, names) => say('Trả lại việc "{step}".', '"{step}" released.', { step: stepOf(fact.run, names) }),
+  taskReleased: (fact, names) =>
+    fact.by?.id === 'roster'
+      ? say('Việc "{step}" trở về nhóm vì người giữ vắng mặt.', '"{step}" back to the pool: who held it is away.', {
+          step: stepOf(fact.run, names),
+        })
+      : say('Trả lại việc "{step}".', '"{step}" released.', { step: stepOf(fact.run, names) }),
   taskReassigned: (fact, names) =>
     say('Giao việc "{step}" cho {officer}.', '"{step}" reassigned to {officer}.', { officer: fact.officer, step: stepOf(fact.run, names) }),
   stepCompleted: (fact, names) => {
@@ -125,6 +141,69 @@ const SENTENCES: Sentences = {
   dossierRefused: (fact) => say('Từ chối giải quyết, căn cứ: {ground}.', 'Refused on the ground: {ground}.', { ground: fact.ground }),
   dossierWithdrawn: () => say('Người nộp rút hồ sơ.', 'Withdrawn by the applicant.'),
   dossierStopped: (fact) => say('Dừng giải quyết ({cause}).', 'Stopped ({cause}).', { cause: fact.cause }),
+  handoverSent: (fact, names) =>
+    say('{from} bàn giao hồ sơ cho {to} ({medium}).', '{from} hands the dossier over to {to} ({medium}).', {
+      from: names.agency(fact.from),
+      to: names.agency(fact.to),
+      medium: MEDIUM_WORDS[fact.medium],
+    }),
+  handoverReceived: (fact, names) =>
+    say('Bên nhận đã nhận hồ sơ ở bước "{step}".', 'The dossier has been received at "{step}".', { step: stepOf(fact.run, names) }),
+  handoverAccepted: (fact, names) =>
+    say('Bên nhận bắt đầu xử lý bước "{step}".', '"{step}" has been taken up.', { step: stepOf(fact.run, names) }),
+  handoverReturned: (fact, names) =>
+    say('Trả lại bên giao ở bước "{step}".', 'Sent back to the sender at "{step}".', { step: stepOf(fact.run, names) }),
+  dossierTransferred: (fact, names) =>
+    say(
+      fact.late ? 'Chuyển đúng thẩm quyền từ {from} sang {to}, không kịp trong ngày.' : 'Chuyển đúng thẩm quyền từ {from} sang {to}.',
+      fact.late
+        ? 'Transferred from {from} to {to}, which is competent; not within the day.'
+        : 'Transferred from {from} to {to}, which is competent.',
+      { from: names.agency(fact.from), to: names.agency(fact.to) },
+    ),
+  branchesOrdered: (fact) =>
+    say('Một cửa xếp thứ tự chuyển: {branches}.', 'The centre fixes the order: {branches}.', { branches: fact.branches.join(', ') }),
+  linkedDossierRequested: (fact, names) =>
+    say('Lập hồ sơ liên thông, thủ tục {procedure}, tại {agency}.', 'A linked dossier of procedure {procedure} is filed with {agency}.', {
+      procedure: fact.procedure,
+      agency: names.agency(fact.agency),
+    }),
+  linkedDossierOpened: (fact) =>
+    say('Hồ sơ liên thông mang số {number}.', 'The linked dossier has the number {number}.', { number: fact.number }),
+  linkedDossierEnded: (fact) =>
+    say('Hồ sơ liên thông kết thúc: {outcome}.', 'The linked dossier has ended: {outcome}.', { outcome: OUTCOME_WORDS[fact.outcome] }),
+  endorsed: (fact, names) =>
+    say('Bút phê số {matter} gửi {to}, trả lời trước {at}.', 'Endorsement {matter} to {to}, to be answered by {at}.', {
+      matter: fact.matter,
+      to: fact.to.officer ?? names.agency(fact.to.agency),
+      at: dated(fact.answerBy),
+    }),
+  instructionAsked: (fact, names) =>
+    say('Xin ý kiến chỉ đạo số {matter} của {to}, trước {at}.', 'Instruction {matter} asked of {to}, by {at}.', {
+      matter: fact.matter,
+      to: names.agency(fact.to.agency),
+      at: dated(fact.answerBy),
+    }),
+  matterAnswered: (fact) => say('Đã trả lời nội dung số {matter}.', 'Matter {matter} answered.', { matter: fact.matter }),
+  workEntered: (fact) =>
+    say(
+      fact.awaitsRuling ? 'Nhập sau việc làm lúc {at}; chờ người đứng đầu duyệt.' : 'Nhập sau việc làm lúc {at}.',
+      fact.awaitsRuling ? 'Work done at {at} entered afterwards; it awaits the head.' : 'Work done at {at} entered afterwards.',
+      { at: dated(fact.doneAt) },
+    ),
+  entryRuled: (fact) =>
+    fact.granted ? say('Duyệt việc nhập sau.', 'The entry is granted.') : say('Không duyệt việc nhập sau.', 'The entry is not granted.'),
+  breachCorrected: (fact, names) =>
+    say(
+      '{deadline} thực tế đúng hạn ({timeliness}): việc đã làm kịp, nay mới nhập.',
+      '{deadline} was met ({timeliness}): the work was done in time and entered now.',
+      {
+        deadline: deadlineWords(fact.deadline, names.step),
+        timeliness: TIMELINESS_WORDS[fact.timeliness],
+      },
+    ),
+  dossierSuspended: (fact) => say('Tạm dừng tính thời hạn vì {cause}.', 'The clock is suspended: {cause}.', { cause: fact.cause }),
+  dossierResumed: (fact) => say('Tính tiếp thời hạn; hết {cause}.', 'The clock goes on; {cause} is over.', { cause: fact.cause }),
   handoffRequested: (fact, names) => say('Chuyển liên thông đến {agency}.', 'Handed to {agency}.', { agency: names.agency(fact.agency) }),
   handoffReplied: (fact, names) =>
     say('Trả lời ở bước "{step}": {reply} {value}', 'Reply at "{step}": {reply} {value}', {
@@ -133,7 +212,8 @@ const SENTENCES: Sentences = {
       value: fact.value,
     }),
   obligationStated: (fact) =>
-    say('Phải nộp {amount}, mã {reference}.', 'To be paid: {amount}, reference {reference}.', {
+    say('Phải nộp {amount}, mã {reference}. {item}', 'To be paid: {amount}, reference {reference}. {item}', {
+      item: fact.item,
       amount: money(fact.amount),
       reference: fact.reference,
     }),
@@ -143,6 +223,12 @@ const SENTENCES: Sentences = {
       reference: fact.reference,
       left: money(fact.left),
     }),
+  obligationSettled: (fact) =>
+    say(
+      fact.how === 'exempt' ? 'Miễn {amount}, mã {reference}.' : 'Cho ghi nợ {amount}, mã {reference}.',
+      fact.how === 'exempt' ? 'Exempt from {amount}, reference {reference}.' : '{amount}, reference {reference}, is deferred.',
+      { amount: money(fact.amount), reference: fact.reference },
+    ),
   opinionAsked: (fact, names) => say('Lấy ý kiến {agency}.', 'Opinion of {agency} asked.', { agency: names.agency(fact.agency) }),
   opinionGiven: (fact) =>
     say('{party} trả lời: {opinion}.', '{party} answered: {opinion}.', {
@@ -166,7 +252,7 @@ const SENTENCES: Sentences = {
       outcome: OUTCOME_WORDS[fact.outcome],
       timeliness: TIMELINESS_WORDS[fact.timeliness],
     }),
-  resultDelivered: (fact) => say('Trả kết quả {method}.', 'Result delivered {method}.', { method: CHANNEL_WORDS[fact.method] }),
+  resultDelivered: (fact) => say('Trả kết quả {method}.', 'Result delivered {method}.', { method: METHOD_WORDS[fact.method] }),
   dossierClosed: (fact) => say('Kết thúc hồ sơ: {outcome}.', 'Dossier closed: {outcome}.', { outcome: OUTCOME_WORDS[fact.outcome] }),
 };
 

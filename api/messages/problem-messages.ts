@@ -55,6 +55,38 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Vai trò không được phép', en: 'The role may not do this' },
     detail: { vi: 'Việc này dành cho: {found}.', en: 'This is for: {found}.' },
   },
+  POST_NOT_HELD: {
+    title: { vi: 'Không giữ vị trí ở cơ quan này', en: 'No post at this agency' },
+    detail: {
+      vi: 'Hôm nay tài khoản không có vị trí nào ở {found} (tiêu đề Motcua-Post); các vị trí được liệt kê ở GET /me.',
+      en: 'Today the account has no post at {found} (header Motcua-Post); its posts are listed at GET /me.',
+    },
+  },
+  FIELD_NOT_HELD: {
+    title: { vi: 'Ngoài lĩnh vực được giao', en: 'Not one of your fields' },
+    detail: {
+      vi: 'Không vị trí nào của tài khoản được tiếp nhận hồ sơ thuộc lĩnh vực {found}.',
+      en: 'No post of the account may receive dossiers of the field {found}.',
+    },
+  },
+  ROSTER_NOT_YOURS: {
+    title: { vi: 'Không được ghi lịch của người này', en: 'Not yours to record' },
+    detail: {
+      vi: 'Lịch trực và vắng mặt của {found} do chính người đó, người đứng đầu cơ quan hoặc quản trị ghi.',
+      en: 'Duties and absences of {found} are recorded by the officer, the head of the agency or the administrator.',
+    },
+  },
+  ABSENT_TODAY: {
+    title: { vi: 'Đang được ghi là vắng mặt', en: 'Recorded as absent' },
+    detail: {
+      vi: 'Bạn được ghi là vắng mặt đến hết {found}. Hãy kết thúc đợt vắng mặt (POST /absences/…/end) rồi nhận việc.',
+      en: 'You are recorded as absent until {found}. End the absence (POST /absences/…/end), then claim.',
+    },
+  },
+  OFFICER_UNFIT: {
+    title: { vi: 'Không giao được cho người này', en: 'Not somebody who can do it' },
+    detail: { vi: '{found}. Hãy chọn người khác.', en: '{found}. Choose somebody else.' },
+  },
   REHEARSAL_OFF: {
     title: { vi: 'Chế độ diễn tập đang tắt', en: 'Rehearsal is off' },
     detail: { vi: 'Máy chủ chạy không có MOTCUA_REHEARSAL=on.', en: 'The server runs without MOTCUA_REHEARSAL=on.' },
@@ -114,9 +146,23 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Không xác định được cơ quan giải quyết', en: 'No agency is competent' },
     detail: { vi: 'Cơ cấu tổ chức không có cơ quan cho: {found}.', en: 'The organisation has no agency for: {found}.' },
   },
+  AGENCY_NOT_COMPETENT: {
+    title: { vi: 'Cơ quan không có thẩm quyền', en: 'The agency is not competent' },
+    detail: {
+      vi: 'Không chuyển được hồ sơ đến {found}; chọn cơ quan cùng loại, có lĩnh vực của thủ tục.',
+      en: 'The dossier cannot go to {found}; choose an agency of the same kind with the field of the procedure.',
+    },
+  },
   FILE_UNKNOWN: {
     title: { vi: 'Tệp không thuộc hồ sơ', en: 'The file is not of this dossier' },
     detail: { vi: 'Hãy tải tệp lên hồ sơ này trước: {found}.', en: 'Upload the file to this dossier first: {found}.' },
+  },
+  DOCUMENT_NOT_LISTED: {
+    title: { vi: 'Giấy tờ ngoài thành phần hồ sơ', en: 'Not a paper of the procedure' },
+    detail: {
+      vi: 'Không được yêu cầu giấy tờ mà thủ tục không quy định (Nghị định 61/2018, Điều 5); xem danh sách lỗi.',
+      en: 'No paper may be asked for that the procedure does not list (Decree 61/2018, art. 5); see the errors.',
+    },
   },
   NOT_A_REHEARSAL: {
     title: { vi: 'Không phải hồ sơ diễn tập', en: 'Not a rehearsal dossier' },

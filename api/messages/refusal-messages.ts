@@ -67,6 +67,51 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, Text>> = {
   },
   BINDING_MISSING: { vi: 'Chưa xác định cơ quan cho: {expected}.', en: 'No agency is bound for: {expected}.' },
   CHOICE_MISSING: { vi: 'Thiếu thông tin để rẽ nhánh: {expected}.', en: 'Data that conditions read are missing: {expected}.' },
+  ALREADY_ACKNOWLEDGED: { vi: 'Việc này đã được xác nhận rồi ({found}).', en: 'This has been acknowledged already ({found}).' },
+  TRANSFER_TO_ITSELF: {
+    vi: 'Hồ sơ đang ở chính cơ quan {found}; chọn cơ quan khác.',
+    en: 'The dossier is with {found} already; choose another agency.',
+  },
+  BRANCHES_DIFFER: {
+    vi: 'Thứ tự phải gồm đúng các nhánh còn chờ: {expected}.',
+    en: 'The order must name exactly the branches that wait: {expected}.',
+  },
+  REFERENCE_TAKEN: {
+    vi: 'Mã nộp {found} đã có trong hồ sơ; dùng mã khác.',
+    en: 'The reference {found} is taken in this dossier; use another.',
+  },
+  CAUSE_UNKNOWN: {
+    vi: 'Không có lý do tạm dừng "{found}"; chọn một trong: {expected}.',
+    en: 'No cause "{found}"; choose one of: {expected}.',
+  },
+  ALREADY_SUSPENDED: { vi: 'Thời hạn đang tạm dừng vì {found}.', en: 'The clock is suspended for {found} already.' },
+  NOT_SUSPENDED: { vi: 'Thời hạn không bị tạm dừng.', en: 'The clock is not suspended.' },
+  MATTER_UNKNOWN: {
+    vi: 'Không có nội dung số {found} chờ anh/chị trả lời; đang chờ: {expected}.',
+    en: 'No matter {found} awaits your answer; open: {expected}.',
+  },
+  ANSWER_BY_IN_PAST: { vi: 'Hạn trả lời {found} phải ở tương lai.', en: 'The date of the answer, {found}, must be in the future.' },
+  ENTRY_UNKNOWN: {
+    vi: 'Không có việc nhập sau số {found} chờ duyệt; đang chờ: {expected}.',
+    en: 'No entry {found} awaits a ruling; open: {expected}.',
+  },
+  ENTRY_TOO_EARLY: {
+    vi: 'Việc không thể làm trước khi bước bắt đầu ({expected}); đã nhập {found}.',
+    en: 'The work cannot have been done before its step began ({expected}); found {found}.',
+  },
+  ENTRY_IN_FUTURE: {
+    vi: 'Thời điểm làm việc {found} ở tương lai; chậm nhất là {expected}.',
+    en: 'The time of the work, {found}, is in the future; at the latest {expected}.',
+  },
+  ENTRY_NEEDS_HEAD: {
+    vi: 'Nhập việc đã lâu cần người giữ vai trò {expected}.',
+    en: 'Work so long ago must be entered by the role {expected}.',
+  },
+  EVIDENCE_MISSING: { vi: 'Phải kèm tệp chứng minh việc đã làm.', en: 'A file that shows the work was done is needed.' },
+  POSTAL_NUMBER_MISSING: {
+    vi: 'Trả qua bưu chính phải ghi số bưu gửi (reference).',
+    en: 'Delivery by post needs the number of the item (reference).',
+  },
 };
 
 export const REFUSED_TITLE: Text = { vi: 'Hồ sơ không cho phép việc này', en: 'The dossier does not allow this' };

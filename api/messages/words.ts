@@ -36,6 +36,10 @@ export const CHANNEL_WORDS: Readonly<Record<string, Text>> = {
   desk: { vi: 'trực tiếp', en: 'at the desk' },
   post: { vi: 'qua bưu chính', en: 'by post' },
   online: { vi: 'trực tuyến', en: 'online' },
+  interlink: { vi: 'cho hồ sơ liên thông', en: 'to the linked dossier' },
+  granted: { vi: 'được giải quyết', en: 'granted' },
+  refused: { vi: 'bị từ chối', en: 'refused' },
+  stopped: { vi: 'bị dừng', en: 'stopped' },
 };
 
 /** What the public sees of a dossier: how far it has come, and nothing else (Circular on public tracking, rule R26). */

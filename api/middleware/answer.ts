@@ -4,6 +4,7 @@ import { canonical } from '../../domain/canonical.js';
 import type { Deps } from '../deps.js';
 import type { Answer, Call } from '../operation.js';
 import { Problem } from '../problem.js';
+import { noteAccess } from '../use-cases/note-access.js';
 import { languageOf } from '../problem-response.js';
 import { passedOf } from './gate.js';
 
@@ -15,18 +16,20 @@ export function answer(deps: Deps): RequestHandler {
     const remembered = operation.write ? await recall(call) : null;
     if (remembered) return send(call, { ...remembered, headers: { 'Idempotency-Replayed': 'true' } });
     const answered = await operation.handle(call);
+    if (answered.shows && call.reader) await noteAccess({ ...call, reader: call.reader, operation: operation.id }, answered.shows);
     if (operation.write) await deps.store.responses.put(call.key, call.requestHash, answered.status, answered.body ?? null);
     send(call, answered);
   };
 }
 
 function callOf(deps: Deps, request: Request, response: Response): Call {
-  const { reader, operation } = passedOf(response);
+  const { reader, operation, purpose } = passedOf(response);
   const params = request.params as Readonly<Record<string, string>>;
   const key = operation.write ? `${reader?.id ?? ''}/${request.get('idempotency-key') ?? ''}` : '';
   return {
     deps,
     reader,
+    purpose,
     language: languageOf(request),
     params,
     query: request.query,

@@ -6,6 +6,7 @@ import { bothLanguages, versionOf, type ProcedureVersion } from '../catalogue.js
 import { toIso, toIsoOrNull } from '../instants.js';
 import type { Text } from '../messages/text.js';
 import { STATUS_WORDS } from '../messages/words.js';
+import { type Hidden, openNote, openPart } from './secrecy.js';
 
 type StepName = (step: string) => Text;
 
@@ -23,19 +24,44 @@ export async function presentItem(store: Store, dossier: ListedDossier) {
   return { ...presentLine(dossier, dossier.view, version), applicantName: dossier.application.applicant.name };
 }
 
-export async function presentDossier(store: Store, dossier: StoredDossier) {
-  const { bindings, results, values, obligations } = viewOf(dossier);
+/** @param hidden what is kept from the reader: see `hiddenFrom`. */
+export async function presentDossier(store: Store, dossier: StoredDossier, hidden: Hidden) {
+  const { bindings, results, values, obligations, medium, origin, linked, suspendedFor } = viewOf(dossier);
   const base = `/dossiers/${dossier.id}`;
   return {
     ...(await presentState(store, dossier)),
-    application: dossier.application,
+    application: openPart(dossier.application, hidden),
+    hidden,
     bindings,
     results,
     values,
     obligations,
+    medium,
+    origin,
+    linked,
+    suspendedFor,
+    ...(await presentOpenQuestions(store, viewOf(dossier), hidden)),
     planHash: dossier.planHash,
     links: { timeline: `${base}/timeline`, deadlines: `${base}/deadlines`, actions: `${base}/actions`, files: `${base}/files` },
   };
+}
+
+/** What waits for a word of somebody: matters asked, and work entered afterwards. */
+async function presentOpenQuestions(store: Store, { matters, entries }: DossierView, hidden: Hidden) {
+  const notes = await store.notes.many(Object.values(matters).map(({ note }) => note));
+  return {
+    matters: mapValues(matters, ({ kind, to, answerBy, note }) => ({
+      kind,
+      to,
+      answerBy: toIso(answerBy),
+      text: openNote(notes.get(note) ?? { text: '' }, hidden).text,
+    })),
+    entries: mapValues(entries, (entry) => ({ ...entry, doneAt: toIso(entry.doneAt) })),
+  };
+}
+
+function mapValues<A, B>(entries: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]));
 }
 
 /** Changes with every fact and with nothing else. */
@@ -83,7 +109,8 @@ function presentView(view: ListedDossier['view']) {
   };
 }
 
-function presentOpenTask({ run, step, kind, party, agency, role, officer, openedAt, dueAt, awaiting }: TaskView, name: StepName) {
+function presentOpenTask(task: TaskView, name: StepName) {
+  const { run, step, kind, party, agency, role, officer, openedAt, dueAt, awaiting, handover = null } = task;
   return {
     run,
     step,
@@ -93,6 +120,7 @@ function presentOpenTask({ run, step, kind, party, agency, role, officer, opened
     agency,
     role,
     officer,
+    handover,
     openedAt: toIso(openedAt),
     dueAt: toIsoOrNull(dueAt),
     awaiting: awaiting.map(({ party, agency }) => ({ party, agency })),

@@ -5,9 +5,19 @@ import { toIso } from '../instants.js';
 import { sentenceOf, type Names } from '../messages/fact-sentences.js';
 import type { Text } from '../messages/text.js';
 import { OUTCOMES_OF_KINDS } from '../messages/words.js';
+import { type Hidden, openFact, openNote } from './secrecy.js';
 
-/** Facts with their sentences and notes. */
-export async function presentFacts(store: Store, dossier: Pick<StoredDossier, 'procedure' | 'planHash'>, facts: readonly Fact[]) {
+/**
+ * Facts with their sentences and notes.
+ * @param hidden what is kept from the reader: see `hiddenFrom`.
+ */
+export async function presentFacts(
+  store: Store,
+  dossier: Pick<StoredDossier, 'procedure' | 'planHash'>,
+  all: readonly Fact[],
+  hidden: Hidden,
+) {
+  const facts = all.map((fact) => openFact(fact, hidden));
   const noteIds = facts.flatMap((fact) => noteIdOf(fact) ?? []);
   const [names, notes] = await Promise.all([
     namesFor(store, dossier),
@@ -23,7 +33,7 @@ export async function presentFacts(store: Store, dossier: Pick<StoredDossier, 'p
       recordedAt: toIso(recordedAt),
       by: by ? { kind: by.kind, id: by.id } : null,
       sentence: sentenceOf(fact, names),
-      ...(note && { note }),
+      ...(note && { note: openNote(note, hidden) }),
       fact,
     };
   });

@@ -1,11 +1,19 @@
 /** Acts on a dossier: the general one, and the resources that are acts by another name. */
-import type { TSchema } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import type { Text } from '../messages/text.js';
 import { operation, type Operation } from '../operation.js';
 import type { OperationId } from '../policy.js';
-import { actSchema, extensionRequest, extensionRuling, supplement, supplementRequest, type ActBody } from '../schema/act-schema.js';
+import {
+  actSchema,
+  extensionRequest,
+  extensionRuling,
+  noteSchema,
+  supplement,
+  supplementRequest,
+  type ActBody,
+} from '../schema/act-schema.js';
 import { actAnswerSchema } from '../schema/dossier-schema.js';
-import { closed, id } from '../schema/parts.js';
+import { closed, id, instantIn } from '../schema/parts.js';
 import { officerAct } from '../use-cases/officer-act.js';
 
 const answers = { 200: { json: actAnswerSchema } };
@@ -51,6 +59,27 @@ export const receiveSupplement = resource(
   { vi: 'Nhận bổ sung', en: 'Receive a supplement' },
   supplement,
 );
+
+export const enterWork = operation({
+  id: 'enterWork',
+  method: 'post',
+  path: '/dossiers/{id}/entries',
+  tag: 'Acts',
+  summary: { vi: 'Nhập việc đã làm trên giấy hoặc ở hệ thống khác', en: 'Enter work done on paper or in another system' },
+  params: { id },
+  body: closed({
+    act: actSchema,
+    doneAt: instantIn,
+    evidence: Type.Array(id, { minItems: 1, maxItems: 20 }),
+    note: Type.Optional(noteSchema),
+  }),
+  write: true,
+  answers,
+  handle: (call) => {
+    const { act, doneAt, evidence, note } = call.body;
+    return officerAct(call, call.params.id!, { type: 'enter', act, effectiveAt: doneAt, evidence, ...(note && { note }) });
+  },
+});
 
 function resource(operationId: OperationId, name: string, type: ActBody['type'], summary: Text, body: Record<string, TSchema>): Operation {
   return operation({

@@ -3,13 +3,14 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { Type } from 'typebox';
 import { allowedActionsQuery, dossierWorkflowId } from '../../workflows/messages.js';
 import { toIso } from '../instants.js';
-import { ok, operation, readerOf } from '../operation.js';
+import { ok, operation, readerOf, showing } from '../operation.js';
 import { presentDeadlines } from '../present/deadlines.js';
+import { hiddenFrom } from '../present/secrecy.js';
 import { presentFacts } from '../present/timeline.js';
 import { deadlineSchema, timelineSchema } from '../schema/dossier-schema.js';
 import { closed, id, instant } from '../schema/parts.js';
 import { allowedActionSchema } from '../schema/problem-schema.js';
-import { actorOf } from '../use-cases/officer-act.js';
+import { actorsOn } from '../use-cases/act-as.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 
 const tag = 'Dossiers';
@@ -26,9 +27,13 @@ export const readTimeline = operation({
   answers: { 200: { json: timelineSchema } },
   handle: async (call) => {
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    const facts = await call.deps.store.facts.of(dossier.id, call.query.from ?? 1, PAGE);
+    const { store } = call.deps;
+    const [facts, hidden] = await Promise.all([
+      store.facts.of(dossier.id, call.query.from ?? 1, PAGE),
+      hiddenFrom(store, readerOf(call), dossier),
+    ]);
     const next = facts.length === PAGE ? facts.at(-1)!.no + 1 : null;
-    return ok({ items: await presentFacts(call.deps.store, dossier, facts), next });
+    return showing([dossier], ok({ items: await presentFacts(store, dossier, facts, hidden), next }));
   },
 });
 
@@ -61,8 +66,11 @@ export const readActions = operation({
     try {
       // The clock of a rehearsal is known to its workflow alone; elsewhere the query is told what time it is.
       const at = dossier.rehearsal ? undefined : deps.now();
-      const ask = () => handle.query(allowedActionsQuery, actorOf(readerOf(call)), at);
-      const { actions, now, status } = await deps.temporal.withDeadline(deps.now() + deps.config.actTimeout, ask);
+      const actors = await actorsOn(deps, readerOf(call), dossier);
+      const ask = () => Promise.all(actors.map((by) => handle.query(allowedActionsQuery, by, at)));
+      const answers = await deps.temporal.withDeadline(deps.now() + deps.config.actTimeout, ask);
+      const { now, status } = answers[0]!;
+      const actions = answers.flatMap((each, index) => each.actions.map((action) => ({ ...action, agency: actors[index]!.agency })));
       return ok({ now: toIso(now), status, actions });
     } catch (error) {
       // Histories of closed dossiers go after a time; nothing can be done then.

@@ -1,12 +1,14 @@
 import { Type } from 'typebox';
 import type { DossierQuery, ListedDossier, Page, PageRequest } from '../../store/store.js';
 import type { Deps } from '../deps.js';
-import { ok, operation, readerOf, type Answer, type Call } from '../operation.js';
-import { visibleAgencies } from '../policy.js';
+import { ok, operation, readerOf, showing, type Answer, type Call } from '../operation.js';
+import { sightsOf } from '../policy.js';
 import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
+import { hiddenFrom } from '../present/secrecy.js';
 import { Problem } from '../problem.js';
 import { dossierItemSchema, dossierSchema, receptionSchema } from '../schema/dossier-schema.js';
 import { id, instantIn, pageOf, paging } from '../schema/parts.js';
+import { receiverAt } from '../use-cases/act-as.js';
 import { receiveDossier as receive } from '../use-cases/receive-dossier.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 import { readInstant } from '../use-cases/spell-out-act.js';
@@ -24,16 +26,18 @@ export const receiveDossier = operation({
   answers: { 201: { json: dossierSchema } },
   handle: async (call) => {
     const { deps, key, requestHash } = call;
-    const { rehearsal, ...reception } = call.body;
+    const { rehearsal, receivedAt, ...reception } = call.body;
     if (rehearsal && !deps.config.rehearsal) throw new Problem('REHEARSAL_OFF');
     const at = rehearsal && { rehearsalAt: readInstant('rehearsal/at', rehearsal.at) };
-    const dossierId = await receive(deps, readerOf(call), { ...reception, ...at }, key, requestHash);
-    const dossier = await seeDossier(deps, readerOf(call), dossierId);
-    return {
+    const then = receivedAt && { effectiveAt: readInstant('receivedAt', receivedAt) };
+    const reader = readerOf(call);
+    const dossierId = await receive(deps, (field) => receiverAt(reader, field), { ...reception, ...at, ...then }, key, requestHash);
+    const dossier = await seeDossier(deps, reader, dossierId);
+    return showing([dossier], {
       status: 201,
-      body: await presentDossier(deps.store, dossier),
+      body: await presentDossier(deps.store, dossier, await hiddenFrom(deps.store, reader, dossier)),
       headers: { Location: `/dossiers/${dossierId}`, ETag: etagOf(dossier) },
-    };
+    });
   },
 });
 
@@ -57,7 +61,7 @@ export const listDossiers = operation({
   summary: { vi: 'Danh sách hồ sơ của cơ quan', en: "The agency's dossiers" },
   query: { ...filters, ...order, ...paging },
   answers: { 200: { json: pageOf(dossierItemSchema) } },
-  handle: async (call) => page(call, await call.deps.store.dossiers.list(queryOf(call), pageRequest(call.query))),
+  handle: async (call) => page(call, await call.deps.store.dossiers.list(await queriesOf(call), pageRequest(call.query))),
 });
 
 export const searchDossiers = operation({
@@ -69,7 +73,7 @@ export const searchDossiers = operation({
   query: { q: Type.String({ minLength: 2, maxLength: 100 }), ...filters, ...paging },
   answers: { 200: { json: pageOf(dossierItemSchema) } },
   handle: async (call) =>
-    page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), queryOf(call), pageRequest(call.query))),
+    page(call, await call.deps.store.dossiers.search(call.query.q.normalize('NFC'), await queriesOf(call), pageRequest(call.query))),
 });
 
 export const readDossier = operation({
@@ -81,8 +85,10 @@ export const readDossier = operation({
   params: { id },
   answers: { 200: { json: dossierSchema } },
   handle: async (call) => {
+    const { store } = call.deps;
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    return ok(await presentDossier(call.deps.store, dossier), { ETag: etagOf(dossier), 'Cache-Control': 'private, no-cache' });
+    const body = await presentDossier(store, dossier, await hiddenFrom(store, readerOf(call), dossier));
+    return showing([dossier], ok(body, { ETag: etagOf(dossier), 'Cache-Control': 'private, no-cache' }));
   },
 });
 
@@ -98,11 +104,18 @@ type Filters = {
   readonly sort?: 'received' | 'due';
 };
 
-function queryOf(call: Call<unknown, Filters>): DossierQuery {
-  const { dueBefore, receivedFrom, receivedTo, status, procedure, field, breached, rehearsal, sort } = call.query;
-  const agencies = visibleAgencies(readerOf(call));
+/** One query for each part of what the reader may see. A part that has none of the fields of the procedure asked for has nothing to look for. */
+async function queriesOf(call: Call<unknown, Filters>): Promise<DossierQuery[]> {
+  const filter = filterOf(call.query);
+  const sights = sightsOf(readerOf(call));
+  const limited = filter.procedure !== undefined && sights.some(({ fields }) => fields);
+  const possible = limited ? (await call.deps.store.catalogue.versions(filter.procedure)).map(({ field }) => field) : [];
+  const useful = sights.filter(({ fields }) => !limited || !fields || fields.some((field) => possible.includes(field)));
+  return useful.map((sight) => ({ ...filter, ...sight }));
+}
+
+function filterOf({ dueBefore, receivedFrom, receivedTo, status, procedure, field, breached, rehearsal, sort }: Filters): DossierQuery {
   const query = {
-    agencies,
     status,
     procedure,
     field,
@@ -125,7 +138,7 @@ async function page(
   { items, next }: Page<ListedDossier>,
 ): Promise<Answer> {
   const body = { items: await Promise.all(items.map((item) => presentItem(call.deps.store, item))), next };
-  return ok(body, nextLink(call.request, next));
+  return showing(items, ok(body, nextLink(call.request, next)));
 }
 
 /** RFC 8288 link to the next page. */

@@ -1,5 +1,5 @@
 import { operation, readerOf } from '../operation.js';
-import { visibleAgencies } from '../policy.js';
+import { seesChange } from '../policy.js';
 import { liveChanges } from '../live-changes.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -13,10 +13,10 @@ export const watchChanges = operation({
   answers: { 200: { type: 'text/event-stream' } },
   handle: async (call) => {
     const { response, deps } = call;
-    const agencies = visibleAgencies(readerOf(call));
-    const stop = await liveChanges(deps.store).subscribe(({ kind, id, agencies: touched }) => {
-      if (agencies && !touched.some((agency) => agencies.includes(agency))) return;
-      response.write(`event: ${kind}\ndata: ${JSON.stringify({ id })}\n\n`);
+    const reader = readerOf(call);
+    const stop = await liveChanges(deps.store).subscribe((change) => {
+      if (!seesChange(reader, change)) return;
+      response.write(`event: ${change.kind}\ndata: ${JSON.stringify({ id: change.id })}\n\n`);
     });
     const beat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS);
     response.on('close', () => {

@@ -3,9 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import type { StoredFile, StoredDossier } from '../../store/store.js';
 import { toIso } from '../instants.js';
-import { ok, operation, readerOf, type Call } from '../operation.js';
+import { ok, operation, readerOf, showing, type Call } from '../operation.js';
 import { FILE, notFound, Problem } from '../problem.js';
+import { hiddenFrom } from '../present/secrecy.js';
 import { closed, id, instant, part } from '../schema/parts.js';
+import { noteAccess } from '../use-cases/note-access.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 
 const fileSchema = part(
@@ -64,7 +66,9 @@ export const listFiles = operation({
   answers: { 200: { json: closed({ items: Type.Array(fileSchema) }) } },
   handle: async (call) => {
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    return ok({ items: (await call.deps.store.files.of(dossier.id)).map(present) });
+    const { store } = call.deps;
+    const [files, hidden] = await Promise.all([store.files.of(dossier.id), hiddenFrom(store, readerOf(call), dossier)]);
+    return showing([dossier], ok({ items: files.filter(({ document }) => !hidden.documents.includes(document)).map(present) }));
   },
 });
 
@@ -79,7 +83,11 @@ export const readFile = operation({
   handle: async (call) => {
     const file = await call.deps.store.files.describe(call.params.id!);
     if (!file) throw notFound(FILE, call.params.id!);
-    await seeDossier(call.deps, readerOf(call), file.dossierId);
+    const reader = readerOf(call);
+    const dossier = await seeDossier(call.deps, reader, file.dossierId);
+    const hidden = await hiddenFrom(call.deps.store, reader, dossier);
+    if (hidden.documents.includes(file.document)) throw notFound(FILE, file.id);
+    await noteAccess({ ...call, reader, operation: 'readFile' }, { dossiers: [dossier], file: file.id });
     // Never shown inside a page of ours: whatever is in it, it is downloaded.
     call.response.status(200).set({
       'Content-Type': file.mediaType,

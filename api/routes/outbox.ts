@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf } from '../operation.js';
+import { readsAll } from '../policy.js';
 import { notFound } from '../problem.js';
 import { closed, id, instant, nullable, pageOf, paging, part } from '../schema/parts.js';
 import { nextLink, pageRequest } from './dossiers.js';
@@ -78,8 +79,9 @@ export const listNotices = operation({
   query: paging,
   answers: { 200: { json: pageOf(noticeSchema) } },
   handle: async (call) => {
-    const { agency, roles } = readerOf(call);
-    const { items, next } = await call.deps.store.notices.list(agency, roles, pageRequest(call.query));
+    const reader = readerOf(call);
+    const seats = readsAll(reader) ? undefined : reader.posts;
+    const { items, next } = await call.deps.store.notices.list(seats, pageRequest(call.query));
     const rows = items.map(({ id, dossierId, kind, about, to, agency: at, role, form, ...more }) => ({
       id,
       dossierId,

@@ -21,7 +21,7 @@ export const runClock = operation({
     if (!deps.config.rehearsal) throw new Problem('REHEARSAL_OFF');
     const reader = readerOf(call);
     const dossier = await deps.store.dossiers.get(params.id!);
-    if (!dossier || !(reader.roles.includes('admin') || maySee(reader, dossier))) throw notFound(DOSSIER, params.id!);
+    if (!dossier || !(reader.standing.includes('admin') || maySee(reader, dossier))) throw notFound(DOSSIER, params.id!);
     if (!dossier.rehearsal) throw new Problem('NOT_A_REHEARSAL');
     const to = readInstant('to', body.to);
     const { now } = await deps.temporal.workflow.getHandle(dossierWorkflowId(dossier.id)).query(stateQuery);

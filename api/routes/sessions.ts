@@ -1,17 +1,47 @@
 import { Type } from 'typebox';
+import { type Post, postsOn } from '../../domain/organisation/posts.js';
+import type { CivilDate } from '../../domain/time/instant.js';
 import { verifyPassword } from '../passwords.js';
 import { ok, operation, readerOf } from '../operation.js';
 import { Problem } from '../problem.js';
-import { toIso } from '../instants.js';
-import { closed, id, instant, part, text } from '../schema/parts.js';
+import { civilDate, toIso } from '../instants.js';
+import { closed, id, instant, nullable, oneOf, part, text } from '../schema/parts.js';
 import { issueToken } from '../tokens.js';
 import type { Account } from '../../store/store.js';
 
+const postSchema = part(
+  'Post',
+  closed({
+    agency: Type.String(),
+    unit: nullable(Type.String()),
+    roles: Type.Array(Type.String()),
+    fields: nullable(Type.Array(Type.String(), { description: 'Null: dossiers of every field' })),
+    from: nullable(Type.String()),
+    until: nullable(Type.String({ description: 'Last day' })),
+    counts: Type.Boolean({ description: 'Today' }),
+  }),
+);
 const accountSchema = part(
   'Account',
-  closed({ id: Type.String(), name: text, agency: Type.String(), roles: Type.Array(Type.String()), active: Type.Boolean() }),
+  closed({
+    id: Type.String(),
+    name: text,
+    kind: oneOf(['officer', 'partner']),
+    posts: Type.Array(postSchema, { description: 'The home post first' }),
+    connector: nullable(Type.String({ description: 'Of an outside system' })),
+    active: Type.Boolean(),
+  }),
 );
-const presentAccount = ({ id, name, agency, roles, active }: Account) => ({ id, name, agency, roles, active });
+
+/** @param today tells which posts count. */
+function presentAccount({ id, name, kind, posts, connector, active }: Account, today: CivilDate) {
+  const counting = postsOn(posts, today);
+  return { id, name, kind, posts: posts.map((post) => presentPost(post, counting.includes(post))), connector: connector ?? null, active };
+}
+
+function presentPost({ agency, unit, roles, fields, from, until }: Post, counts: boolean) {
+  return { agency, unit: unit ?? null, roles, fields: fields ?? null, from: from ?? null, until: until ?? null, counts };
+}
 
 /** A hash of no password: an unknown account costs as long as a wrong password. */
 const NOBODY = `scrypt$${Buffer.alloc(16).toString('base64url')}$${Buffer.alloc(32).toString('base64url')}`;
@@ -31,7 +61,7 @@ export const signIn = operation({
     const { token, expiresAt } = await issueToken(deps.config.jwtSecret, account.id, deps.now());
     return {
       status: 201,
-      body: { token, expiresAt: toIso(expiresAt), account: presentAccount(account) },
+      body: { token, expiresAt: toIso(expiresAt), account: presentAccount(account, civilDate(deps.now())) },
       headers: { 'Cache-Control': 'no-store' },
     };
   },
@@ -44,7 +74,7 @@ export const readMe = operation({
   tag: 'Sessions',
   summary: { vi: 'Tài khoản đang đăng nhập', en: 'The signed-in account' },
   answers: { 200: { json: accountSchema } },
-  handle: async (call) => ok(presentAccount(readerOf(call))),
+  handle: async (call) => ok(presentAccount(readerOf(call).account, civilDate(call.deps.now()))),
 });
 
 export const listAccounts = operation({
@@ -54,5 +84,8 @@ export const listAccounts = operation({
   tag: 'Sessions',
   summary: { vi: 'Danh sách tài khoản', en: 'Accounts' },
   answers: { 200: { json: closed({ items: Type.Array(accountSchema) }) } },
-  handle: async ({ deps }) => ok({ items: (await deps.store.accounts.list()).map(presentAccount) }),
+  handle: async ({ deps }) => {
+    const today = civilDate(deps.now());
+    return ok({ items: (await deps.store.accounts.list()).map((account) => presentAccount(account, today)) });
+  },
 });

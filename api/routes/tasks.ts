@@ -1,16 +1,20 @@
 /** The worklist. A task's id is `<dossier>.<run>`; in a URL its `#` is written `%23`. */
 import { Type, type TSchema } from 'typebox';
-import type { StoredTask, TaskQuery } from '../../store/store.js';
+import { coversField } from '../../domain/organisation/posts.js';
+import type { Seat, StoredTask, TaskQuery } from '../../store/store.js';
 import { versionOf } from '../catalogue.js';
 import type { Deps } from '../deps.js';
+import { civilDate } from '../instants.js';
+import { knownDays } from '../known-days.js';
 import type { Text } from '../messages/text.js';
 import { ok, operation, readerOf, type Call, type Operation } from '../operation.js';
-import type { OperationId } from '../policy.js';
+import { type OperationId, readsAll } from '../policy.js';
 import { presentTask } from '../present/dossiers.js';
 import { notFound, TASK } from '../problem.js';
 import { completion, reassignment, wayBack, type ActBody } from '../schema/act-schema.js';
 import { actAnswerSchema, taskSchema } from '../schema/dossier-schema.js';
 import { closed, id, oneOf, pageOf, paging } from '../schema/parts.js';
+import { absenteesOf } from '../use-cases/act-as.js';
 import { officerAct } from '../use-cases/officer-act.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 import { nextLink, pageRequest } from './dossiers.js';
@@ -23,11 +27,16 @@ export const listTasks = operation({
   path: '/tasks',
   tag,
   summary: { vi: 'Việc của tôi, hoặc của đơn vị tôi', en: "My tasks, or my unit's" },
-  query: { scope: Type.Optional(oneOf(['mine', 'unit'])), unclaimed: Type.Optional(Type.Boolean()), ...paging },
+  query: {
+    scope: Type.Optional(oneOf(['mine', 'unit'], 'unit: of the roles held; for who leads, all of the agency and of those below')),
+    agency: Type.Optional(id),
+    unclaimed: Type.Optional(Type.Boolean()),
+    ...paging,
+  },
   answers: { 200: { json: pageOf(taskSchema) } },
   handle: async (call) => {
-    const { items, next } = await call.deps.store.tasks.list(scopeOf(call), pageRequest(call.query));
-    return ok({ items: await Promise.all(items.map((task) => present(call.deps, task))), next }, nextLink(call.request, next));
+    const { items, next } = await call.deps.store.tasks.list(await scopeOf(call), pageRequest(call.query));
+    return ok({ items: await presentAll(call, items), next }, nextLink(call.request, next));
   },
 });
 
@@ -43,7 +52,7 @@ export const readTask = operation({
     const task = await call.deps.store.tasks.get(call.params.id!);
     if (!task) throw notFound(TASK, call.params.id!);
     await seeDossier(call.deps, readerOf(call), task.dossierId);
-    return ok(await present(call.deps, task));
+    return ok((await presentAll(call, [task]))[0]);
   },
 });
 
@@ -78,14 +87,38 @@ function partsOf(taskId: string): { dossierId: string; run: string } {
   return { dossierId, run };
 }
 
-function scopeOf(call: Call<unknown, { readonly scope?: 'mine' | 'unit'; readonly unclaimed?: boolean }>): TaskQuery {
-  const { id: officer, agency, roles } = readerOf(call);
-  if (call.query.scope !== 'unit') return { officer };
-  return { agency, roles, ...(call.query.unclaimed && { unclaimed: true }) };
+type Scope = { readonly scope?: 'mine' | 'unit'; readonly agency?: string; readonly unclaimed?: boolean };
+
+/** Mine: what I hold, and what they hold in whose place I am today; where a post has ended, its tasks are no longer mine. */
+async function scopeOf(call: Call<unknown, Scope>): Promise<TaskQuery> {
+  const { scope, agency, unclaimed } = call.query;
+  const reader = readerOf(call);
+  const here = (seats: readonly Seat[]): readonly Seat[] => seats.filter((seat) => agency === undefined || seat.agency === agency);
+  if (scope !== 'unit') {
+    const officers = [reader.id, ...(await absenteesOf(call.deps, reader))];
+    return { officers, seats: here(reader.posts.map(({ agency }) => ({ agency }))) };
+  }
+  const seats = readsAll(reader) ? agency && [{ agency }] : here(reader.seats);
+  return { ...(seats && { seats }), ...(unclaimed && { unclaimed: true }) };
 }
 
-async function present(deps: Deps, task: StoredTask) {
+async function presentAll(call: Call<unknown, unknown>, tasks: readonly StoredTask[]) {
+  const { deps } = call;
+  const holders = [...new Set(tasks.flatMap(({ officer }) => officer ?? []))];
+  const [days, names] = await Promise.all([
+    holders.length > 0 ? knownDays(deps.store, holders, civilDate(deps.now())) : null,
+    Promise.all(tasks.map((task) => stepNames(deps, task))),
+  ]);
+  return tasks.map((task, index) => ({
+    ...presentTask(task, names[index]!),
+    officerPresence: task.officer && task.agency && days ? days.presence(task.officer, task.agency) : null,
+    substitute: task.officer && days ? (days.absence(task.officer)?.substitute ?? null) : null,
+    post: readerOf(call).posts.find((post) => post.agency === task.agency && coversField(post, task.field))?.agency ?? null,
+  }));
+}
+
+async function stepNames(deps: Deps, task: StoredTask): Promise<(step: string) => Text> {
   const dossier = await deps.store.dossiers.get(task.dossierId);
   const version = dossier && (await versionOf(deps.store, dossier.procedure, dossier.planHash));
-  return presentTask(task, (step) => version?.stepNames[step] ?? { vi: step, en: step });
+  return (step) => version?.stepNames[step] ?? { vi: step, en: step };
 }

@@ -23,6 +23,9 @@ const run = { run: Type.String({ minLength: 3, maxLength: 100, description: 'Ope
 const amount = Type.Integer({ minimum: 1, maximum: 1_000_000_000_000_000, description: 'Whole đồng' });
 const documents = Type.Array(id, { minItems: 1, maxItems: 100 });
 
+const obligation = closed({ reference: id, amount, item: Type.Optional(shortText) });
+const answerBy = { answerBy: instantIn };
+
 export const extensionRequest = {
   ...run,
   length: Type.Integer({ minimum: 1, maximum: 365, description: 'In the unit of the term' }),
@@ -54,16 +57,33 @@ const FIELDS = {
   reply: {
     ...run,
     reply: id,
-    obligation: Type.Optional(closed({ reference: id, amount })),
+    obligations: Type.Optional(Type.Array(obligation, { minItems: 1, maxItems: 20 })),
     value: Type.Optional(shortText),
     ...optionalNote,
   },
   'give opinion': { ...run, party: id, opinion: oneOf(['agree', 'disagree']), ...optionalNote },
   pay: { reference: id, amount },
+  'state obligation': { reference: id, amount, item: Type.Optional(shortText) },
+  'settle obligation': { reference: id, how: oneOf(['exempt', 'deferred']), ...optionalNote },
   fulfil: { ...run, ...optionalNote },
   object: { ...run, ...note },
   'finish automatic': { ...run, ok: Type.Boolean(), value: Type.Optional(shortText) },
-  deliver: { ...run, method: oneOf(['desk', 'post', 'online']), ...optionalNote },
+  deliver: {
+    ...run,
+    method: oneOf(['desk', 'post', 'online']),
+    reference: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Number of the postal item; needed by post' })),
+    evidence: Type.Optional(id),
+    ...optionalNote,
+  },
+  acknowledge: { ...run, state: oneOf(['received', 'accepted']) },
+  transfer: { run: Type.Optional(run.run), agency: id, ...note },
+  'order branches': { ...run, branches: Type.Array(id, { minItems: 2, maxItems: 50 }) },
+  suspend: { cause: id, ...note },
+  resume: { cause: id, ...optionalNote },
+  endorse: { to: closed({ agency: id, officer: Type.Optional(id) }), ...answerBy, ...note },
+  'ask instruction': { ...run, ...answerBy, ...note },
+  answer: { matter: Type.Integer({ minimum: 1 }), ...note },
+  'rule entry': { entry: Type.Integer({ minimum: 1 }), granted: Type.Boolean(), ...optionalNote },
 };
 
 type ActType = keyof typeof FIELDS;
@@ -91,6 +111,9 @@ export const actSchema = part(
 export type NoteBody = Static<typeof noteSchema>;
 
 /** An act of any type, loosely: the validator has checked it against its own schema. */
-export type ActBody = { readonly type: ActType; readonly note?: NoteBody; readonly newAppointmentAt?: string } & Readonly<
-  Record<string, unknown>
->;
+export type ActBody = {
+  readonly type: ActType | 'enter';
+  readonly note?: NoteBody;
+  readonly newAppointmentAt?: string;
+  readonly answerBy?: string;
+} & Readonly<Record<string, unknown>>;

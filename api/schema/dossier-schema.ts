@@ -25,6 +25,8 @@ export const receptionSchema = part(
     data: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: "Checked by the definition's `data` schema" }),
     documents: Type.Array(id, { maxItems: 100, description: 'Keys of the documents handed in' }),
     receiptRequested: Type.Optional(Type.Boolean()),
+    medium: Type.Optional(oneOf(['electronic', 'paper'], 'How it moves between agencies; electronic when absent')),
+    receivedAt: Type.Optional(instantIn),
     rehearsal: Type.Optional(
       closed({ at: instantIn }, { description: 'The clock of this dossier starts at the instant; only where rehearsal is on' }),
     ),
@@ -40,6 +42,9 @@ const taskFields = {
   agency: nullable(Type.String()),
   role: nullable(Type.String()),
   officer: nullable(Type.String()),
+  handover: nullable(
+    closed({ from: Type.String(), medium: oneOf(['electronic', 'paper', 'connector']), state: oneOf(['sent', 'received', 'accepted']) }),
+  ),
   openedAt: instant,
   dueAt: nullable(instant),
   awaiting: Type.Array(closed({ party: Type.String(), agency: Type.String() })),
@@ -57,6 +62,9 @@ export const taskSchema = part(
     field: Type.String(),
     rehearsal: Type.Boolean(),
     ...taskFields,
+    officerPresence: nullable(oneOf(['on duty', 'off duty', 'absent', 'no post'], 'Whether who holds it is at work today')),
+    substitute: nullable(Type.String({ description: 'Who acts today in place of the absent holder' })),
+    post: nullable(Type.String({ description: 'Agency of the post under which the reader would do it; null: only looks on' })),
   }),
 );
 
@@ -99,10 +107,53 @@ export const dossierSchema = part(
   closed({
     ...stateFields,
     application: closed({ applicant: applicantSchema, data: Type.Unsafe<Record<string, unknown>>({ type: 'object' }) }),
+    hidden: closed(
+      { data: Type.Array(Type.String()), documents: Type.Array(Type.String()) },
+      { description: 'Secret data and documents that are kept from the reader' },
+    ),
     bindings: record(Type.String()),
     results: record(Type.String({ description: 'File id' })),
     values: record(Type.String()),
-    obligations: record(closed({ amount: Type.Integer(), left: Type.Integer() })),
+    obligations: record(
+      closed({
+        amount: Type.Integer(),
+        left: Type.Integer(),
+        item: Type.Optional(Type.String()),
+        settled: Type.Optional(oneOf(['exempt', 'deferred'])),
+      }),
+    ),
+    medium: oneOf(['electronic', 'paper']),
+    origin: nullable(closed({ dossier: Type.String(), run: Type.String() })),
+    linked: record(
+      closed(
+        {
+          procedure: Type.String(),
+          agency: Type.String(),
+          dossier: nullable(Type.String()),
+          number: nullable(Type.String()),
+          outcome: nullable(Type.String()),
+        },
+        { description: 'The dossier that a run of a step has opened' },
+      ),
+    ),
+    matters: record(
+      closed(
+        {
+          kind: oneOf(['endorsement', 'instruction']),
+          to: Type.Object({ agency: Type.String() }),
+          answerBy: instant,
+          text: Type.String(),
+        },
+        { description: 'Asked and not answered yet, by number' },
+      ),
+    ),
+    entries: record(
+      closed(
+        { act: Type.String(), run: nullable(Type.String()), doneAt: instant },
+        { description: 'Entered afterwards, waiting for the head' },
+      ),
+    ),
+    suspendedFor: Type.Array(Type.String()),
     planHash: Type.String(),
     links: record(Type.String()),
   }),
@@ -151,5 +202,9 @@ export const deadlineSchema = part(
 
 export const actAnswerSchema = part(
   'ActAnswer',
-  closed({ dossier: dossierStateSchema, facts: Type.Array(timelineEntrySchema, { description: 'What the act brought about' }) }),
+  closed({
+    dossier: dossierStateSchema,
+    facts: Type.Array(timelineEntrySchema, { description: 'What the act brought about' }),
+    agency: Type.String({ description: 'Agency of the post under which it was done' }),
+  }),
 );

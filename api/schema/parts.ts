@@ -37,6 +37,7 @@ export const instantIn = Type.String({
   description: 'ISO 8601; without an offset: civil time of Viet Nam (+07:00)',
   examples: ['2026-02-10T09:12'],
 });
+export const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Civil date', examples: ['2026-02-10'] });
 export const instant = Type.String({ description: 'ISO 8601 with offset', examples: ['2026-02-23T17:30:00+07:00'] });
 export const text = part(
   'Text',

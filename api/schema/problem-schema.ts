@@ -7,6 +7,7 @@ export const allowedActionSchema = part(
     act: Type.String({ description: 'Type of the act' }),
     run: Type.Optional(Type.String()),
     step: Type.Optional(Type.String()),
+    agency: Type.Optional(Type.String({ description: 'Agency of the post under which it would be done' })),
     choices: Type.Optional(Type.Array(Type.String(), { description: 'Outcomes, replies or methods to choose from' })),
   }),
 );

@@ -37,10 +37,11 @@ export async function performAct(
   return recorded;
 }
 
-/** Notes down what is about to be done. */
-export async function begin(deps: ActDeps, dossierId: string, key: string, requestHash: string): Promise<void> {
+/** Notes down what is about to be done; `same` when the same request was under way already. */
+export async function begin(deps: ActDeps, dossierId: string, key: string, requestHash: string): Promise<'new' | 'same'> {
   const begun = await deps.store.intents.begin({ key, dossierId, requestHash, at: deps.now() });
   if (begun === 'other') throw new Problem('KEY_REUSED');
+  return begun;
 }
 
 /** Runs an Update; a refusal never reached the history, so its intent is withdrawn. */

@@ -6,11 +6,11 @@ import { schemaFindings } from '../../definitions/load/schema-messages.js';
 import { advance, Refused } from '../../domain/engine/advance.js';
 import { operatorView, type OperatorView } from '../../domain/engine/operator-view.js';
 import type { State } from '../../domain/engine/state.js';
-import type { Actor, Receive } from '../../domain/engine/event.js';
+import type { Actor, Medium, Origin, Receive } from '../../domain/engine/event.js';
 import type { Scalar } from '../../domain/procedure/expression.js';
 import type { Channel, Plan } from '../../domain/procedure/plan.js';
 import type { Instant } from '../../domain/time/instant.js';
-import type { Account, Application, DossierSeed } from '../../store/store.js';
+import type { Application, DossierSeed } from '../../store/store.js';
 import {
   type ActRequest,
   actUpdate,
@@ -27,7 +27,16 @@ import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import { Problem, RefusedAct, type Finding } from '../problem.js';
 import { nextNumber } from './next-number.js';
-import { afterTheEnd, begin, project, settled } from './perform-act.js';
+import { type ActDeps, afterTheEnd, begin, project, settled } from './perform-act.js';
+
+/** Who receives: an officer of a one-stop centre, or this system for a linked dossier. */
+export interface Receiver {
+  readonly agency: string;
+  readonly by: Actor;
+}
+
+/** What receiving needs; also all that the outbox worker has. */
+export type ReceptionDeps = ActDeps & { readonly config: Pick<Deps['config'], 'actTimeout' | 'taskQueue'> };
 
 export interface Reception {
   readonly procedure: string;
@@ -36,6 +45,10 @@ export interface Reception {
   readonly data: Readonly<Record<string, unknown>>;
   readonly documents: readonly string[];
   readonly receiptRequested?: boolean;
+  readonly medium?: Medium;
+  readonly origin?: Origin;
+  /** Received on paper, entered now. */
+  readonly effectiveAt?: Instant;
   /** A rehearsal: the dossier's clock starts at this instant. */
   readonly rehearsalAt?: Instant;
 }
@@ -45,29 +58,32 @@ export interface Reception {
  * @returns the dossier's id.
  * @throws Problem PROCEDURE_NOT_IN_FORCE, DATA_INVALID, AGENCY_NOT_BOUND, KEY_REUSED, UNAVAILABLE; RefusedAct.
  */
-export async function receiveDossier(deps: Deps, reader: Account, reception: Reception, key: string, requestHash: string): Promise<string> {
+export async function receiveDossier(
+  deps: ReceptionDeps,
+  receiverOf: (field: string) => Receiver,
+  reception: Reception,
+  key: string,
+  requestHash: string,
+): Promise<string> {
   const dossierId = dossierIdFor(key);
   const now = deps.now();
   const at = reception.rehearsalAt ?? now;
   const version = await inForce(deps, reception.procedure, at);
   checkData(version, reception);
   const people = await organisation(deps.store);
-  const by: Actor = { kind: 'officer', id: reader.id, agency: reader.agency, roles: reader.roles };
+  const receiver = receiverOf(version.entry.field);
+  const centre = receiver.agency;
   const calendarHash = await hashOfCalendar(deps, version.plan);
-  const foreseen = await judged(deps, version.plan, calendarHash, by, at, actOf(version.plan, people, reader, reception, 'unnumbered'));
-  await begin(deps, dossierId, key, requestHash);
-  const seed = await open(
-    deps,
-    dossierId,
-    version,
-    calendarHash,
-    reception,
-    people.agencies[reader.agency]?.identifier ?? reader.agency,
-    at,
-  );
-  const act = actOf(version.plan, people, reader, reception, seed.number);
+  const unnumbered = actOf(version.plan, people, centre, reception, 'unnumbered');
+  const foreseen = await judged(deps, version.plan, calendarHash, receiver.by, at, unnumbered);
+  const begun = await begin(deps, dossierId, key, requestHash);
+  const identifier = people.agencies[centre]?.identifier ?? centre;
+  // only a request that was under way already can have its number
+  const known = begun === 'same' && (await deps.store.dossiers.get(dossierId));
+  const seed = known || (await open(deps, dossierId, version, calendarHash, reception, identifier, at));
+  const act = actOf(version.plan, people, centre, reception, seed.number);
   const clockOffset = reception.rehearsalAt === undefined ? 0 : at - now;
-  await start(deps, seed, { by, act, key }, { ...operatorView(foreseen), number: seed.number }, clockOffset);
+  await start(deps, seed, { by: receiver.by, act, key }, { ...operatorView(foreseen), number: seed.number }, clockOffset);
   return dossierId;
 }
 
@@ -76,7 +92,7 @@ export function dossierIdFor(key: string): string {
   return createHash('sha256').update(`dossier ${key}`).digest('hex').slice(0, 24);
 }
 
-async function inForce(deps: Deps, code: string, at: Instant): Promise<ProcedureVersion> {
+async function inForce(deps: ReceptionDeps, code: string, at: Instant): Promise<ProcedureVersion> {
   const day = civilDate(at);
   const entry = await deps.store.catalogue.inForce(code, day);
   const version = entry && (await versionOf(deps.store, code, entry.planHash));
@@ -102,24 +118,27 @@ function wrongApplicant(found: string, expected: string): Finding {
   return { path: '/body/applicant/kind', message: { vi: `${found}; cần ${expected}`, en: `${found}; expected ${expected}` } };
 }
 
-async function hashOfCalendar(deps: Deps, plan: Plan): Promise<string> {
+async function hashOfCalendar(deps: ReceptionDeps, plan: Plan): Promise<string> {
   const hash = await deps.store.current.get(`calendar:${plan.calendar}`);
   if (!hash) throw new Error(`The calendar ${plan.calendar} is not loaded.`);
   return hash;
 }
 
-function actOf(plan: Plan, people: Organisation, reader: Account, reception: Reception, number: string): Receive {
-  const { bindings, missing } = bindParties(people, plan, reader.agency);
+function actOf(plan: Plan, people: Organisation, centre: string, reception: Reception, number: string): Receive {
+  const { bindings, missing } = bindParties(people, plan, centre);
   if (missing.length > 0) throw new Problem('AGENCY_NOT_BOUND', { found: missing.join(', ') });
   return {
     type: 'receive',
     number,
     channel: reception.channel,
     bindings,
-    centre: reader.agency,
+    centre,
     choices: choicesOf(plan, reception.data),
     documents: reception.documents,
     ...(reception.receiptRequested && { receiptRequested: true }),
+    ...(reception.medium && { medium: reception.medium }),
+    ...(reception.origin && { origin: reception.origin }),
+    ...(reception.effectiveAt !== undefined && { effectiveAt: reception.effectiveAt }),
   };
 }
 
@@ -134,7 +153,7 @@ function choicesOf(plan: Plan, data: Readonly<Record<string, unknown>>): Record<
 }
 
 /** Nothing is spent on a reception that would be refused. Answers how the dossier will stand. */
-async function judged(deps: Deps, plan: Plan, calendarHash: string, by: Actor, at: Instant, act: Receive): Promise<State> {
+async function judged(deps: ReceptionDeps, plan: Plan, calendarHash: string, by: Actor, at: Instant, act: Receive): Promise<State> {
   const calendar = await deps.store.blobs.get<Calendar>(calendarHash);
   if (!calendar) throw new Error(`The calendar ${calendarHash} is not in the store.`);
   try {
@@ -144,9 +163,9 @@ async function judged(deps: Deps, plan: Plan, calendarHash: string, by: Actor, a
   }
 }
 
-/** Writes the application down under its number; a repeated request finds the number it was given. */
+/** Writes the application down under its number. */
 async function open(
-  deps: Deps,
+  deps: ReceptionDeps,
   id: string,
   version: ProcedureVersion,
   calendarHash: string,
@@ -154,8 +173,6 @@ async function open(
   agency: string,
   at: Instant,
 ): Promise<DossierSeed> {
-  const known = await deps.store.dossiers.get(id);
-  if (known) return known;
   const seed: DossierSeed = {
     id,
     number: await nextNumber(deps.store, version.plan.regime.numberPattern, agency, at),
@@ -167,11 +184,11 @@ async function open(
     rehearsal: reception.rehearsalAt !== undefined,
     createdAt: deps.now(),
   };
-  // Two requests with one key may have raced: the first writer's number counts.
+  // Two requests with one key may have raced, or the first was over and done: its number counts.
   return (await deps.store.dossiers.open(seed)) ? seed : (await deps.store.dossiers.get(id))!;
 }
 
-async function start(deps: Deps, seed: DossierSeed, request: ActRequest, shown: OperatorView, clockOffset: number): Promise<void> {
+async function start(deps: ReceptionDeps, seed: DossierSeed, request: ActRequest, shown: OperatorView, clockOffset: number): Promise<void> {
   const { key } = request;
   const startWorkflowOperation = new WithStartWorkflowOperation<ProcessDossier>(PROCESS_DOSSIER, {
     workflowId: dossierWorkflowId(seed.id),

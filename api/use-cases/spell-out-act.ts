@@ -7,11 +7,16 @@ import type { ActBody } from '../schema/act-schema.js';
 /** The engine's act for what came over HTTP: free text goes to the notes, files are checked to belong to the dossier. Throws FILE_UNKNOWN, REQUEST_INVALID. */
 export async function spellOutAct(store: Store, dossierId: string, body: ActBody): Promise<Act> {
   await filesBelong(store, dossierId, body);
-  const { note, newAppointmentAt, ...rest } = body;
+  const inner = body['act'] === undefined ? {} : { act: await spellOutAct(store, dossierId, body['act'] as ActBody) };
+  const doneAt = body['effectiveAt'] === undefined ? {} : { effectiveAt: readInstant('doneAt', body['effectiveAt'] as string) };
+  const { note, newAppointmentAt, answerBy, ...rest } = body;
   const act = {
     ...rest,
+    ...inner,
+    ...doneAt,
     ...(note && { note: await store.notes.put(note) }),
     ...(newAppointmentAt && { newAppointmentAt: readInstant('newAppointmentAt', newAppointmentAt) }),
+    ...(answerBy && { answerBy: readInstant('answerBy', answerBy) }),
   };
   // The validator has held the body against the schema of its type, and schemas mirror the engine's acts.
   return act as unknown as Act;
@@ -36,7 +41,8 @@ export function readInstant(field: string, text: string): number {
 }
 
 async function filesBelong(store: Store, dossierId: string, body: ActBody): Promise<void> {
-  for (const file of Object.values((body['results'] ?? {}) as Record<string, string>)) {
+  const evidence = [body['evidence'] ?? []].flat() as string[];
+  for (const file of [...Object.values((body['results'] ?? {}) as Record<string, string>), ...evidence]) {
     const known = await store.files.describe(file);
     if (known?.dossierId !== dossierId) throw new Problem('FILE_UNKNOWN', { found: file });
   }

@@ -7,13 +7,20 @@ export interface ActWords {
   readonly legalBasisOf: (ground: string) => string;
 }
 
+interface Spelled {
+  readonly note?: string;
+  readonly newAppointmentAt?: number;
+  readonly answerBy?: number;
+}
+
 /** The engine's act as the API takes it: free text spelled out, instants in ISO 8601. Result files are uploaded before and named here. */
 export function actBody(act: Act, results: Readonly<Record<string, string>> | undefined, { utcOffset, legalBasisOf }: ActWords): object {
-  const { note, newAppointmentAt, ...rest } = act as Act & { readonly note?: string; readonly newAppointmentAt?: number };
+  const { note, newAppointmentAt, answerBy, ...rest } = act as Act & Spelled;
   return {
     ...rest,
     ...(results && { results }),
     ...(note !== undefined && { note: act.type === 'refuse' ? refusalNote(note, legalBasisOf(act.ground)) : { text: note } }),
+    ...(answerBy !== undefined && { answerBy: formatInstant(answerBy, utcOffset) }),
     ...(newAppointmentAt !== undefined && { newAppointmentAt: formatInstant(newAppointmentAt, utcOffset) }),
   };
 }

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 40;
 export interface LiveFacts {
   /** All facts so far, as they are. */
   read(): Promise<readonly Fact[]>;
-  /** Returns when the system has done what it does by itself, for example given a number. */
+  /** Returns when the system has done what it does by itself: given a number, brought a referral to its office. */
   untilAutomaticDone(): Promise<void>;
 }
 
@@ -40,8 +40,12 @@ function openAutomatic(facts: readonly Fact[]): boolean {
   const over = new Set(
     facts.flatMap((fact) => (['automaticDone', 'automaticFailed', 'stepCancelled'].includes(fact.type) && 'run' in fact ? [fact.run] : [])),
   );
+  const received = new Set(facts.flatMap((fact) => (fact.type === 'handoverReceived' ? [fact.run] : [])));
+  const onTheWay = facts.some(
+    (fact) => fact.type === 'handoverSent' && fact.medium === 'connector' && !received.has(fact.run) && !over.has(fact.run),
+  );
   const closed = facts.some(({ type }) => type === 'dossierClosed');
-  return !closed && facts.some((fact) => fact.type === 'stepOpened' && fact.kind === 'automatic' && !over.has(fact.run));
+  return !closed && (onTheWay || facts.some((fact) => fact.type === 'stepOpened' && fact.kind === 'automatic' && !over.has(fact.run)));
 }
 
 /**

@@ -23,7 +23,7 @@ export interface PortalDossier {
   readonly promisedAt: Instant | null;
   readonly refusedAt: Instant | null;
   readonly finishedAt: Instant | null;
-  readonly delivered: { readonly at: Instant; readonly method: 'desk' | 'post' | 'online' } | null;
+  readonly delivered: { readonly at: Instant; readonly method: 'desk' | 'post' | 'online' | 'interlink' } | null;
   /** Names of the agency that holds it and of the centre that received it. */
   readonly holder: string;
   readonly centre: string;
@@ -61,7 +61,7 @@ export interface PortalSupplement {
 const CHANNELS = { desk: '1', online: '2', post: '3' } as const;
 const PERSONS: Readonly<Record<string, PortalRecord['LoaiDoiTuong']>> = { person: '1', household: '1', organisation: '2' };
 const COLLECTED = { 'on reception': '1', 'on return': '4' } as const;
-const HANDED_OVER = { desk: '0', post: '1', online: '1' } as const;
+const HANDED_OVER = { desk: '0', post: '1', online: '1', interlink: '1' } as const;
 /** Longest `TrichYeuHoSo`, longest `NguoiXuLy`. */
 const SUMMARY = 1000;
 const HANDLER = 50;

@@ -4,6 +4,7 @@
  */
 import { Type, type Static } from 'typebox';
 import type { Referral } from '../contract.js';
+import type { Obligation } from '../../domain/engine/event.js';
 import { PermanentFailure } from '../failure.js';
 import type { Mapping } from '../partner.js';
 import { answer, group, Money, outgoing, papers, PAPERS, parcel, PARCEL, remark, Text, Time } from '../wire-parts.js';
@@ -104,16 +105,14 @@ const landLevyReferral = outgoing({
 });
 
 /** Thông báo thuế. The number of the decision is what the applicant pays under. */
-const Notice = Type.Object(
-  {
-    /** 1 tax authority, 2 entered by oneself, 3 land office. */
-    Nguon: Type.Integer({ minimum: 1, maximum: 3 }),
-    ...{ SoTien: Money, SoQuyetDinh: Text, NgayQuyetDinh: Time, TenTieuMuc: Text },
-    ...{ MaSoThue: Type.Optional(Text), DuongDanTBT: Type.Optional(Text) },
-  },
-  { additionalProperties: true },
-);
-type Notice = Static<typeof Notice>;
+const NOTICE = {
+  /** 1 tax authority, 2 entered by oneself, 3 land office. */
+  Nguon: Type.Integer({ minimum: 1, maximum: 3 }),
+  ...{ SoTien: Money, SoQuyetDinh: Text, NgayQuyetDinh: Time, TenTieuMuc: Text },
+  ...{ MaSoThue: Type.Optional(Text), DuongDanTBT: Type.Optional(Text) },
+};
+const Notice = Type.Object(NOTICE, { additionalProperties: true });
+type Notice = Pick<Static<typeof Notice>, 'SoQuyetDinh' | 'SoTien' | 'TenTieuMuc'>;
 
 const NOTICE_PLAIN = ['Nguon', 'SoTien', 'SoQuyetDinh', 'NgayQuyetDinh', 'TenTieuMuc'];
 
@@ -122,12 +121,20 @@ const notice = answer('notice of tax', {
   required: { HoSoId: Text, DanhSachThongBaoThue: Type.Array(Notice, { minItems: 1 }) },
   optional: {},
   plain: ['HoSoId', ...NOTICE_PLAIN.map((field) => `DanhSachThongBaoThue.${field}`)],
-  toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', ...owed(body.DanhSachThongBaoThue) }),
+  toAct: (run, body) => ({ type: 'reply', run, reply: 'notice', obligations: body.DanhSachThongBaoThue.map(obligationOf) }),
 });
 
-function owed([first]: readonly Notice[]) {
-  return { obligation: { reference: first!.SoQuyetDinh, amount: first!.SoTien } };
+function obligationOf({ SoQuyetDinh: reference, SoTien: amount, TenTieuMuc: item }: Notice): Obligation {
+  return { reference, amount, item };
 }
+
+/** A notice that comes after the others, while the applicant is still to pay. */
+const furtherNotice = answer('further-notice of tax', {
+  required: { HoSoId: Text, ...NOTICE },
+  optional: {},
+  plain: ['HoSoId', ...NOTICE_PLAIN],
+  toAct: (_run, body) => ({ type: 'state obligation', ...obligationOf(body) }),
+});
 
 /** The tax office will be late, apologises and names a new date (provincial rules of coordination, art. 11). */
 const late = remark('late of tax', {
@@ -185,6 +192,32 @@ const payment = answer('payment of tax', {
   },
 });
 
+const Amount = Type.Integer({ minimum: 0 });
+
+/** Nothing is left to pay because the law waives it: the rest of the notice is in `TongMienGiam`. */
+const exemption = answer('exemption of tax', {
+  required: {
+    ...{ HoSoId: Text, MaThongBaoThue: Text, TongPhaiNop: Amount, TongMienGiam: Money, TongDaNop: Amount, TongConPhaiNop: Type.Literal(0) },
+    LyDo: Text,
+  },
+  optional: {},
+  plain: ['HoSoId', 'MaThongBaoThue', 'TongPhaiNop', 'TongMienGiam', 'TongDaNop', 'TongConPhaiNop'],
+  toAct: (_run, body) => {
+    checkSums(body);
+    return { type: 'settle obligation', reference: body.MaThongBaoThue, how: 'exempt' };
+  },
+  said: 'LyDo',
+});
+
+/** Ghi nợ: the law lets the rest be paid later, and the dossier go on. */
+const deferral = answer('deferral of tax', {
+  required: { HoSoId: Text, MaThongBaoThue: Text, SoTienGhiNo: Money, SoQuyetDinh: Text, NgayQuyetDinh: Time, LyDo: Text },
+  optional: {},
+  plain: ['HoSoId', 'MaThongBaoThue', 'SoTienGhiNo', 'SoQuyetDinh', 'NgayQuyetDinh'],
+  toAct: (_run, body) => ({ type: 'settle obligation', reference: body.MaThongBaoThue, how: 'deferred' }),
+  said: 'LyDo',
+});
+
 interface Sums {
   readonly TongPhaiNop: number;
   readonly TongMienGiam?: number;
@@ -204,5 +237,8 @@ export const TAX: Mapping = {
     'land-tax-referral': landTaxReferral,
     'land-levy-referral': landLevyReferral,
   },
-  incoming: { notice, late, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong, payment },
+  incoming: {
+    ...{ notice, 'further-notice': furtherNotice, late, 'no-obligation': noObligation, 'returned-as-wrong': returnedAsWrong },
+    ...{ payment, exemption, deferral },
+  },
 };

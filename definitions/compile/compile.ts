@@ -8,6 +8,7 @@ import type { Graph } from '../../domain/procedure/flow-graph.js';
 import type { ChoiceType, Plan, PlanDocument, PlanFee } from '../../domain/procedure/plan.js';
 import { pathText, type Path } from '../../domain/procedure/problem.js';
 import type { Conditions } from '../load/definition-conditions.js';
+import { mapValues } from './map-values.js';
 import { planRegime } from './regime.js';
 import { planStep, type StepContext } from './steps.js';
 
@@ -43,6 +44,7 @@ function planOf(procedure: ProcedureDefinition, regime: RegimeDefinition, graph:
     regime: planRegime(regime, procedure),
     calendar: procedure.calendar,
     term: { length, unit, ...(basis && { basis }) },
+    ...(procedure.term.starts && { termStarts: procedure.term.starts }),
     ...(cutOff && { cutOff }),
     receipt: procedure.receipt ?? 'always',
     channels: procedure.channels,
@@ -52,7 +54,10 @@ function planOf(procedure: ProcedureDefinition, regime: RegimeDefinition, graph:
     parties: procedure.parties,
     start: graph.start,
     steps: Object.fromEntries(graph.steps.map((step) => [step.id, planStep(context, step)])),
-    appointments: mapValues(appointmentsOf(graph), (appointment) => ({ ...appointment, legs: appointment.legs ?? [] })),
+    appointments: mapValues(appointmentsOf(graph, procedure.term.starts), (appointment) => ({
+      ...appointment,
+      legs: appointment.legs ?? [],
+    })),
   };
 }
 
@@ -94,10 +99,6 @@ function obligationsOf(graph: Graph): Set<string> {
 function receiverOf(procedure: ProcedureDefinition, graph: Graph): string {
   const first = graph.steps.map(({ form }) => form).find((form) => 'task' in form);
   return first && 'task' in first ? first.task.by : Object.keys(procedure.parties)[0]!;
-}
-
-function mapValues<A, B>(record: Readonly<Record<string, A>>, change: (value: A, key: string) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
 }
 
 function freeze<T>(value: T): T {

@@ -1,5 +1,15 @@
 /** Steps as written to steps of the plan. */
-import type { AutomaticForm, HandoffForm, LateText, RegimeDefinition, TaskForm, TermText } from '../../domain/procedure/definition.js';
+import type {
+  AcknowledgeText,
+  AutomaticForm,
+  DossierForm,
+  HandoffForm,
+  LateText,
+  ParallelForm,
+  RegimeDefinition,
+  TaskForm,
+  TermText,
+} from '../../domain/procedure/definition.js';
 import type { Exit, FlowStep, Graph } from '../../domain/procedure/flow-graph.js';
 import { joinCount } from '../../domain/procedure/longest-path.js';
 import type { Expression } from '../../domain/procedure/expression.js';
@@ -23,9 +33,16 @@ export function planStep(context: StepContext, step: FlowStep): Step {
 
 function baseOf(context: StepContext, step: FlowStep) {
   const { form, id, within } = step;
-  const timed = form as { term?: TermText; clock?: 'runs' | 'paused' };
+  const timed = form as { term?: TermText; clock?: 'runs' | 'paused'; acknowledge?: AcknowledgeText };
   const late = lateOf(context, step);
-  return { id, ...(timed.term && { term: timed.term }), clock: timed.clock ?? 'runs', ...(late && { late }), ...(within && { within }) };
+  return {
+    id,
+    ...(timed.term && { term: timed.term }),
+    clock: timed.clock ?? 'runs',
+    ...(late && { late }),
+    ...(timed.acknowledge && { acknowledge: { ...timed.acknowledge.within, basis: timed.acknowledge.basis } }),
+    ...(within && { within }),
+  };
 }
 
 /** A step with a term and no `late` of its own gets the regime's rungs. */
@@ -46,10 +63,10 @@ function bodyOf(context: StepContext, step: FlowStep): object {
   if ('applicant' in form) return applicantBody(context, step, form.applicant);
   if ('posting' in form) return postingBody(step, form.posting.by);
   if ('decide' in form) return decideBody(context, step);
-  if ('parallel' in form) return { kind: 'parallel', branches: step.branches, join: joinCount(step), next: nextOf(step) };
+  if ('parallel' in form) return parallelBody(step, form);
+  if ('dossier' in form) return dossierBody(step, form);
   if ('automatic' in form) return automaticBody(step, form);
-  if ('deliver' in form) return { kind: 'deliver', by: form.deliver.by, methods: form.deliver.methods };
-  throw new Error(`step ${step.id} is of a kind that is refused before compiling`);
+  return { kind: 'deliver', by: form.deliver.by, methods: form.deliver.methods };
 }
 
 function taskBody(step: FlowStep, { task, may, produces }: TaskForm) {
@@ -63,6 +80,19 @@ function taskBody(step: FlowStep, { task, may, produces }: TaskForm) {
   };
 }
 
+function parallelBody(step: FlowStep, { parallel: { paper } }: ParallelForm) {
+  return { kind: 'parallel', branches: step.branches, join: joinCount(step), ...(paper && { paper }), next: nextOf(step) };
+}
+
+function dossierBody(step: FlowStep, { dossier: { procedure, at, data = {}, documents = {} } }: DossierForm) {
+  return { kind: 'dossier', procedure, at, data: withoutPrefix(data), documents, outcomes: ways(step, 'outcome') };
+}
+
+/** `data.price` is `price`. */
+function withoutPrefix(sent: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(sent).map(([name, path]) => [name, path.slice('data.'.length)]));
+}
+
 function automaticBody(step: FlowStep, { automatic: { issue, register, fallback } }: AutomaticForm) {
   return { kind: 'automatic', activity: `issue ${issue}`, register, fallback, next: nextOf(step) };
 }
@@ -74,17 +104,23 @@ function handoffBody({ obligations }: StepContext, step: FlowStep, form: Handoff
     const owed = obligation === true || obligations.has(`${step.id}.${exit.name}`);
     replies[exit.name] = { ...goOf(exit), ...(owed && { obligation: true }), ...(value && { value }) };
   }
-  const send = Object.fromEntries(Object.entries(form.handoff.send ?? {}).map(([name, path]) => [name, path.slice('data.'.length)]));
-  return { kind: 'handoff', to: form.handoff.to, message: form.handoff.message, send, replies };
+  return { kind: 'handoff', to: form.handoff.to, message: form.handoff.message, send: withoutPrefix(form.handoff.send ?? {}), replies };
 }
 
 function applicantBody(
   { receiver }: StepContext,
   step: FlowStep,
-  { act, obligation, at }: { act: string; obligation?: string; at?: string },
+  { act, obligation, times, at }: { act: string; obligation?: string; times?: number; at?: string },
 ) {
   const [owedBy, reply] = (obligation ?? '').split('.');
-  return { kind: 'applicant', act, ...(obligation && { obligation: { step: owedBy, reply } }), at: at ?? receiver, next: nextOf(step) };
+  return {
+    kind: 'applicant',
+    act,
+    ...(obligation && { obligation: { step: owedBy, reply } }),
+    ...(times && { times }),
+    at: at ?? receiver,
+    next: nextOf(step),
+  };
 }
 
 function postingBody(step: FlowStep, by: string) {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { closed, header, key, mapOf, oneOf, text } from './parts.js';
+import { closed, date, header, key, mapOf, oneOf, text } from './parts.js';
 
 const optional = Type.Optional;
 
@@ -19,9 +19,32 @@ const agency = closed(
   { title: 'AgencyText' },
 );
 const unit = closed({ name: text, agency: key }, { title: 'UnitText' });
-const post = closed(
-  { name: text, agency: key, unit: optional(key), roles: Type.Array(key, { minItems: 1, uniqueItems: true }) },
-  { title: 'PostText' },
+const role = closed(
+  { name: text, leads: optional(Type.Boolean({ description: 'Leads its agency: sees its work and that of the agencies below it.' })) },
+  { title: 'RoleText' },
+);
+/** A place in an agency: what an officer may do there, in which fields, on which days. */
+const place = {
+  agency: key,
+  unit: optional(key),
+  roles: Type.Array(key, { minItems: 1, uniqueItems: true }),
+  fields: optional(Type.Array(key, { minItems: 1, uniqueItems: true, description: 'Fields of its dossiers; without it: all.' })),
+  duty: optional(
+    Type.Array(oneOf('monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'), {
+      minItems: 1,
+      uniqueItems: true,
+      description: 'Days of the week on duty until a roster says otherwise; without it: every working day.',
+    }),
+  ),
+};
+const alsoPost = closed(
+  { ...place, from: optional(date), until: optional(Type.String({ ...date, description: 'Last day, YYYY-MM-DD.' })) },
+  { title: 'AlsoText', description: 'A further post of the same officer, as a secondment with its last day.' },
+);
+const post = closed({ name: text, ...place, also: optional(Type.Array(alsoPost, { minItems: 1 })) }, { title: 'PostText' });
+const keeping = closed(
+  { length: Type.Integer({ minimum: 1, maximum: 600 }), unit: oneOf('months') },
+  { title: 'KeepingText', description: 'How long is kept who saw which personal data.' },
 );
 const connector = closed(
   {
@@ -42,10 +65,11 @@ export const organisationSchema = {
       id: key,
       name: text,
       agencies: mapOf(agency, { minProperties: 1 }),
-      roles: mapOf(closed({ name: text }, { title: 'RoleText' }), { minProperties: 1 }),
+      roles: mapOf(role, { minProperties: 1 }),
       units: optional(mapOf(unit)),
       posts: mapOf(post, { minProperties: 1 }),
       connectors: optional(mapOf(connector)),
+      retention: optional(closed({ accessLog: keeping }, { title: 'RetentionText' })),
     },
     { title: 'OrganisationDefinition' },
   ),

@@ -46,6 +46,13 @@ export const length = Type.Integer({ minimum: 0, maximum: 3650 });
 
 export const span = closed({ length, unit }, { title: 'Span' });
 export const term = closed({ length, unit, basis: Type.Optional(basis) }, { title: 'TermText' });
+export const acknowledge = closed(
+  { within: span, basis },
+  {
+    title: 'AcknowledgeText',
+    description: 'The agency that gets the step says within this time that it has taken it up; past it both sides are told.',
+  },
+);
 export const period = closed({ from: date, to: Type.Optional(date) }, { title: 'Period' });
 export const cutOff = closed(
   { at: timeOfDay, effect: oneOf('count', 'forward'), basis: Type.Optional(basis) },

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import {
   basis,
   closed,
+  KEY,
   cutOff,
   header,
   key,
@@ -31,6 +32,7 @@ const field = closed(
       Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: text, description: 'Labels of the enum values.' }),
     ),
     personal: optional(Type.Boolean({ description: 'Personal data: never in conditions, sent only to connectors that may have it.' })),
+    secret: optional(Type.Boolean({ description: 'Shown only to the parties that secrecy names.' })),
     unit: optional(words),
     enum: optional(Type.Array(words, { minItems: 1, uniqueItems: true })),
     pattern: optional(Type.String({ maxLength: 200 })),
@@ -64,7 +66,7 @@ const document = closed(
     copy: optional(count),
     kept: optional(Type.Boolean()),
     showOnly: optional(Type.Boolean()),
-    secret: optional(Type.Boolean({ description: 'Never digitised.' })),
+    secret: optional(Type.Boolean({ description: 'Never digitised; shown only to the parties that secrecy names.' })),
     required: optional(
       Type.Unsafe<boolean | string>({
         type: ['boolean', 'string'],
@@ -125,6 +127,16 @@ export const ground = closed({ name: text, basis: optional(basis) }, { title: 'G
 
 const refusal = closed({ basis, grounds: mapOf(ground, { minProperties: 1 }) }, { title: 'RefusalAddition' });
 
+export const suspension = mapOf(closed({ name: text, basis }, { title: 'SuspensionCause' }), {
+  minProperties: 1,
+  description: 'Causes for which the clock may be suspended by hand.',
+});
+
+const secrecy = closed(
+  { to: Type.Array(key, { minItems: 1, uniqueItems: true }), basis },
+  { title: 'SecrecyText', description: 'Which parties see the data and documents that are marked secret.' },
+);
+
 export const procedureSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   ...closed(
@@ -137,7 +149,18 @@ export const procedureSchema = {
       effective: period,
       legalBasis: optional(legalBasis),
       calendar: key,
-      term: closed({ length, unit, basis: optional(basis), statutory: optional(term) }, { title: 'DossierTerm' }),
+      term: closed(
+        {
+          length,
+          unit,
+          basis: optional(basis),
+          statutory: optional(term),
+          starts: optional(
+            Type.String({ pattern: KEY, maxLength: 60, description: 'The step with which the term begins; without it: acceptance.' }),
+          ),
+        },
+        { title: 'DossierTerm' },
+      ),
       cutOff: optional(cutOff),
       receipt: optional(oneOf('always', 'on request')),
       applicants: Type.Array(oneOf('person', 'household', 'organisation'), { minItems: 1, uniqueItems: true }),
@@ -150,6 +173,8 @@ export const procedureSchema = {
       supplement: optional(supplement),
       extension: optional(extension),
       refusal: optional(refusal),
+      suspension: optional(suspension),
+      secrecy: optional(secrecy),
     },
     { title: 'ProcedureDefinition' },
   ),

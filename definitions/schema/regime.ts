@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { basis, closed, cutOff, header, key, legalBasis, mapOf, moment, oneOf, period, span, text, words } from './parts.js';
-import { ground } from './procedure.js';
+import { ground, suspension } from './procedure.js';
 
 const optional = Type.Optional;
 const times = Type.Integer({ minimum: 0, maximum: 99 });
@@ -40,12 +40,25 @@ export const regimeSchema = {
       apology: closed({ reappointments: times, basis }, { title: 'ApologyRule' }),
       refusal: closed({ basis, grounds: mapOf(ground, { minProperties: 1 }) }, { title: 'RefusalRule' }),
       stop: closed({ basis }, { title: 'StopRule' }),
+      separation: optional(
+        closed({ basis }, { title: 'SeparationRule', description: 'Receiver, resolver and returner are different persons.' }),
+      ),
+      entry: optional(
+        closed(
+          { withoutApproval: span, basis },
+          { title: 'EntryRule', description: 'Work done on paper may be entered so long afterwards without the head.' },
+        ),
+      ),
+      suspension: optional(suspension),
       cutOff: optional(cutOff),
       centre: closed({ agency: key, role: key }, { title: 'Centre' }),
       rungs: Type.Array(rung, { description: 'Around the due instant of the dossier.' }),
       stepRungs: optional(Type.Array(rung, { description: 'Around the due instant of a step that does not say its own.' })),
       number: closed({ pattern: Type.String({ minLength: 3, maxLength: 100 }), basis: optional(basis) }, { title: 'NumberRule' }),
-      forms: closed({ receipt: paper, supplement: paper, refusal: paper, apology: paper, stop: optional(paper) }, { title: 'PaperForms' }),
+      forms: closed(
+        { receipt: paper, supplement: paper, refusal: paper, apology: paper, stop: optional(paper), transfer: optional(paper) },
+        { title: 'PaperForms' },
+      ),
     },
     { title: 'RegimeDefinition' },
   ),

@@ -9,7 +9,7 @@ const value = Type.Unsafe<string | number | boolean>({ type: ['string', 'number'
 const refused = { expectRefusal: optional(Type.String({ pattern: '^[A-Z][A-Z_]*$' })) };
 
 const VERBS =
-  'accept|decline|claim|release|reassign|complete|return|request supplement|receive supplement|refuse|withdraw|stop|ask extension|rule extension|apologise|give opinion|pay|fulfil|object|finish automatic|deliver';
+  'accept|decline|claim|release|reassign|complete|return|request supplement|receive supplement|refuse|withdraw|stop|ask extension|rule extension|apologise|give opinion|pay|settle obligation|fulfil|object|finish automatic|deliver|acknowledge|transfer|order branches|suspend|resume|endorse|ask instruction|answer|rule entry';
 
 const given = closed(
   {
@@ -20,6 +20,7 @@ const given = closed(
     data: Type.Unsafe<Record<string, string | number | boolean>>({ type: 'object', additionalProperties: value }),
     documents: optional(keys),
     receiptRequested: optional(Type.Boolean()),
+    medium: optional(oneOf('electronic', 'paper')),
     failing: optional(keys),
   },
   { title: 'Given' },
@@ -49,11 +50,23 @@ const act = closed(
     ok: optional(Type.Boolean()),
     value: optional(words),
     newAppointment: optional(localTime),
+    agency: optional(key),
+    branches: optional(keys),
+    cause: optional(key),
+    how: optional(oneOf('exempt', 'deferred')),
+    reference: optional(words),
+    state: optional(oneOf('received', 'accepted')),
+    matter: optional(Type.Integer({ minimum: 1 })),
+    entry: optional(Type.Integer({ minimum: 1 })),
+    answerBy: optional(localTime),
+    doneAt: optional(localTime),
     note: optional(words),
     ...refused,
   },
   { title: 'ActEvent' },
 );
+
+const statedObligation = closed({ amount, reference: optional(words), item: optional(words) }, { title: 'StatedObligation' });
 
 const reply = closed(
   {
@@ -61,12 +74,25 @@ const reply = closed(
     reply: key,
     kind: key,
     officer: optional(key),
-    obligation: optional(closed({ amount, reference: optional(words) }, { title: 'StatedObligation' })),
+    obligation: optional(statedObligation),
+    obligations: optional(Type.Array(statedObligation, { minItems: 1 })),
     value: optional(words),
     note: optional(words),
     ...refused,
   },
   { title: 'ReplyEvent' },
+);
+
+const linked = closed(
+  {
+    at: localTime,
+    linked: key,
+    outcome: oneOf('granted', 'refused', 'stopped'),
+    results: optional(keys),
+    values: optional(Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: words })),
+    ...refused,
+  },
+  { title: 'LinkedEvent', description: 'The dossier that a step opened has ended.' },
 );
 
 const pay = closed({ at: localTime, pay: key, amount: optional(amount), ...refused }, { title: 'PayEvent' });
@@ -88,6 +114,10 @@ const matchers = {
   cause: optional(words),
   opinion: optional(words),
   late: optional(Type.Boolean()),
+  from: optional(key),
+  to: optional(words),
+  medium: optional(words),
+  how: optional(words),
 };
 
 const expectAppointment = closed({ at: optional(localTime), appointment: words, due: localTime }, { title: 'ExpectAppointment' });
@@ -116,10 +146,11 @@ export const scenarioSchema = {
     { title: 'ScenarioDefinition' },
   ),
   $defs: {
-    ScenarioEvent: forms('ScenarioEvent', { act: 'ActEvent', reply: 'ReplyEvent', pay: 'PayEvent' }),
+    ScenarioEvent: forms('ScenarioEvent', { act: 'ActEvent', reply: 'ReplyEvent', pay: 'PayEvent', linked: 'LinkedEvent' }),
     ActEvent: act,
     ReplyEvent: reply,
     PayEvent: pay,
+    LinkedEvent: linked,
     Expectation: forms('Expectation', {
       appointment: 'ExpectAppointment',
       status: 'ExpectStatus',

@@ -1,6 +1,6 @@
 /** The forms of a step. Each names the one key that tells it apart. */
 import { Type } from 'typebox';
-import { addressee, basis, closed, forms, key, KEY, mapOf, moment, oneOf, ref, term, text, words } from './parts.js';
+import { acknowledge, addressee, basis, closed, forms, key, KEY, mapOf, moment, oneOf, ref, term, text, words } from './parts.js';
 
 const optional = Type.Optional;
 const atMost = Type.Integer({ minimum: 1, maximum: 99, description: 'How often one dossier may go this way.' });
@@ -20,12 +20,15 @@ const late = closed(
   { ...bounded, title: 'LateText', description: 'What happens around the due instant of the step.' },
 );
 const timed = { term: optional(term), late: optional(late), clock: optional(oneOf('runs', 'paused')) };
+/** Steps that another agency may get. */
+const handed = { acknowledge: optional(acknowledge) };
 const common = { ...named, ...timed, ...appointments };
 const way = closed({ ...named, ...go }, { ...bounded, title: 'Way', description: 'Without go: the next step in the file.' });
 
 const task = closed(
   {
     ...common,
+    ...handed,
     task: closed({ by: key, differsFrom: optional(Type.Array(key, { minItems: 1, uniqueItems: true })) }),
     may: optional(Type.Array(oneOf('request supplement', 'refuse', 'ask extension'), { minItems: 1, uniqueItems: true })),
     outcomes: optional(mapOf(way, { minProperties: 1 })),
@@ -45,19 +48,21 @@ const reply = closed(
   { ...bounded, title: 'ReplyText' },
 );
 
+const sent = Type.Unsafe<Record<string, string>>({
+  type: 'object',
+  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*$' },
+  additionalProperties: { type: 'string', pattern: '^data[.][A-Za-z_][A-Za-z0-9_]*$' },
+  description: 'Field there to field of our application data.',
+});
+
 const handoff = closed(
   {
     ...common,
+    ...handed,
     handoff: closed({
       to: key,
       message: key,
-      send: optional(
-        Type.Unsafe<Record<string, string>>({
-          type: 'object',
-          propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_]*$' },
-          additionalProperties: { type: 'string', pattern: '^data[.][A-Za-z_][A-Za-z0-9_]*$' },
-        }),
-      ),
+      send: optional(sent),
     }),
     replies: optional(mapOf(reply)),
   },
@@ -80,6 +85,7 @@ const applicant = closed(
           description: 'Handoff step and reply that stated what is to be paid, as refer-tax.notice.',
         }),
       ),
+      times: optional(Type.Integer({ minimum: 2, maximum: 99, description: 'How often it must be done.' })),
       at: optional(key),
     }),
     ...go,
@@ -88,7 +94,7 @@ const applicant = closed(
 );
 
 const posting = closed(
-  { ...common, posting: closed({ by: key, objection: optional(closed(go, { ...bounded, title: 'Objection' })) }), ...go },
+  { ...common, ...handed, posting: closed({ by: key, objection: optional(closed(go, { ...bounded, title: 'Objection' })) }), ...go },
   { ...bounded, title: 'PostingForm' },
 );
 
@@ -117,6 +123,13 @@ const parallel = closed(
         maximum: 50,
         description: 'all | any | how many branches must end',
       }),
+      paper: optional(
+        Type.Unsafe<'in order'>({
+          type: 'string',
+          enum: ['in order'],
+          description: 'A dossier on paper goes from branch to branch; an electronic one to all at once.',
+        }),
+      ),
     }),
     ...go,
   },
@@ -129,12 +142,34 @@ const automatic = closed(
 );
 
 const deliver = closed(
-  { ...common, deliver: closed({ by: key, methods: Type.Array(oneOf('desk', 'post', 'online'), { minItems: 1, uniqueItems: true }) }) },
+  {
+    ...common,
+    ...handed,
+    deliver: closed({ by: key, methods: Type.Array(oneOf('desk', 'post', 'online'), { minItems: 1, uniqueItems: true }) }),
+  },
   { title: 'DeliverForm' },
 );
 
-/** Named in the specification, not run by this version; refused with its own code after the schema has accepted it. */
-const dossier = closed({ ...common, dossier: Type.Unsafe<unknown>({ type: 'object' }), ...go }, { title: 'DossierForm' });
+const dossier = closed(
+  {
+    ...common,
+    ...handed,
+    dossier: closed({
+      procedure: Type.String({
+        pattern: '^[0-9][.][0-9]{6}([.]H[0-9]{2})?$',
+        description: 'National code of the procedure of the linked dossier.',
+      }),
+      at: key,
+      data: optional(sent),
+      documents: optional(mapOf(key, { description: 'Its document to one of ours.' })),
+    }),
+    outcomes: closed(
+      { granted: way, refused: optional(way), stopped: optional(way) },
+      { title: 'LinkedOutcomes', description: 'An end that is not here leads on like granted: partial results stand.' },
+    ),
+  },
+  { title: 'DossierForm' },
+);
 
 export const STEP_FORMS = {
   task: 'TaskForm',

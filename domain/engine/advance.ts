@@ -1,7 +1,8 @@
-import { ruleOf } from './acts/index.js';
 import type { Refusal, Step, World } from './engine.js';
 import type { Event } from './event.js';
+import { carryOut } from './carry-out.js';
 import { caughtUp, inOrder, judgeDraft } from './judge.js';
+import { passTime } from './passing-time.js';
 import { settle } from './settle.js';
 import type { State } from './state.js';
 
@@ -15,7 +16,8 @@ export class Refused extends Error {
 
 /**
  * The law as one function: what follows when this event happens to a dossier in this state. Pure; executes nothing. First, time does all it does before the
- * event, each thing at its own instant; then the event. Facts are numbered on from the state.
+ * event, each thing at its own instant; then the event; then, when it was work done earlier and entered now, what time has done since. Facts are numbered on
+ * from the state.
  *
  * @throws Refused when the event cannot happen now; the state is untouched.
  */
@@ -25,8 +27,12 @@ export function advance(world: World, state: State | null, event: Event): Step {
   const draft = caughtUp(world, state, event);
   const refusal = judgeDraft(draft, event);
   if (refusal) throw new Refused(refusal);
-  ruleOf(event.act).carryOut(draft, event.act);
+  carryOut(draft, event.act, event.by);
   settle(draft);
+  if (draft.at < event.at) {
+    delete draft.by;
+    passTime(draft, event.at);
+  }
   draft.state.now = event.at;
   return { state: draft.state, facts: draft.facts, commands: draft.commands };
 }

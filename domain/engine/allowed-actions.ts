@@ -6,7 +6,7 @@ import type { Draft } from './draft.js';
 import { caughtUp } from './judge.js';
 import type { Run, State } from './state.js';
 
-/** Acts on the dossier as a whole; all others are on one open run. A supplement can be asked for both ways. */
+/** Acts on the dossier as a whole; all others are on one open run. */
 const ON_DOSSIER: readonly Act['type'][] = [
   'accept',
   'decline',
@@ -17,7 +17,17 @@ const ON_DOSSIER: readonly Act['type'][] = [
   'rule extension',
   'apologise',
   'pay',
+  'state obligation',
+  'settle obligation',
+  'transfer',
+  'suspend',
+  'resume',
+  'endorse',
+  'answer',
+  'enter',
+  'rule entry',
 ];
+const BOTH_WAYS: readonly Act['type'][] = ['request supplement', 'transfer'];
 const NOT_OFFERED: readonly Act['type'][] = ['receive', 'wake'];
 
 /** What this actor may do now, in the order of the open runs, then on the dossier. The same rules that judge acts decide. */
@@ -39,6 +49,6 @@ function offered(draft: Draft, by: Actor, run: Run | undefined): AllowedAction[]
 
 function types(run: Run | undefined): Act['type'][] {
   const all = Object.keys(acts) as Act['type'][];
-  const onRun = all.filter((type) => !NOT_OFFERED.includes(type) && (type === 'request supplement' || !ON_DOSSIER.includes(type)));
+  const onRun = all.filter((type) => !NOT_OFFERED.includes(type) && (BOTH_WAYS.includes(type) || !ON_DOSSIER.includes(type)));
   return run ? onRun : [...ON_DOSSIER];
 }

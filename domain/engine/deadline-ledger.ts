@@ -22,6 +22,11 @@ export function dueAtOf(calendar: Calendar, basis: ClockBasis): Instant | null {
   return run && rungInstant(calendar, run, { due: 'due' });
 }
 
+/** Whether the first is due later than the other. */
+export function laterDue(calendar: Calendar, one: ClockBasis, other: ClockBasis): boolean {
+  return (dueAtOf(calendar, one) ?? 0) > (dueAtOf(calendar, other) ?? 0);
+}
+
 /** When a rung of a running deadline is reached. */
 export function rungAtOf(calendar: Calendar, basis: ClockBasis, dueAt: Instant, rung: RungAt): Instant {
   const run = runOf(calendar, basis);

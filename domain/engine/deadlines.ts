@@ -20,9 +20,14 @@ export function isPromised(id: DeadlineId): boolean {
   return id === 'total' || id.startsWith('appointment:');
 }
 
+/** From now, nothing added and nothing stopped. */
+export function blankBasis(draft: Draft): ClockBasis {
+  return { start: draft.at, extension: 0, extensionUnit: draft.world.plan.term.unit, suspensions: [] };
+}
+
 export function startDeadline(draft: Draft, id: DeadlineId, spec: DeadlineSpec): void {
   const { rungs, ...counted } = spec;
-  const basis: ClockBasis = { start: draft.at, ...counted, extension: 0, extensionUnit: draft.world.plan.term.unit, suspensions: [] };
+  const basis: ClockBasis = { ...blankBasis(draft), ...counted };
   const deadline: Deadline = { id, basis, status: 'running', dueAt: null, holds: [], rungs, pending: [], fired: [] };
   draft.state.deadlines[id] = deadline;
   aim(draft, deadline);
@@ -47,6 +52,8 @@ export function release(draft: Draft, deadline: Deadline, cause: string): void {
   const policy = deadline.holds.some((each) => each.policy === 'restart') ? 'restart' : 'pause';
   deadline.holds = deadline.holds.filter((each) => each.cause !== cause);
   const open = deadline.basis.suspensions.at(-1)!;
+  // work entered afterwards may have ended the cause before others began to hold the clock
+  const to = Math.max(draft.at, open.from);
   const rest = deadline.basis.suspensions.slice(0, -1);
   if (deadline.holds.length > 0) {
     // what a cause that restarts has forgotten stays forgotten, even when it ends before the others
@@ -54,7 +61,7 @@ export function release(draft: Draft, deadline: Deadline, cause: string): void {
     if (policy === 'restart') deadline.holds = deadline.holds.map((each) => ({ ...each, policy }));
     return;
   }
-  deadline.basis = { ...deadline.basis, suspensions: [...rest, { ...open, to: draft.at, policy }] };
+  deadline.basis = { ...deadline.basis, suspensions: [...rest, { ...open, to, policy }] };
   deadline.status = 'running';
   move(draft, deadline, cause, null);
 }
@@ -66,15 +73,28 @@ export function extend(draft: Draft, deadline: Deadline, length: number): void {
   move(draft, deadline, 'extension', deadline.dueAt);
 }
 
-/** Ends a deadline by the thing it waited for. One that was missed stays missed. */
+/** Ends a deadline by the thing it waited for. One that was missed stays missed, unless the thing was done in time and only entered afterwards. */
 export function meet(draft: Draft, deadline: Deadline | undefined): void {
   if (!deadline) return;
+  if (deadline.status === 'breached' && draft.at <= deadline.dueAt!) return correctBreach(draft, deadline);
   endEpisode(draft, deadline);
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
   const timeliness = timelinessOf(draft.world.calendar, draft.at, deadline.dueAt);
   deadline.status = 'met';
   deadline.pending = [];
   record(draft, { type: 'deadlineMet', deadline: deadline.id, timeliness });
+}
+
+/** The breach stays among the facts, as what was believed until now; its lateness is over without an apology. */
+function correctBreach(draft: Draft, deadline: Deadline): void {
+  const episode = draft.state.episodes.find((each) => each.deadline === deadline.id && !each.over);
+  deadline.status = 'met';
+  const stillMissed = promised(draft).find((each) => each.status === 'breached');
+  if (episode && stillMissed) episode.deadline = stillMissed.id;
+  else if (episode) Object.assign(episode, { over: true, apologised: true });
+  deadline.pending = [];
+  const timeliness = timelinessOf(draft.world.calendar, draft.at, deadline.dueAt);
+  record(draft, { type: 'breachCorrected', deadline: deadline.id, timeliness, episode: episode?.no ?? null });
 }
 
 /** Ends a deadline whose matter has gone away. */

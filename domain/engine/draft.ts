@@ -1,3 +1,4 @@
+import { copyOf } from '../copy.js';
 import type { Instant } from '../time/instant.js';
 import type { Command, CommandBody } from './command.js';
 import type { World } from './engine.js';
@@ -21,7 +22,7 @@ export interface Draft {
 
 /** A draft over a deep copy of the state, so that the caller's state is never touched. */
 export function draftOf(world: World, state: State, at: Instant): Draft {
-  return { world, state: JSON.parse(JSON.stringify(state)) as State, facts: [], commands: [], at, recordedAt: at };
+  return { world, state: copyOf(state), facts: [], commands: [], at, recordedAt: at };
 }
 
 /** Appends the next fact. */
@@ -48,7 +49,9 @@ export function blankState(event: Event): State {
     receivedAt: event.at,
     closed: false,
     centre: '',
+    lastAgency: '',
     bindings: {},
+    medium: 'electronic',
     choices: {},
     documents: [],
     receiptRequested: false,
@@ -59,7 +62,11 @@ export function blankState(event: Event): State {
     results: {},
     values: {},
     obligations: [],
-    paid: [],
+    suspendedFor: [],
+    matters: [],
+    mattersSoFar: 0,
+    entries: [],
+    entriesSoFar: 0,
     deadlines: {},
     supplements: { requested: 0, open: null },
     extension: { granted: 0, asked: null },

@@ -67,7 +67,22 @@ export type RefusalCode =
   | 'SUPPLEMENT_OPEN'
   | 'CHANNEL_UNKNOWN'
   | 'BINDING_MISSING'
-  | 'CHOICE_MISSING';
+  | 'CHOICE_MISSING'
+  | 'ALREADY_ACKNOWLEDGED'
+  | 'TRANSFER_TO_ITSELF'
+  | 'BRANCHES_DIFFER'
+  | 'REFERENCE_TAKEN'
+  | 'CAUSE_UNKNOWN'
+  | 'ALREADY_SUSPENDED'
+  | 'NOT_SUSPENDED'
+  | 'MATTER_UNKNOWN'
+  | 'ANSWER_BY_IN_PAST'
+  | 'ENTRY_UNKNOWN'
+  | 'ENTRY_TOO_EARLY'
+  | 'ENTRY_IN_FUTURE'
+  | 'ENTRY_NEEDS_HEAD'
+  | 'EVIDENCE_MISSING'
+  | 'POSTAL_NUMBER_MISSING';
 
 export interface AllowedAction {
   readonly act: Event['act']['type'];

@@ -1,6 +1,6 @@
 /** What each kind of step asks for when a dossier enters it. */
 import { evaluate } from '../procedure/evaluate.js';
-import type { ApplicantStep, AutomaticStep, ConsultStep, DecideStep, Go, HandoffStep, Step } from '../procedure/plan.js';
+import type { ApplicantStep, AutomaticStep, ConsultStep, DecideStep, DossierStep, Go, HandoffStep, Step } from '../procedure/plan.js';
 import { assertNever } from './assert-never.js';
 import { command, type Draft, record } from './draft.js';
 import type { Run } from './state.js';
@@ -33,6 +33,8 @@ export function enter(draft: Draft, run: Run, step: Step): Entered {
       return enterAutomatic(draft, run, step);
     case 'deliver':
       return { then: 'finish' };
+    case 'dossier':
+      return enterDossier(draft, run, step);
     default:
       return assertNever(step);
   }
@@ -71,9 +73,9 @@ function enterConsult(draft: Draft, run: Run, step: ConsultStep): Entered {
 function enterApplicant(draft: Draft, run: Run, step: ApplicantStep): Entered {
   if (step.act !== 'pay') return WAIT;
   const wanted = step.obligation;
-  const owed = draft.state.obligations.filter((each) => each.step === wanted?.step && each.reply === wanted.reply).at(-1);
-  if (!owed || owed.left === 0) return { then: 'leave', outcome: 'nothing to pay', go: step.next };
-  run.obligation = { reference: owed.reference, left: owed.left };
+  const owed = draft.state.obligations.filter((each) => each.step === wanted?.step && each.reply === wanted.reply && each.left > 0);
+  if (owed.length === 0) return { then: 'leave', outcome: 'nothing to pay', go: step.next };
+  run.obligations = owed.map((each) => each.reference);
   command(draft, `pay-${run.id}`, { type: 'notify', to: 'applicant', about: 'payment due', run: run.id });
   return WAIT;
 }
@@ -82,6 +84,14 @@ function enterDecide(draft: Draft, step: DecideStep): Entered {
   const index = step.cases.findIndex((each) => evaluate(each.when, draft.state.choices) === true);
   const go = step.cases[index]?.go ?? step.otherwise;
   return { then: 'leave', outcome: index < 0 ? 'else' : `case ${index + 1}`, go };
+}
+
+function enterDossier(draft: Draft, run: Run, step: DossierStep): Entered {
+  const agency = draft.state.bindings[step.at]!;
+  const { procedure } = step;
+  record(draft, { type: 'linkedDossierRequested', run: run.id, step: step.id, procedure, agency });
+  command(draft, `open-${run.id}`, { type: 'open dossier', run: run.id, step: step.id, procedure, agency });
+  return WAIT;
 }
 
 function enterAutomatic(draft: Draft, run: Run, step: AutomaticStep): Entered {

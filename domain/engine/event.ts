@@ -16,9 +16,18 @@ export type NoteId = string;
 /** Id of a stored file. */
 export type FileId = string;
 
-/** Who acts. Roles are those held at that agency. A `system` acts for the parties that name its connector. */
+/**
+ * Who acts. Roles are those held at that agency. `for`: absent officers in whose place he acts, so that what they hold does not wait for them. A `system` acts for
+ * the parties that name its connector; `motcua` is this system itself, `roster` the keeper of absences.
+ */
 export type Actor =
-  | { readonly kind: 'officer'; readonly id: OfficerId; readonly agency: AgencyId; readonly roles: readonly string[] }
+  | {
+      readonly kind: 'officer';
+      readonly id: OfficerId;
+      readonly agency: AgencyId;
+      readonly roles: readonly string[];
+      readonly for?: readonly OfficerId[];
+    }
   | { readonly kind: 'system'; readonly id: string };
 
 export interface Event {
@@ -54,10 +63,24 @@ export type Act =
       readonly note?: NoteId;
     }
   | { readonly type: 'pay'; readonly reference: string; readonly amount: number }
+  | StateObligation
+  | { readonly type: 'settle obligation'; readonly reference: string; readonly how: 'exempt' | 'deferred'; readonly note?: NoteId }
   | { readonly type: 'fulfil'; readonly run: RunId; readonly note?: NoteId }
   | { readonly type: 'object'; readonly run: RunId; readonly note: NoteId }
   | { readonly type: 'finish automatic'; readonly run: RunId; readonly ok: boolean; readonly value?: string }
   | Deliver
+  | Acknowledge
+  | Transfer
+  | { readonly type: 'order branches'; readonly run: RunId; readonly branches: readonly string[] }
+  | { readonly type: 'link'; readonly run: RunId; readonly dossier: string; readonly number: string }
+  | Report
+  | { readonly type: 'suspend'; readonly cause: string; readonly note: NoteId }
+  | { readonly type: 'resume'; readonly cause: string; readonly note?: NoteId }
+  | Endorse
+  | { readonly type: 'ask instruction'; readonly run: RunId; readonly note: NoteId; readonly answerBy: Instant }
+  | { readonly type: 'answer'; readonly matter: number; readonly note: NoteId }
+  | EnterWork
+  | { readonly type: 'rule entry'; readonly entry: number; readonly granted: boolean; readonly note?: NoteId }
   | { readonly type: 'wake' };
 
 /** Reception. At the desk and by post the dossier is accepted at once; online it waits for `accept`. */
@@ -74,6 +97,19 @@ export interface Receive {
   readonly documents: readonly string[];
   /** The applicant asks for a receipt where the procedure gives none by itself. */
   readonly receiptRequested?: boolean;
+  /** How it moves between agencies; electronic when absent. Paper goes from hand to hand, and each hand signs for it (Decree 61/2018, art. 19.6). */
+  readonly medium?: Medium;
+  /** The step of another dossier that opened this one and waits for it. */
+  readonly origin?: Origin;
+  /** Received on paper, entered later: when it was received. */
+  readonly effectiveAt?: Instant;
+}
+
+export type Medium = 'electronic' | 'paper';
+
+export interface Origin {
+  readonly dossier: string;
+  readonly run: RunId;
 }
 
 export interface Complete {
@@ -99,10 +135,72 @@ export interface ReplyAct {
   readonly run: RunId;
   /** One of the step's replies. */
   readonly reply: string;
-  /** Amount in whole đồng and the reference it is paid under, when the reply states an obligation. */
-  readonly obligation?: { readonly reference: string; readonly amount: number };
+  /** What is to be paid, when the reply states it: one notice or several. */
+  readonly obligations?: readonly Obligation[];
   /** The number the other system returns, when the reply brings one. */
   readonly value?: string;
+  readonly note?: NoteId;
+}
+
+/** One notice: whole đồng, and the reference it is paid under, unique within the dossier. */
+export interface Obligation {
+  readonly reference: string;
+  readonly amount: number;
+  /** What it is for, in the words of the agency. */
+  readonly item?: string;
+}
+
+/** A further notice of the agency whose reply stated the first. */
+export interface StateObligation extends Obligation {
+  readonly type: 'state obligation';
+}
+
+/** The other side of a handover says that it has the dossier, or that it has taken it up. */
+export interface Acknowledge {
+  readonly type: 'acknowledge';
+  readonly run: RunId;
+  readonly state: 'received' | 'accepted';
+}
+
+/**
+ * Wrong competence: the dossier, or one of its steps, goes to the agency that is competent, within the day (Decree 61/2018, art. 18). Without a run, before acceptance:
+ * to another one-stop centre, with the agencies bound from there.
+ */
+export interface Transfer {
+  readonly type: 'transfer';
+  readonly run?: RunId;
+  readonly agency: AgencyId;
+  /** Needed without a run. */
+  readonly bindings?: Readonly<Record<PartyId, AgencyId>>;
+  readonly note: NoteId;
+}
+
+/** A linked dossier has ended. */
+export interface Report {
+  readonly type: 'report';
+  readonly run: RunId;
+  readonly outcome: LinkedOutcome;
+  /** Result documents and numbers it brings, by our keys. */
+  readonly results?: Readonly<Record<string, FileId>>;
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+export type LinkedOutcome = 'granted' | 'refused' | 'stopped';
+
+/** A leader's endorsement ("bút phê"): what is to be done, by whom, until when. */
+export interface Endorse {
+  readonly type: 'endorse';
+  readonly to: { readonly agency: AgencyId; readonly officer?: OfficerId };
+  readonly note: NoteId;
+  readonly answerBy: Instant;
+}
+
+/** An act that was done on paper or in another system, entered with its real time and its evidence. */
+export interface EnterWork {
+  readonly type: 'enter';
+  readonly act: Act;
+  readonly effectiveAt: Instant;
+  readonly evidence: readonly FileId[];
   readonly note?: NoteId;
 }
 
@@ -110,5 +208,9 @@ export interface Deliver {
   readonly type: 'deliver';
   readonly run: RunId;
   readonly method: DeliveryMethod;
+  /** Number of the postal item; needed by post. */
+  readonly reference?: string;
+  /** The slip that the receiver signed. */
+  readonly evidence?: FileId;
   readonly note?: NoteId;
 }

@@ -5,7 +5,7 @@
 import type { Instant } from '../time/instant.js';
 import type { Addressee, Channel, DeliveryMethod, PartyId, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
-import type { Actor, AgencyId, FileId, NoteId, OfficerId, RunId } from './event.js';
+import type { Act, Actor, AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
 
 export type Fact = FactHead & FactBody;
@@ -23,6 +23,13 @@ export interface FactHead {
 /** Who did it: without the roles of the moment, which are the act's. */
 export type FactActor = { readonly kind: Actor['kind']; readonly id: string; readonly agency?: AgencyId };
 
+interface MatterRaised {
+  readonly matter: number;
+  readonly to: { readonly agency: AgencyId; readonly officer?: OfficerId; readonly role?: string };
+  readonly note: NoteId;
+  readonly answerBy: Instant;
+}
+
 export type FactBody =
   | {
       readonly type: 'dossierReceived';
@@ -32,6 +39,9 @@ export type FactBody =
       readonly bindings: Readonly<Record<PartyId, AgencyId>>;
       readonly choices: Readonly<Record<string, Scalar>>;
       readonly documents: readonly string[];
+      /** Absent: electronic. */
+      readonly medium?: Medium;
+      readonly origin?: Origin;
     }
   | { readonly type: 'dossierAccepted' }
   | { readonly type: 'dossierDeclined'; readonly note: NoteId }
@@ -113,6 +123,67 @@ export type FactBody =
   | { readonly type: 'dossierRefused'; readonly run: RunId; readonly ground: string; readonly note: NoteId }
   | { readonly type: 'dossierWithdrawn'; readonly note: NoteId }
   | { readonly type: 'dossierStopped'; readonly cause: 'officer' | 'supplement expired' | StepId; readonly note?: NoteId }
+  // from agency to agency
+  | {
+      readonly type: 'handoverSent';
+      readonly run: RunId;
+      readonly from: AgencyId;
+      readonly to: AgencyId;
+      readonly medium: Medium | 'connector';
+    }
+  | { readonly type: 'handoverReceived'; readonly run: RunId }
+  | { readonly type: 'handoverAccepted'; readonly run: RunId }
+  /** Sent back to where it came from. */
+  | { readonly type: 'handoverReturned'; readonly run: RunId }
+  | {
+      readonly type: 'dossierTransferred';
+      readonly run: RunId | null;
+      readonly from: AgencyId;
+      readonly to: AgencyId;
+      /** All parties and the agencies that act for them from now on. */
+      readonly bindings: Readonly<Record<PartyId, AgencyId>>;
+      readonly note: NoteId;
+      /** Not within the day. */
+      readonly late: boolean;
+    }
+  | { readonly type: 'branchesOrdered'; readonly run: RunId; readonly branches: readonly string[] }
+  | {
+      readonly type: 'linkedDossierRequested';
+      readonly run: RunId;
+      readonly step: StepId;
+      readonly procedure: string;
+      readonly agency: AgencyId;
+    }
+  | { readonly type: 'linkedDossierOpened'; readonly run: RunId; readonly dossier: string; readonly number: string }
+  | {
+      readonly type: 'linkedDossierEnded';
+      readonly run: RunId;
+      readonly outcome: LinkedOutcome;
+      readonly results?: Readonly<Record<string, FileId>>;
+      readonly values?: Readonly<Record<string, string>>;
+    }
+  // what leaders and officers ask of each other
+  | ({ readonly type: 'endorsed' } & MatterRaised)
+  | ({ readonly type: 'instructionAsked'; readonly run: RunId } & MatterRaised)
+  | { readonly type: 'matterAnswered'; readonly matter: number; readonly note: NoteId }
+  // entered afterwards
+  | {
+      readonly type: 'workEntered';
+      readonly entry: number;
+      readonly act: Act['type'];
+      readonly run?: RunId;
+      /** When it was done; the facts that follow from it have this as their `effectiveAt`. */
+      readonly doneAt: Instant;
+      readonly evidence: readonly FileId[];
+      /** Older than may be entered without a head. */
+      readonly awaitsRuling: boolean;
+      readonly note?: NoteId;
+    }
+  | { readonly type: 'entryRuled'; readonly entry: number; readonly granted: boolean; readonly note?: NoteId }
+  /** What was thought missed was done in time, as work entered afterwards shows. */
+  | { readonly type: 'breachCorrected'; readonly deadline: DeadlineId; readonly timeliness: Timeliness; readonly episode: number | null }
+  | { readonly type: 'dossierSuspended'; readonly cause: string; readonly note: NoteId }
+  | { readonly type: 'dossierResumed'; readonly cause: string; readonly note?: NoteId }
   // other agencies, the applicant, the system
   | {
       readonly type: 'handoffRequested';
@@ -130,7 +201,20 @@ export type FactBody =
       readonly value?: string;
       readonly note?: NoteId;
     }
-  | { readonly type: 'obligationStated'; readonly run: RunId; readonly reference: string; readonly amount: number }
+  | {
+      readonly type: 'obligationStated';
+      readonly run: RunId;
+      readonly reference: string;
+      readonly amount: number;
+      readonly item?: string;
+    }
+  | {
+      readonly type: 'obligationSettled';
+      readonly reference: string;
+      readonly how: 'exempt' | 'deferred';
+      readonly amount: number;
+      readonly note?: NoteId;
+    }
   | { readonly type: 'obligationPaid'; readonly reference: string; readonly amount: number; readonly left: number }
   | { readonly type: 'opinionAsked'; readonly run: RunId; readonly party: PartyId; readonly agency: AgencyId }
   | {
@@ -141,13 +225,21 @@ export type FactBody =
       readonly note?: NoteId;
     }
   | { readonly type: 'silenceTakenAsConsent'; readonly run: RunId; readonly party: PartyId }
-  | { readonly type: 'applicantFulfilled'; readonly run: RunId; readonly note?: NoteId }
+  | { readonly type: 'applicantFulfilled'; readonly run: RunId; readonly time: number; readonly note?: NoteId }
   | { readonly type: 'postingEnded'; readonly run: RunId }
   | { readonly type: 'objectionLodged'; readonly run: RunId; readonly note: NoteId }
   | { readonly type: 'automaticDone'; readonly run: RunId; readonly value?: string }
   | { readonly type: 'automaticFailed'; readonly run: RunId }
   | { readonly type: 'resultReady'; readonly outcome: Outcome; readonly timeliness: Timeliness }
-  | { readonly type: 'resultDelivered'; readonly run: RunId; readonly method: DeliveryMethod; readonly note?: NoteId }
+  | {
+      readonly type: 'resultDelivered';
+      readonly run: RunId;
+      /** `interlink`: to the dossier that waited for it. */
+      readonly method: DeliveryMethod | 'interlink';
+      readonly reference?: string;
+      readonly evidence?: FileId;
+      readonly note?: NoteId;
+    }
   | { readonly type: 'dossierClosed'; readonly outcome: Outcome };
 
 export type FactType = FactBody['type'];

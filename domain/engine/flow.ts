@@ -1,8 +1,13 @@
 /** The way of a dossier through its steps. */
 import type { Go, ParallelStep, Step, StepId } from '../procedure/plan.js';
 import { command, type Draft, record } from './draft.js';
-import { cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
+import { blankBasis, cancel, meet, promised, release, hold, startDeadline } from './deadlines.js';
+import { laterDue } from './deadline-ledger.js';
 import { enter, type Entered } from './enter.js';
+import { agencyAt, forgetHandover, handOver, isUnderway, returnHandover } from './handover.js';
+import { inOrder } from '../procedure/legs-in-order.js';
+import { dropMatters } from './matters.js';
+import { tellEnded } from './origin.js';
 import { partyOf } from './parties.js';
 import type { Outcome, Run } from './state.js';
 import { timelinessOf } from './timeliness.js';
@@ -22,9 +27,32 @@ export function openStep(draft: Draft, stepId: StepId, within?: Run['within']): 
     : {};
   record(draft, { type: 'stepOpened', run: run.id, step: stepId, kind: step.kind, ...bound });
   turnAppointments(draft, stepId);
+  handOver(draft, run);
   if (step.clock === 'paused') for (const deadline of promised(draft)) hold(draft, deadline, run.id, 'pause');
-  if (step.term) startDeadline(draft, `step:${run.id}`, { term: step.term, rungs: step.late?.rungs ?? [] });
+  if (!isUnderway(run)) startStep(draft, run);
   goOn(draft, run, step, enter(draft, run, step));
+}
+
+/** The step's own term, and the dossier's where it begins here: with the step, or when its papers have arrived. */
+export function startStep(draft: Draft, run: Run): void {
+  const { plan } = draft.world;
+  const step = plan.steps[run.step]!;
+  if (plan.termStarts === run.step && !draft.state.deadlines['total']) startTerm(draft);
+  // a step that was transferred on its way has begun already
+  if (step.term && !draft.state.deadlines[`step:${run.id}`])
+    startDeadline(draft, `step:${run.id}`, { term: step.term, rungs: step.late?.rungs ?? [] });
+}
+
+/** The term of the dossier and the appointments that are promised with it. It never promises less than its legs need. */
+export function startTerm(draft: Draft): void {
+  const { plan, calendar } = draft.world;
+  const cutOff = plan.cutOff && { cutOff: plan.cutOff };
+  const legs = plan.appointments['result']?.legs;
+  const onPaper = draft.state.medium === 'paper' && legs && { legs: inOrder(legs) };
+  const total = { term: plan.term, ...cutOff };
+  const longer = onPaper && laterDue(calendar, { ...blankBasis(draft), ...onPaper, ...cutOff }, { ...blankBasis(draft), ...total });
+  startDeadline(draft, 'total', { ...(longer ? { ...onPaper, ...cutOff } : total), rungs: plan.regime.rungs });
+  for (const [name, appointment] of Object.entries(plan.appointments)) if (appointment.opens === 'reception') startAppointment(draft, name);
 }
 
 function goOn(draft: Draft, run: Run, step: Step, entered: Entered): void {
@@ -32,10 +60,24 @@ function goOn(draft: Draft, run: Run, step: Step, entered: Entered): void {
   if (entered.then === 'branch' && step.kind === 'parallel') return openBranches(draft, run, step);
   if (entered.then !== 'finish') return;
   finish(draft, 'granted');
+  if (draft.state.origin) return handToOrigin(draft, run);
   command(draft, 'notify-ready', { type: 'notify', to: 'applicant', about: 'result ready', run: run.id });
 }
 
+/** Who waits for the result is another dossier: it has it at once, and nothing is left open here. */
+function handToOrigin(draft: Draft, run: Run): void {
+  close(draft, run);
+  record(draft, { type: 'resultDelivered', run: run.id, method: 'interlink' });
+  record(draft, { type: 'stepCompleted', run: run.id, step: run.step, outcome: 'interlink' });
+  closeDossier(draft);
+}
+
 function openBranches(draft: Draft, run: Run, step: ParallelStep): void {
+  if (step.paper === 'in order' && draft.state.medium === 'paper') {
+    const [branch, ...waiting] = Object.keys(step.branches);
+    run.waiting = waiting;
+    return openStep(draft, step.branches[branch!]!, { run: run.id, branch: branch! });
+  }
   for (const [branch, first] of Object.entries(step.branches)) {
     // a branch that ends at once (a decision that leads to the join) may have ended the whole step
     if (!draft.state.runs.includes(run)) return;
@@ -54,7 +96,12 @@ export function leave(draft: Draft, run: Run, outcome: string, go: Go): void {
 
 /** Follows the way on from a run that is closed already. */
 export function onward(draft: Draft, run: Run, go: Go): void {
-  if (go.atMost !== undefined) draft.state.taken[edgeOf(run.step, go)] = timesTaken(draft, run.step, go) + 1;
+  const agency = agencyAt(draft, draft.world.plan.steps[run.step]!);
+  if (go.atMost !== undefined) {
+    draft.state.taken[edgeOf(run.step, go)] = timesTaken(draft, run.step, go) + 1;
+    returnHandover(draft, run);
+  }
+  if (agency !== null) draft.state.lastAgency = agency;
   follow(draft, go, run.within);
   for (const deadline of promised(draft)) release(draft, deadline, run.id);
 }
@@ -80,9 +127,14 @@ function join(draft: Draft, within: NonNullable<Run['within']>): void {
   const step = draft.world.plan.steps[parallel.step]!;
   if (step.kind !== 'parallel') return;
   parallel.ended = [...(parallel.ended ?? []), within.branch];
-  if (parallel.ended.length < step.join) return;
+  if (parallel.ended.length < step.join) return openWaiting(draft, parallel, step);
   for (const run of runsWithin(draft, parallel.id)) cancelRun(draft, run);
   leave(draft, parallel, 'joined', step.next);
+}
+
+function openWaiting(draft: Draft, parallel: Run, step: ParallelStep): void {
+  const branch = parallel.waiting?.shift();
+  if (branch !== undefined) openStep(draft, step.branches[branch]!, { run: parallel.id, branch });
 }
 
 /** Open runs inside a parallel run, at any depth. */
@@ -92,6 +144,7 @@ function runsWithin(draft: Draft, parallel: string): Run[] {
 }
 
 export function close(draft: Draft, run: Run): void {
+  forgetHandover(draft, run);
   draft.state.runs = draft.state.runs.filter((each) => each.id !== run.id);
 }
 
@@ -102,6 +155,7 @@ function cancelRun(draft: Draft, run: Run): void {
   record(draft, { type: 'stepCancelled', run: run.id, step: run.step });
   for (const deadline of promised(draft)) release(draft, deadline, run.id);
   const step = world.plan.steps[run.step]!;
+  if (run.linked) command(draft, `withdraw-${run.id}`, { type: 'withdraw dossier', run: run.id, dossier: run.linked.dossier });
   if (step.kind !== 'handoff') return;
   const connector = world.plan.parties[step.to]?.connector;
   const agency = state.bindings[step.to]!;
@@ -124,7 +178,8 @@ export function startAppointment(draft: Draft, name: string): void {
   const { legs, opens, closes } = plan.appointments[name]!;
   if (opens === 'reception' && closes === 'end') return;
   const cutOff = opens === 'reception' ? plan.cutOff : undefined;
-  startDeadline(draft, `appointment:${name}`, { legs, ...(cutOff && { cutOff }), rungs: plan.regime.rungs });
+  const taken = draft.state.medium === 'paper' ? inOrder(legs) : legs;
+  startDeadline(draft, `appointment:${name}`, { legs: taken, ...(cutOff && { cutOff }), rungs: plan.regime.rungs });
 }
 
 /** Processing ends: the result exists, or the dossier is refused, withdrawn or stopped. Every open matter ends with it. */
@@ -135,8 +190,10 @@ export function finish(draft: Draft, outcome: Outcome): void {
   Object.assign(state, { outcome, finishedAt: draft.at });
   state.supplements.open = null;
   state.extension.asked = null;
+  state.suspendedFor = [];
   endMatters(draft);
   record(draft, { type: 'resultReady', outcome, timeliness });
+  tellEnded(draft, outcome);
   if (outcome === 'withdrawn' || outcome === 'stopped') closeDossier(draft);
 }
 
@@ -150,6 +207,8 @@ function endMatters(draft: Draft): void {
 
 export function closeDossier(draft: Draft): void {
   const { state } = draft;
+  dropMatters(draft);
+  state.entries = [];
   for (const deadline of Object.values(state.deadlines)) cancel(draft, deadline);
   state.runs = [];
   state.closed = true;

@@ -23,6 +23,7 @@ function holderOf(draft: Draft): Holder {
 
 function holderOfRun(draft: Draft, run: Run): Holder | null {
   const step = draft.world.plan.steps[run.step]!;
+  if (run.handover && !run.handover.received) return { kind: 'agency', agency: run.handover.from };
   const agencyOf = (party: PartyId): AgencyId => draft.state.bindings[party]!;
   switch (step.kind) {
     case 'task':
@@ -35,6 +36,8 @@ function holderOfRun(draft: Draft, run: Run): Holder | null {
     case 'applicant':
     case 'deliver':
       return { kind: 'applicant' };
+    case 'dossier':
+      return { kind: 'agency', agency: agencyOf(step.at) };
     case 'automatic':
       return { kind: 'agency', agency: draft.state.centre };
     default:

@@ -2,7 +2,7 @@ import { ruleOf } from './acts/index.js';
 import { firstOf, refuse } from './acts/rule.js';
 import { blankState, type Draft, draftOf } from './draft.js';
 import type { Refusal, World } from './engine.js';
-import type { Event } from './event.js';
+import type { Act, Event } from './event.js';
 import { passTime } from './passing-time.js';
 import type { State } from './state.js';
 
@@ -35,7 +35,8 @@ export function judgeDraft(draft: Draft, event: Event): Refusal | null {
       draft.state.runs.map((each) => each.id),
     );
   const rule = ruleOf(act);
-  return rule.permitted(draft, by, run) ?? rule.details?.(draft, act, by) ?? null;
+  const inner = { judge: (one: Act, whose = by) => judgeDraft(draft, { ...event, act: one, by: whose }), carryOut: () => undefined };
+  return rule.permitted(draft, by, run) ?? rule.details?.(draft, act, by, inner) ?? null;
 }
 
 export function inOrder(state: State | null, event: Event): Refusal | null {

@@ -16,6 +16,8 @@ export function partyOf(step: Step): PartyId | null {
       return step.at;
     case 'automatic':
       return step.fallback;
+    case 'dossier':
+      return step.at;
     default:
       return null;
   }
@@ -24,6 +26,8 @@ export function partyOf(step: Step): PartyId | null {
 /** Who is told, as agency and role; empty where nobody in particular can be named. */
 export function addresseeOf(draft: Draft, to: Addressee, deadline: Deadline): { agency?: AgencyId; role?: string } {
   const { plan } = draft.world;
+  const matter = draft.state.matters.find(({ no }) => deadline.id === `matter:${no}`);
+  if (matter && to === 'holder') return { agency: matter.to.agency, ...(matter.to.role && { role: matter.to.role }) };
   if (to === 'centre') return { agency: draft.state.centre, role: plan.regime.centre.role };
   if (to !== 'holder' && to !== 'head') {
     const [party = '', as] = to.split('.');

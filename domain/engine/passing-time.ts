@@ -3,6 +3,7 @@ import { type Draft, command, record } from './draft.js';
 import { isPromised, meet } from './deadlines.js';
 import { finish, leave } from './flow.js';
 import { addresseeOf } from './parties.js';
+import { deadlineOf, tellBothSides } from './handover.js';
 import { settle } from './settle.js';
 import type { Instant } from '../time/instant.js';
 import type { Late, Rung } from '../procedure/plan.js';
@@ -52,6 +53,8 @@ function happen(draft: Draft, passing: Passing): void {
   const run = draft.state.runs.find((each) => deadline.id === `step:${each.id}`);
   if (run) return stepDue(draft, deadline, run);
   if (deadline.id.startsWith('supplement#')) return supplementDue(draft, deadline);
+  const handed = draft.state.runs.find((each) => deadline.id === deadlineOf(each));
+  if (handed) tellBothSides(draft, handed);
   breach(draft, deadline);
 }
 

@@ -5,7 +5,7 @@ import type { CutOff, Suspension, SuspensionPolicy, Term, TermUnit } from '../cl
 import type { Leg, PartyId, Rung, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
 import type { Instant } from '../time/instant.js';
-import type { AgencyId, FileId, NoteId, OfficerId, RunId } from './event.js';
+import type { Act, Actor, AgencyId, FileId, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 
 /** Internal status; each maps to one national code 1–10 (`national-status.ts`). */
 export type Status =
@@ -36,7 +36,7 @@ export type Holder =
   | { readonly kind: 'outside'; readonly agency: AgencyId }
   | { readonly kind: 'nobody' };
 
-/** `total`, `appointment:first`, `step:appraise#1`, `opinion:ask#1/fire-police`, `supplement#1`. */
+/** `total`, `appointment:first`, `step:appraise#1`, `handover:appraise#1`, `matter:1`, `supplement#1`. */
 export type DeadlineId = string;
 
 /** All that a due instant follows from, beside the calendar; its ledger can be made again from it at any time. */
@@ -81,10 +81,45 @@ export interface Run {
   awaiting?: PartyId[];
   /** Parallel: branches ended. */
   ended?: string[];
-  /** Applicant pays: what is left, by reference. */
-  obligation?: { readonly reference: string; left: number };
+  /** Parallel, on paper: branches that open one after the other, in this order. */
+  waiting?: string[];
+  /** Applicant pays: the references. */
+  obligations?: string[];
+  /** Applicant acts: how often so far. */
+  times?: number;
+  /** The crossing that brought it here; absent where the dossier stayed in the same agency. */
+  handover?: Handover;
+  /** The dossier it opened. */
+  linked?: { readonly dossier: string; readonly number: string };
   /** Automatic: the system gave up and the fallback party must finish. */
   failed?: boolean;
+}
+
+/** A crossing from agency to agency. Until it is received the sender answers for the time. */
+export interface Handover {
+  /** A step that is transferred is handed over again: 1, 2, … */
+  readonly time: number;
+  readonly from: AgencyId;
+  readonly medium: Medium | 'connector';
+  received: boolean;
+  accepted: boolean;
+}
+
+/** Something asked of somebody, with a date: a leader's endorsement, a request for instruction. */
+export interface Matter {
+  readonly no: number;
+  readonly to: { readonly agency: AgencyId; readonly officer?: OfficerId; readonly role?: string };
+  readonly from: AgencyId;
+}
+
+/** Work entered afterwards that waits for a head. */
+export interface Entry {
+  readonly no: number;
+  readonly act: Act;
+  readonly by: Actor;
+  readonly effectiveAt: Instant;
+  /** Agency whose head rules on it. */
+  readonly agency: AgencyId;
 }
 
 export interface State {
@@ -92,11 +127,18 @@ export interface State {
   outcome?: Outcome;
   number: string;
   receivedAt: Instant;
+  /** Officer who received it. */
+  receivedBy?: OfficerId;
+  acceptedAt?: Instant;
   /** When processing ended: result ready, refused, stopped. */
   finishedAt?: Instant;
   closed: boolean;
   centre: AgencyId;
+  /** Where the dossier came from last: who hands over next. */
+  lastAgency: AgencyId;
   bindings: Readonly<Record<PartyId, AgencyId>>;
+  medium: Medium;
+  origin?: Origin;
   choices: Readonly<Record<string, Scalar>>;
   documents: string[];
   receiptRequested: boolean;
@@ -118,13 +160,20 @@ export interface State {
     readonly amount: number;
     left: number;
   }[];
-  paid: string[];
+  /** Causes for which the dossier's clock is suspended by hand. */
+  suspendedFor: string[];
+  /** Asked and not answered yet. */
+  matters: Matter[];
+  /** How many matters there have been; their numbers. */
+  mattersSoFar: number;
+  entries: Entry[];
+  entriesSoFar: number;
   deadlines: Record<DeadlineId, Deadline>;
   supplements: { requested: number; open: { readonly run: RunId | null; readonly documents: readonly string[] } | null };
   extension: { granted: number; asked: { readonly run: RunId; readonly length: number; readonly note: NoteId } | null };
   reappointments: number;
   /** Lateness episodes of the promised dates: the first breach opens one; the apology belongs to it. */
-  episodes: { readonly no: number; readonly deadline: DeadlineId; readonly agency: AgencyId | null; apologised: boolean; over: boolean }[];
+  episodes: { readonly no: number; deadline: DeadlineId; readonly agency: AgencyId | null; apologised: boolean; over: boolean }[];
   holder: Holder;
   /** Number of the last fact. */
   factNo: number;

@@ -17,7 +17,7 @@ function justReceived(draft: Draft): boolean {
 function statusOf(draft: Draft): Status {
   const { state } = draft;
   if (state.closed) return closedStatus(state);
-  if (!state.deadlines['total']) return state.supplements.open ? 'supplement before acceptance' : 'submitted';
+  if (state.acceptedAt === undefined) return state.supplements.open ? 'supplement before acceptance' : 'submitted';
   if (state.supplements.open) return 'supplement requested';
   if (state.outcome) return state.outcome === 'refused' ? 'refused' : 'processed';
   return openStatus(draft);
@@ -36,7 +36,7 @@ function openStatus(draft: Draft): Status {
     return begun(draft) ? 'in progress' : 'accepted';
   if (steps.some((step) => step.kind === 'applicant' && step.act === 'pay')) return 'waiting for payment';
   if (kinds.has('applicant')) return 'waiting for applicant';
-  return kinds.has('handoff') ? 'at partner' : 'in progress';
+  return kinds.has('handoff') || kinds.has('dossier') ? 'at partner' : 'in progress';
 }
 
 function begun(draft: Draft): boolean {

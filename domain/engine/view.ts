@@ -1,9 +1,10 @@
 /**
  * The projection of one dossier: what lists and pages show, folded from its facts alone. Same facts, same view; so the projection can always be made again.
  */
+import { copyOf } from '../copy.js';
 import type { Instant } from '../time/instant.js';
 import type { Channel, PartyId, StepId } from '../procedure/plan.js';
-import type { AgencyId, FileId, OfficerId, RunId } from './event.js';
+import type { AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 import { isPromised } from './deadlines.js';
 import type { Fact } from './fact.js';
 import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
@@ -39,7 +40,19 @@ export interface DossierView {
   supplementOpen: boolean;
   results: Record<string, FileId>;
   values: Record<string, string>;
-  obligations: Record<string, { amount: number; left: number }>;
+  obligations: Record<string, { amount: number; left: number; item?: string; settled?: 'exempt' | 'deferred' }>;
+  medium: Medium;
+  origin: Origin | null;
+  /** Dossiers this one has opened, by run. */
+  linked: Record<
+    RunId,
+    { procedure: string; agency: AgencyId; dossier: string | null; number: string | null; outcome: LinkedOutcome | null }
+  >;
+  /** Asked and not answered: endorsements and requests for instruction. */
+  matters: Record<string, MatterView>;
+  /** Entered afterwards and waiting for the head. */
+  entries: Record<string, { act: string; run: RunId | null; doneAt: Instant }>;
+  suspendedFor: string[];
   updatedAt: Instant;
 }
 
@@ -63,11 +76,20 @@ export interface TaskView {
   dueAt: Instant | null;
   /** Consult: who is still to answer. */
   awaiting: { party: PartyId; agency: AgencyId }[];
+  /** The crossing that brought it; absent where the dossier stayed in the agency. */
+  handover?: { from: AgencyId; medium: Medium | 'connector'; state: 'sent' | 'received' | 'accepted' };
+}
+
+export interface MatterView {
+  kind: 'endorsement' | 'instruction';
+  to: { agency: AgencyId; officer?: OfficerId; role?: string };
+  answerBy: Instant;
+  note: NoteId;
 }
 
 /** Folds facts, in order and without gaps, into the view. Throws RangeError when a fact is missing or repeated. The given view is not changed. */
 export function foldFacts(view: DossierView | null, facts: readonly Fact[]): DossierView {
-  const folded = view ? (JSON.parse(JSON.stringify(view)) as DossierView) : blankView();
+  const folded = view ? copyOf(view) : blankView();
   for (const fact of facts) {
     if (fact.no !== folded.factNo + 1) throw new RangeError(`fact ${fact.no} after fact ${folded.factNo}`);
     fold(folded, fact);
@@ -82,8 +104,8 @@ type Folds = { readonly [T in Fact['type']]?: (view: DossierView, fact: Extract<
 
 const FOLDS: Folds = {
   dossierReceived: (view, fact) => {
-    const { number, channel, centre, bindings } = fact;
-    Object.assign(view, { number, channel, centre, bindings, receivedAt: fact.effectiveAt, agencies: [centre] });
+    const { number, channel, centre, bindings, medium = 'electronic', origin = null } = fact;
+    Object.assign(view, { number, channel, centre, bindings, medium, origin, receivedAt: fact.effectiveAt, agencies: [centre] });
   },
   statusChanged: (view, fact) => void (view.status = fact.status),
   heldBy: (view, fact) => {
@@ -105,6 +127,47 @@ const FOLDS: Folds = {
     Object.assign(view.results, fact.results);
   },
   stepCancelled: (view, fact) => void delete view.tasks[fact.run],
+  handoverSent: (view, fact) => {
+    see(view, fact.to);
+    onTask(view, fact.run, (task) => void (task.handover = { from: fact.from, medium: fact.medium, state: 'sent' }));
+  },
+  handoverReceived: (view, fact) => handed(view, fact.run, 'received'),
+  handoverAccepted: (view, fact) => handed(view, fact.run, 'accepted'),
+  dossierTransferred: (view, fact) => {
+    view.bindings = fact.bindings;
+    if (fact.run === null) view.centre = fact.to;
+    see(view, fact.to);
+    for (const task of Object.values(view.tasks)) if (task.party) task.agency = fact.bindings[task.party] ?? task.agency;
+    if (fact.run !== null) onTask(view, fact.run, (task) => void (task.officer = null));
+  },
+  linkedDossierRequested: (view, fact) => {
+    const { run, procedure, agency } = fact;
+    see(view, agency);
+    view.linked[run] = { procedure, agency, dossier: null, number: null, outcome: null };
+  },
+  linkedDossierOpened: (view, fact) => {
+    const linked = view.linked[fact.run];
+    if (linked) Object.assign(linked, { dossier: fact.dossier, number: fact.number });
+  },
+  linkedDossierEnded: (view, fact) => {
+    const linked = view.linked[fact.run];
+    if (linked) linked.outcome = fact.outcome;
+    Object.assign(view.results, fact.results);
+    Object.assign(view.values, fact.values);
+  },
+  endorsed: (view, fact) => void (view.matters[fact.matter] = matterOf(fact)),
+  instructionAsked: (view, fact) => void (view.matters[fact.matter] = matterOf(fact)),
+  matterAnswered: (view, fact) => void delete view.matters[fact.matter],
+  workEntered: (view, fact) => {
+    if (fact.awaitsRuling) view.entries[fact.entry] = { act: fact.act, run: fact.run ?? null, doneAt: fact.doneAt };
+  },
+  entryRuled: (view, fact) => void delete view.entries[fact.entry],
+  breachCorrected: (view, fact) => {
+    onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'met', timeliness: fact.timeliness }));
+    view.breached = Object.entries(view.deadlines).some(([id, deadline]) => isPromised(id) && deadline.status === 'breached');
+  },
+  dossierSuspended: (view, fact) => void view.suspendedFor.push(fact.cause),
+  dossierResumed: (view, fact) => void (view.suspendedFor = view.suspendedFor.filter((cause) => cause !== fact.cause)),
   opinionAsked: (view, fact) => {
     see(view, fact.agency);
     onTask(view, fact.run, (task) => void task.awaiting.push({ party: fact.party, agency: fact.agency }));
@@ -144,7 +207,12 @@ const FOLDS: Folds = {
   automaticDone: (view, fact) => {
     if (fact.value !== undefined) view.values[fact.run.split('#')[0]!] = fact.value;
   },
-  obligationStated: (view, fact) => void (view.obligations[fact.reference] = { amount: fact.amount, left: fact.amount }),
+  obligationStated: (view, { reference, amount, item }) =>
+    void (view.obligations[reference] = { amount, left: amount, ...(item !== undefined && { item }) }),
+  obligationSettled: (view, fact) => {
+    const obligation = view.obligations[fact.reference];
+    if (obligation) Object.assign(obligation, { left: 0, settled: fact.how });
+  },
   obligationPaid: (view, fact) => {
     const obligation = view.obligations[fact.reference];
     if (obligation) obligation.left = fact.left;
@@ -156,9 +224,10 @@ const FOLDS: Folds = {
       finishedAt: fact.effectiveAt,
       supplementOpen: false,
       extensionAsked: null,
+      suspendedFor: [],
     }),
   resultDelivered: (view, fact) => void (view.deliveredAt = fact.effectiveAt),
-  dossierClosed: (view, fact) => Object.assign(view, { outcome: fact.outcome, closed: true, tasks: {} }),
+  dossierClosed: (view, fact) => Object.assign(view, { outcome: fact.outcome, closed: true, tasks: {}, matters: {}, entries: {} }),
 };
 
 function fold(view: DossierView, fact: Fact): void {
@@ -192,12 +261,29 @@ function blankView(): DossierView {
     results: {},
     values: {},
     obligations: {},
+    medium: 'electronic',
+    origin: null,
+    linked: {},
+    matters: {},
+    entries: {},
+    suspendedFor: [],
     updatedAt: 0,
   };
 }
 
 function see(view: DossierView, agency: AgencyId): void {
   if (!view.agencies.includes(agency)) view.agencies.push(agency);
+}
+
+function handed(view: DossierView, run: RunId, state: 'received' | 'accepted'): void {
+  onTask(view, run, (task) => {
+    if (task.handover) task.handover.state = state;
+  });
+}
+
+function matterOf(fact: Extract<Fact, { type: 'endorsed' | 'instructionAsked' }>): MatterView {
+  const { to, answerBy, note } = fact;
+  return { kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction', to, answerBy, note };
 }
 
 function onTask(view: DossierView, run: RunId, change: (task: TaskView) => void): void {

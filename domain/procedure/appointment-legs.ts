@@ -17,12 +17,15 @@ export function appointmentPlaces(graph: Graph): Record<string, AppointmentPlace
   return Object.fromEntries(names.map((name) => [name, { opens: opens.get(name) ?? 'reception', closes: closes.get(name) ?? 'end' }]));
 }
 
-/** The appointments with their legs along the nominal way. Legs are null where the way never comes to the close. */
-export function appointmentsOf(graph: Graph): Record<string, Omit<Appointment, 'legs'> & { readonly legs: readonly Leg[] | null }> {
+/** The appointments with their legs along the nominal way, from the step with which the term starts. Legs are null where the way never comes to the close. */
+export function appointmentsOf(
+  graph: Graph,
+  termStarts?: string,
+): Record<string, Omit<Appointment, 'legs'> & { readonly legs: readonly Leg[] | null }> {
   return Object.fromEntries(
     Object.entries(appointmentPlaces(graph)).map(([name, { opens, closes }]) => [
       name,
-      { opens, closes, legs: legsBetween(graph, opens === 'reception' ? graph.start : opens, closes) },
+      { opens, closes, legs: legsBetween(graph, opens === 'reception' ? (termStarts ?? graph.start) : opens, closes) },
     ]),
   );
 }
@@ -58,7 +61,9 @@ function legsOf(graph: Graph, step: FlowStep): Leg[] {
   const term = countedTerm(step);
   if (step.kind !== 'parallel') return term ? [{ step: step.id, term }] : [];
   const parallel = Object.values(step.branches).map((first) => legsBetween(graph, first, 'join') ?? []);
-  return parallel.some((legs) => legs.length > 0) ? [{ parallel: parallel.filter((legs) => legs.length > 0) }] : [];
+  const { paper } = (step.form as { parallel: { paper?: 'in order' } }).parallel;
+  const busy = parallel.filter((legs) => legs.length > 0);
+  return busy.length > 0 ? [{ parallel: busy, ...(paper && { paper }) }] : [];
 }
 
 function nominalNext(graph: Graph, step: FlowStep, until: string): string | null {

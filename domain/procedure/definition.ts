@@ -16,7 +16,7 @@ export type StepForm =
   | AutomaticForm
   | DeliverForm
   | DossierForm;
-export type ScenarioEvent = ActEvent | ReplyEvent | PayEvent;
+export type ScenarioEvent = ActEvent | ReplyEvent | PayEvent | LinkedEvent;
 export type Expectation = ExpectAppointment | ExpectStatus | ExpectReminded | ExpectEscalated | ExpectHappened | ExpectNever | ExpectEnd;
 
 export interface RegimeDefinition {
@@ -33,6 +33,14 @@ export interface RegimeDefinition {
   apology: ApologyRule;
   refusal: RefusalRule;
   stop: StopRule;
+  separation?: SeparationRule;
+  entry?: EntryRule;
+  /**
+   * Causes for which the clock may be suspended by hand.
+   */
+  suspension?: {
+    [k: string]: SuspensionCause;
+  };
   cutOff?: CutOffText;
   centre: Centre;
   /**
@@ -130,6 +138,32 @@ export interface StopRule {
   basis: string;
 }
 /**
+ * Receiver, resolver and returner are different persons.
+ */
+export interface SeparationRule {
+  /**
+   * Key of an entry of legalBasis, here or in the regime.
+   */
+  basis: string;
+}
+/**
+ * Work done on paper may be entered so long afterwards without the head.
+ */
+export interface EntryRule {
+  withoutApproval: Span;
+  /**
+   * Key of an entry of legalBasis, here or in the regime.
+   */
+  basis: string;
+}
+export interface SuspensionCause {
+  name: Label;
+  /**
+   * Key of an entry of legalBasis, here or in the regime.
+   */
+  basis: string;
+}
+/**
  * count: a later dossier counts as arrived the next working day. forward: only the papers wait.
  */
 export interface CutOffText {
@@ -168,6 +202,7 @@ export interface PaperForms {
   refusal: PaperForm;
   apology: PaperForm;
   stop?: PaperForm;
+  transfer?: PaperForm;
 }
 export interface PaperForm {
   number: string;
@@ -213,6 +248,13 @@ export interface ProcedureDefinition {
   supplement?: SupplementOverride;
   extension?: ExtensionOverride;
   refusal?: RefusalAddition;
+  /**
+   * Causes for which the clock may be suspended by hand.
+   */
+  suspension?: {
+    [k: string]: SuspensionCause;
+  };
+  secrecy?: SecrecyText;
 }
 export interface DossierTerm {
   length: number;
@@ -222,6 +264,10 @@ export interface DossierTerm {
    */
   basis?: string;
   statutory?: TermText;
+  /**
+   * The step with which the term begins; without it: acceptance.
+   */
+  starts?: string;
 }
 export interface TermText {
   length: number;
@@ -254,6 +300,10 @@ export interface DataField {
    * Personal data: never in conditions, sent only to connectors that may have it.
    */
   personal?: boolean;
+  /**
+   * Shown only to the parties that secrecy names.
+   */
+  secret?: boolean;
   unit?: string;
   /**
    * @minItems 1
@@ -273,7 +323,7 @@ export interface DocumentText {
   kept?: boolean;
   showOnly?: boolean;
   /**
-   * Never digitised.
+   * Never digitised; shown only to the parties that secrecy names.
    */
   secret?: boolean;
   /**
@@ -314,6 +364,7 @@ export interface TaskForm {
   clock?: 'runs' | 'paused';
   opensAppointment?: string;
   closesAppointment?: string;
+  acknowledge?: AcknowledgeText;
   task: {
     by: string;
     /**
@@ -363,6 +414,16 @@ export interface LateText {
   basis?: string;
 }
 /**
+ * The agency that gets the step says within this time that it has taken it up; past it both sides are told.
+ */
+export interface AcknowledgeText {
+  within: Span;
+  /**
+   * Key of an entry of legalBasis, here or in the regime.
+   */
+  basis: string;
+}
+/**
  * Without go: the next step in the file.
  */
 export interface Way {
@@ -383,9 +444,13 @@ export interface HandoffForm {
   clock?: 'runs' | 'paused';
   opensAppointment?: string;
   closesAppointment?: string;
+  acknowledge?: AcknowledgeText;
   handoff: {
     to: string;
     message: string;
+    /**
+     * Field there to field of our application data.
+     */
     send?: {
       [k: string]: string;
     };
@@ -440,6 +505,10 @@ export interface ApplicantForm {
      * Handoff step and reply that stated what is to be paid, as refer-tax.notice.
      */
     obligation?: string;
+    /**
+     * How often it must be done.
+     */
+    times?: number;
     at?: string;
   };
   go?: string;
@@ -455,6 +524,7 @@ export interface PostingForm {
   clock?: 'runs' | 'paused';
   opensAppointment?: string;
   closesAppointment?: string;
+  acknowledge?: AcknowledgeText;
   posting: {
     by: string;
     objection?: Objection;
@@ -512,6 +582,10 @@ export interface ParallelForm {
      * all | any | how many branches must end
      */
     join: string | number;
+    /**
+     * A dossier on paper goes from branch to branch; an electronic one to all at once.
+     */
+    paper?: 'in order';
   };
   go?: string;
   /**
@@ -548,6 +622,7 @@ export interface DeliverForm {
   clock?: 'runs' | 'paused';
   opensAppointment?: string;
   closesAppointment?: string;
+  acknowledge?: AcknowledgeText;
   deliver: {
     by: string;
     /**
@@ -563,12 +638,35 @@ export interface DossierForm {
   clock?: 'runs' | 'paused';
   opensAppointment?: string;
   closesAppointment?: string;
-  dossier: {};
-  go?: string;
-  /**
-   * How often one dossier may go this way.
-   */
-  atMost?: number;
+  acknowledge?: AcknowledgeText;
+  dossier: {
+    /**
+     * National code of the procedure of the linked dossier.
+     */
+    procedure: string;
+    at: string;
+    /**
+     * Field there to field of our application data.
+     */
+    data?: {
+      [k: string]: string;
+    };
+    /**
+     * Its document to one of ours.
+     */
+    documents?: {
+      [k: string]: string;
+    };
+  };
+  outcomes: LinkedOutcomes;
+}
+/**
+ * An end that is not here leads on like granted: partial results stand.
+ */
+export interface LinkedOutcomes {
+  granted: Way;
+  refused?: Way;
+  stopped?: Way;
 }
 export interface SupplementOverride {
   allowed?: boolean;
@@ -599,6 +697,19 @@ export interface RefusalAddition {
   grounds: {
     [k: string]: Ground;
   };
+}
+/**
+ * Which parties see the data and documents that are marked secret.
+ */
+export interface SecrecyText {
+  /**
+   * @minItems 1
+   */
+  to: string[];
+  /**
+   * Key of an entry of legalBasis, here or in the regime.
+   */
+  basis: string;
 }
 export interface CalendarDefinition {
   apiVersion: 'motcua/v1';
@@ -699,6 +810,7 @@ export interface OrganisationDefinition {
   connectors?: {
     [k: string]: ConnectorText;
   };
+  retention?: RetentionText;
 }
 export interface AgencyText {
   /**
@@ -722,6 +834,10 @@ export interface AgencyText {
 }
 export interface RoleText {
   name: Label;
+  /**
+   * Leads its agency: sees its work and that of the agencies below it.
+   */
+  leads?: boolean;
 }
 export interface UnitText {
   name: Label;
@@ -735,6 +851,53 @@ export interface PostText {
    * @minItems 1
    */
   roles: string[];
+  /**
+   * Fields of its dossiers; without it: all.
+   *
+   * @minItems 1
+   */
+  fields?: string[];
+  /**
+   * Days of the week on duty until a roster says otherwise; without it: every working day.
+   *
+   * @minItems 1
+   */
+  duty?: ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
+  /**
+   * @minItems 1
+   */
+  also?: AlsoText[];
+}
+/**
+ * A further post of the same officer, as a secondment with its last day.
+ */
+export interface AlsoText {
+  agency: string;
+  unit?: string;
+  /**
+   * @minItems 1
+   */
+  roles: string[];
+  /**
+   * Fields of its dossiers; without it: all.
+   *
+   * @minItems 1
+   */
+  fields?: string[];
+  /**
+   * Days of the week on duty until a roster says otherwise; without it: every working day.
+   *
+   * @minItems 1
+   */
+  duty?: ('monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday')[];
+  /**
+   * Civil date YYYY-MM-DD.
+   */
+  from?: string;
+  /**
+   * Last day, YYYY-MM-DD.
+   */
+  until?: string;
 }
 export interface ConnectorText {
   name: Label;
@@ -748,6 +911,16 @@ export interface ConnectorText {
    * @minItems 1
    */
   mayHave?: 'personal'[];
+}
+export interface RetentionText {
+  accessLog: KeepingText;
+}
+/**
+ * How long is kept who saw which personal data.
+ */
+export interface KeepingText {
+  length: number;
+  unit: 'months';
 }
 export interface ScenarioDefinition {
   apiVersion: 'motcua/v1';
@@ -778,6 +951,7 @@ export interface Given {
   };
   documents?: string[];
   receiptRequested?: boolean;
+  medium?: 'electronic' | 'paper';
   failing?: string[];
 }
 export interface ActEvent {
@@ -787,7 +961,7 @@ export interface ActEvent {
   at: string;
   officer: string;
   /**
-   * a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, fulfil, object, finish automatic, deliver
+   * a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, settle obligation, fulfil, object, finish automatic, deliver, acknowledge, transfer, order branches, suspend, resume, endorse, ask instruction, answer, rule entry
    */
   act: string;
   outcome?: string;
@@ -809,6 +983,22 @@ export interface ActEvent {
    * Civil time YYYY-MM-DDTHH:MM.
    */
   newAppointment?: string;
+  agency?: string;
+  branches?: string[];
+  cause?: string;
+  how?: 'exempt' | 'deferred';
+  reference?: string;
+  state?: 'received' | 'accepted';
+  matter?: number;
+  entry?: number;
+  /**
+   * Civil time YYYY-MM-DDTHH:MM.
+   */
+  answerBy?: string;
+  /**
+   * Civil time YYYY-MM-DDTHH:MM.
+   */
+  doneAt?: string;
   note?: string;
   expectRefusal?: string;
 }
@@ -821,6 +1011,10 @@ export interface ReplyEvent {
   kind: string;
   officer?: string;
   obligation?: StatedObligation;
+  /**
+   * @minItems 1
+   */
+  obligations?: StatedObligation[];
   value?: string;
   note?: string;
   expectRefusal?: string;
@@ -828,6 +1022,7 @@ export interface ReplyEvent {
 export interface StatedObligation {
   amount: number;
   reference?: string;
+  item?: string;
 }
 export interface PayEvent {
   /**
@@ -836,6 +1031,22 @@ export interface PayEvent {
   at: string;
   pay: string;
   amount?: number;
+  expectRefusal?: string;
+}
+/**
+ * The dossier that a step opened has ended.
+ */
+export interface LinkedEvent {
+  /**
+   * Civil time YYYY-MM-DDTHH:MM.
+   */
+  at: string;
+  linked: string;
+  outcome: 'granted' | 'refused' | 'stopped';
+  results?: string[];
+  values?: {
+    [k: string]: string;
+  };
   expectRefusal?: string;
 }
 export interface ExpectAppointment {
@@ -893,6 +1104,10 @@ export interface ExpectHappened {
   cause?: string;
   opinion?: string;
   late?: boolean;
+  from?: string;
+  to?: string;
+  medium?: string;
+  how?: string;
 }
 export interface ExpectNever {
   never: string;
@@ -915,6 +1130,10 @@ export interface ExpectNever {
   cause?: string;
   opinion?: string;
   late?: boolean;
+  from?: string;
+  to?: string;
+  medium?: string;
+  how?: string;
 }
 export interface ExpectEnd {
   ended: 'granted' | 'refused' | 'withdrawn' | 'stopped' | 'not accepted';

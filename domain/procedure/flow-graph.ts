@@ -133,6 +133,7 @@ function mainExits(form: StepForm, path: Path, exit: MakeExit, named: MakeNamed)
     return form.decide.else ? [...cases, exit('else', 'else', form.decide.else, [...path, 'decide', 'else'])] : cases;
   }
   if ('handoff' in form) return named('reply', 'replies', form.replies ?? {});
+  if ('dossier' in form) return named('outcome', 'outcomes', { ...form.outcomes });
   if ('task' in form && form.outcomes) return named('outcome', 'outcomes', form.outcomes);
   const next = exit('next', 'done', form, path);
   if ('posting' in form && form.posting.objection)

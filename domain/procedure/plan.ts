@@ -21,6 +21,8 @@ export interface Plan {
   readonly calendar: string;
   /** Term of the whole dossier. */
   readonly term: Term;
+  /** The term begins when this step does, where sector law says so; absent: with acceptance. */
+  readonly termStarts?: StepId;
   readonly cutOff?: CutOff;
   /** Immediate procedures give a receipt only on request (Decree 61/2018, art. 17.4). */
   readonly receipt: 'always' | 'on request';
@@ -82,6 +84,8 @@ interface StepBase {
   /** `paused`: the dossier's own term stands still while this step runs. */
   readonly clock: 'runs' | 'paused';
   readonly late?: Late;
+  /** The agency that gets the step must say within this time that it has taken it up; past it both sides are told. */
+  readonly acknowledge?: Term;
   /** Enclosing parallel step and branch, when inside one. */
   readonly within?: { readonly parallel: StepId; readonly branch: string };
 }
@@ -131,6 +135,8 @@ export interface ApplicantStep extends StepBase {
   readonly act: 'pay' | 'publish' | 'come' | 'sign' | 'correct';
   /** For `pay`: the handoff step and reply that stated the obligation. */
   readonly obligation?: { readonly step: StepId; readonly reply: string };
+  /** How often it must be done; absent: once. */
+  readonly times?: number;
   /** Party that records the act when the applicant does it at the desk. */
   readonly at: PartyId;
   readonly next: Go;
@@ -157,6 +163,8 @@ export interface ParallelStep extends StepBase {
   readonly branches: Readonly<Record<string, StepId>>;
   /** How many branches must end; the others are then cancelled. */
   readonly join: number;
+  /** On paper one branch opens after the other, for the papers can be in one place only (Decree 61/2018, art. 19.6). */
+  readonly paper?: 'in order';
   readonly next: Go;
 }
 
@@ -180,8 +188,32 @@ export interface DeliverStep extends StepBase {
 
 export type DeliveryMethod = 'desk' | 'post' | 'online';
 
+/** Opens a dossier of another procedure at another agency and goes on with what comes of it. */
+export interface DossierStep extends StepBase {
+  readonly kind: 'dossier';
+  /** National code of its procedure. */
+  readonly procedure: string;
+  /** Party whose agency receives it. */
+  readonly at: PartyId;
+  /** Its data field to a path in our application data; resolved outside the workflow. */
+  readonly data: Readonly<Record<string, string>>;
+  /** Its document to ours; the files go along. */
+  readonly documents: Readonly<Record<string, string>>;
+  /** How it may end and where that leads. An end that is not here leads on like `granted`: what others have brought stays. */
+  readonly outcomes: Readonly<Record<string, Go>>;
+}
+
 export type Step =
-  TaskStep | HandoffStep | ConsultStep | ApplicantStep | PostingStep | DecideStep | ParallelStep | AutomaticStep | DeliverStep;
+  | TaskStep
+  | HandoffStep
+  | ConsultStep
+  | ApplicantStep
+  | PostingStep
+  | DecideStep
+  | ParallelStep
+  | AutomaticStep
+  | DeliverStep
+  | DossierStep;
 
 /** What happens around the due instant of a step. */
 export interface Late {
@@ -212,7 +244,9 @@ export interface Appointment {
   readonly legs: readonly Leg[];
 }
 
-export type Leg = { readonly step: StepId; readonly term: Term } | { readonly parallel: readonly (readonly Leg[])[] };
+export type Leg =
+  | { readonly step: StepId; readonly term: Term }
+  | { readonly parallel: readonly (readonly Leg[])[]; /** On paper, one after the other. */ readonly paper?: 'in order' };
 
 /** The general law of the period as values, each with its legal basis, after the procedure's own overrides. */
 export interface PlanRegime {
@@ -244,6 +278,12 @@ export interface PlanRegime {
   };
   readonly refusal: { readonly grounds: readonly string[] };
   readonly stop: { readonly basis: string };
+  /** Receiver, resolver and returner are different persons. */
+  readonly separation?: { readonly basis: string };
+  /** Work done on paper or in another system may be entered so long afterwards; older work needs the head. */
+  readonly entry?: { readonly withoutApproval: Term; readonly basis: string };
+  /** Causes for which the clock may be suspended by hand, with their bases. */
+  readonly suspension?: Readonly<Record<string, string>>;
   /** Role that rules on extensions and is the last rung of escalation, at the one-stop centre that received. */
   readonly centre: { readonly agency: string; readonly role: string };
   /** Rungs of the dossier's appointments. */

@@ -28,7 +28,6 @@ import { unknownBasis } from './unknown-basis.js';
 import { unknownParty } from './unknown-party.js';
 import { unknownStep } from './unknown-step.js';
 import { unreachableStep } from './unreachable-step.js';
-import { unsupported } from './unsupported.js';
 import { unusedBasis } from './unused-basis.js';
 import { unusedParty } from './unused-party.js';
 
@@ -63,7 +62,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'unknown-party': unknownParty,
   'unknown-step': unknownStep,
   'unreachable-step': unreachableStep,
-  unsupported,
   'unused-basis': unusedBasis,
   'unused-party': unusedParty,
 };

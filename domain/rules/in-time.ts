@@ -11,12 +11,13 @@ import type { Model, Rule } from './rule.js';
 export const inTime: Rule = (model, report) => {
   const { graph } = model;
   const exact = sameFamily(model);
-  const forward = longestWay(graph, graph.start, 'forward');
+  const first = model.procedure.term.starts ?? graph.start;
+  const forward = longestWay(graph, first, 'forward');
   if (forward && exceeds(model, forward)) {
     const { vi, en } = sentence(model, forward, 'forward', exact);
     return report('TERM_EXCEEDED', ['term', 'length'], { vi, en, severity: exact ? 'error' : 'warning' });
   }
-  const bounded = longestWay(graph, graph.start, 'bounded');
+  const bounded = longestWay(graph, first, 'bounded');
   if (bounded === null) {
     const vi = 'quá nhiều vòng lặp để chứng minh kịp hạn; hãy giảm atMost';
     return report('LOOPS_EXCEED_TERM', ['term', 'length'], {

@@ -1,3 +1,4 @@
+import { postsOf } from '../organisation/posts.js';
 import type { Model, Report, Rule } from './rule.js';
 
 /** The organisation has what the parties name: an agency of the kind, somebody in it with the role, the connector. */
@@ -30,7 +31,9 @@ function somebodyHas({ organisation, procedure }: Model, kind: string, role: str
   );
   if (
     agencies.length === 0 ||
-    Object.values(organisation.posts).some((post) => post.roles.includes(role) && agencies.some(([id]) => id === post.agency))
+    Object.values(organisation.posts)
+      .flatMap(postsOf)
+      .some((post) => post.roles.includes(role) && agencies.some(([id]) => id === post.agency))
   )
     return;
   report('NOBODY_HAS_ROLE', path, {

@@ -1,10 +1,16 @@
+import { type Post, postsOf } from '../organisation/posts.js';
 import type { OrganisationDefinition } from '../procedure/definition.js';
 import type { DefinitionCode } from '../procedure/problem-codes.js';
 import { type Finding, pathText, type Path } from '../procedure/problem.js';
 
-/** What is wrong with an organisation beyond its shape: references to nothing, one identifier twice, an agency above itself. */
+/** What is wrong with an organisation beyond its shape: references to nothing, one identifier twice, an agency above itself, an auditor who also acts. */
 export function organisationFindings(organisation: OrganisationDefinition): Finding[] {
-  return [...referenceFindings(organisation), ...identifierFindings(organisation), ...circleFindings(organisation)];
+  return [
+    ...referenceFindings(organisation),
+    ...identifierFindings(organisation),
+    ...circleFindings(organisation),
+    ...postFindings(organisation),
+  ];
 }
 
 function referenceFindings({ agencies, units = {}, posts, roles }: OrganisationDefinition): Finding[] {
@@ -15,12 +21,38 @@ function referenceFindings({ agencies, units = {}, posts, roles }: OrganisationD
   };
   for (const [id, { parent }] of Object.entries(agencies)) must(agencies, parent, ['agencies', id, 'parent'], 'UNKNOWN_AGENCY');
   for (const [id, { agency }] of Object.entries(units)) must(agencies, agency, ['units', id, 'agency'], 'UNKNOWN_AGENCY');
-  for (const [id, post] of Object.entries(posts)) {
-    must(agencies, post.agency, ['posts', id, 'agency'], 'UNKNOWN_AGENCY');
-    must(units, post.unit, ['posts', id, 'unit'], 'UNKNOWN_UNIT');
-    post.roles.forEach((role, index) => must(roles, role, ['posts', id, 'roles', index], 'UNKNOWN_ROLE'));
+  for (const { post, path } of placesOf(posts)) {
+    must(agencies, post.agency, [...path, 'agency'], 'UNKNOWN_AGENCY');
+    must(units, post.unit, [...path, 'unit'], 'UNKNOWN_UNIT');
+    post.roles.forEach((role, index) => must(roles, role, [...path, 'roles', index], 'UNKNOWN_ROLE'));
   }
   return findings;
+}
+
+/** Every post of every officer, with its place in the file. */
+function placesOf(posts: OrganisationDefinition['posts']): { readonly post: Post; readonly path: Path }[] {
+  return Object.entries(posts).flatMap(([id, each]) =>
+    postsOf(each).map((post, index) => ({ post, path: index === 0 ? ['posts', id] : ['posts', id, 'also', index - 1] })),
+  );
+}
+
+/** Who supervises, and who administers, does nothing else: whatever other role an officer had would be supervised by himself. */
+const ALONE = ['auditor', 'admin'];
+
+function postFindings({ posts }: OrganisationDefinition): Finding[] {
+  const backwards = placesOf(posts).flatMap(({ post: { from, until }, path }) =>
+    from !== undefined && until !== undefined && until < from
+      ? [finding('EFFECTIVE_DATES', [...path, 'until'], `${until} trước ngày bắt đầu ${from}`, `${until} is before the first day ${from}`)]
+      : [],
+  );
+  const mixed = Object.entries(posts).flatMap(([id, post]) => {
+    const held = [...new Set(postsOf(post).flatMap(({ roles }) => roles))];
+    const alone = held.find((role) => ALONE.includes(role));
+    if (alone === undefined || held.length === 1) return [];
+    const others = held.filter((role) => role !== alone).join(', ');
+    return [finding('ROLE_NOT_ALONE', ['posts', id], `${alone} không kiêm ${others}`, `${alone} cannot also be ${others}`)];
+  });
+  return [...backwards, ...mixed];
 }
 
 /** Dossier numbers carry the identifier; two agencies with one identifier would share numbers. */

@@ -1,5 +1,5 @@
 /** Where a definition names its parties and legal bases: one list, for the rules that look at them. */
-import type { LateText, TermText } from '../procedure/definition.js';
+import type { AcknowledgeText, LateText, TermText } from '../procedure/definition.js';
 import type { FlowStep } from '../procedure/flow-graph.js';
 import type { Path } from '../procedure/problem.js';
 import type { Model } from './rule.js';
@@ -14,8 +14,9 @@ export interface PartyReference extends Reference {
   readonly as: 'acts' | 'answers' | 'told';
 }
 
-export function partyReferences({ graph }: Model): PartyReference[] {
-  return graph.steps.flatMap((step) => [...actors(step), ...told(step)]);
+export function partyReferences({ graph, procedure }: Model): PartyReference[] {
+  const seeing = (procedure.secrecy?.to ?? []).map((name, index) => ({ name, path: ['secrecy', 'to', index], as: 'told' as const }));
+  return [...graph.steps.flatMap((step) => [...actors(step), ...told(step)]), ...seeing];
 }
 
 function actors({ form, path }: FlowStep): PartyReference[] {
@@ -27,6 +28,7 @@ function actors({ form, path }: FlowStep): PartyReference[] {
   if ('applicant' in form) return one(form.applicant.at, 'acts', 'applicant', 'at');
   if ('posting' in form) return one(form.posting.by, 'acts', 'posting', 'by');
   if ('automatic' in form) return one(form.automatic.fallback, 'acts', 'automatic', 'fallback');
+  if ('dossier' in form) return one(form.dossier.at, 'acts', 'dossier', 'at');
   return 'deliver' in form ? one(form.deliver.by, 'acts', 'deliver', 'by') : [];
 }
 
@@ -41,7 +43,7 @@ export function basisReferences(model: Model): Reference[] {
 }
 
 function generalBases({ procedure }: Model): Reference[] {
-  const { term, cutOff, supplement, extension, refusal, documents = {}, fees = {} } = procedure;
+  const { term, cutOff, supplement, extension, refusal, suspension = {}, secrecy, documents = {}, fees = {} } = procedure;
   const sections: [Path, { basis?: string | undefined } | undefined][] = [
     [['term'], term],
     [['term', 'statutory'], term.statutory],
@@ -49,6 +51,8 @@ function generalBases({ procedure }: Model): Reference[] {
     [['supplement'], supplement],
     [['extension'], extension],
     [['refusal'], refusal],
+    [['secrecy'], secrecy],
+    ...Object.entries(suspension).map(([key, value]): [Path, { basis?: string }] => [['suspension', key], value]),
     ...Object.entries(refusal?.grounds ?? {}).map(([key, value]): [Path, { basis?: string }] => [['refusal', 'grounds', key], value]),
     ...Object.entries(documents).map(([key, value]): [Path, { basis?: string }] => [['documents', key], value]),
     ...Object.entries(fees).map(([key, value]): [Path, { basis?: string }] => [['fees', key], value]),
@@ -57,9 +61,10 @@ function generalBases({ procedure }: Model): Reference[] {
 }
 
 function stepBases({ form, path }: FlowStep): Reference[] {
-  const { term, late } = form as { term?: TermText; late?: LateText };
+  const { term, late, acknowledge } = form as { term?: TermText; late?: LateText; acknowledge?: AcknowledgeText };
   const found: Reference[] = [];
   if (term?.basis !== undefined) found.push({ name: term.basis, path: [...path, 'term', 'basis'] });
   if (late?.basis !== undefined) found.push({ name: late.basis, path: [...path, 'late', 'basis'] });
+  if (acknowledge) found.push({ name: acknowledge.basis, path: [...path, 'acknowledge', 'basis'] });
   return found;
 }

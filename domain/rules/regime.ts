@@ -15,7 +15,7 @@ export function regimeFindings(regime: RegimeDefinition): Finding[] {
 }
 
 function basesOf(regime: RegimeDefinition): { path: Path; basis: string }[] {
-  const sections = ['supplement', 'extension', 'apology', 'refusal', 'stop', 'cutOff', 'number'] as const;
+  const sections = ['supplement', 'extension', 'apology', 'refusal', 'stop', 'separation', 'entry', 'cutOff', 'number'] as const;
   const own = sections.flatMap((section) => {
     const basis = regime[section]?.basis;
     return basis === undefined ? [] : [{ path: [section, 'basis'], basis }];
@@ -23,7 +23,8 @@ function basesOf(regime: RegimeDefinition): { path: Path; basis: string }[] {
   const grounds = Object.entries(regime.refusal.grounds).flatMap(([key, { basis }]) =>
     basis === undefined ? [] : [{ path: ['refusal', 'grounds', key, 'basis'], basis }],
   );
-  return [...own, ...grounds];
+  const causes = Object.entries(regime.suspension ?? {}).map(([key, { basis }]) => ({ path: ['suspension', key, 'basis'], basis }));
+  return [...own, ...grounds, ...causes];
 }
 
 /** Named parts of a dossier number; without the day or the sequence two dossiers could get one number. */

@@ -1,15 +1,24 @@
 import { nearest } from '../procedure/nearest.js';
 import type { Path } from '../procedure/problem.js';
+import type { DossierForm } from '../procedure/definition.js';
 import type { Model, Report, Rule } from './rule.js';
 
 /** What a handoff sends exists; personal data go only to a connector that may have them. */
 export const sentData: Rule = (model, report) => {
   for (const { form, path } of model.graph.steps) {
-    if (!('handoff' in form)) continue;
-    for (const [name, source] of Object.entries(form.handoff.send ?? {}))
-      checkSent(model, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
+    if ('handoff' in form)
+      for (const [name, source] of Object.entries(form.handoff.send ?? {}))
+        checkSent(model, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
+    if ('dossier' in form) checkLinked(model, form.dossier, [...path, 'dossier'], report);
   }
 };
+
+function checkLinked(model: Model, { at, data = {}, documents = {} }: DossierForm['dossier'], path: Path, report: Report): void {
+  for (const [name, source] of Object.entries(data)) checkSent(model, at, source, [...path, 'data', name], report);
+  const known = Object.keys(model.procedure.documents ?? {});
+  for (const [name, document] of Object.entries(documents as Readonly<Record<string, string>>))
+    if (!known.includes(document)) unknownField(`documents.${document}`, nearest(document, known), [...path, 'documents', name], report);
+}
 
 function checkSent(model: Model, to: string, source: string, place: Path, report: Report): void {
   const fields = model.procedure.data?.properties ?? {};

@@ -1,7 +1,7 @@
 import type { LateText, TermText } from '../procedure/definition.js';
 import type { Rule } from './rule.js';
 
-const TIMED = ['task', 'handoff', 'consult', 'applicant', 'posting'];
+const TIMED = ['task', 'handoff', 'consult', 'applicant', 'posting', 'dossier'];
 
 /** Every step that waits for somebody says for how long; what happens late says late of what. */
 export const termMissing: Rule = ({ graph }, report) => {

@@ -30,5 +30,5 @@ export const termWithoutBasis: Rule = ({ procedure, graph }, report) => {
 };
 
 function bindsOthers({ form }: FlowStep): boolean {
-  return 'handoff' in form || 'posting' in form || ('consult' in form && form.consult.silence === 'consent');
+  return 'handoff' in form || 'posting' in form || 'dossier' in form || ('consult' in form && form.consult.silence === 'consent');
 }

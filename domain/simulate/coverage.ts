@@ -20,6 +20,8 @@ function waysOf(step: Step): string[] {
       return [...step.methods];
     case 'automatic':
       return ['done'];
+    case 'dossier':
+      return Object.keys(step.outcomes);
     case 'parallel':
       return ['joined'];
   }

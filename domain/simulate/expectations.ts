@@ -100,6 +100,10 @@ const SAME_NAME = [
   'cause',
   'opinion',
   'late',
+  'from',
+  'to',
+  'medium',
+  'how',
 ] as const;
 
 function matches(fact: Fact, expected: ExpectHappened | ExpectNever, seen: Seen): boolean {

@@ -9,7 +9,7 @@ export function factWords(type: FactType): string {
 /** The step a fact speaks of, through its run where it names one. */
 export function stepOfFact(fact: Fact): string | undefined {
   if ('step' in fact) return fact.step;
-  return 'run' in fact && fact.run !== null ? fact.run.split('#')[0] : undefined;
+  return 'run' in fact && typeof fact.run === 'string' ? fact.run.split('#')[0] : undefined;
 }
 
 /** A deadline as people name it: `total`, `first`, `step appraise`, `supplement`. */

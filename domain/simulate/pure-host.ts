@@ -11,7 +11,7 @@ import type { ScenarioHost } from './scenario-host.js';
 
 const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
 
-/** Plays a dossier in the pure engine: no server, no waiting. Automatic steps are answered at once, except those in `failing`, which the system gives up on. */
+/** Plays a dossier in the pure engine: no server, no waiting. Partners acknowledge and linked dossiers are opened at once; automatic steps are answered at once, except those in `failing`, which the system gives up on. */
 export function pureHost(world: World, failing: readonly string[] = []): ScenarioHost & { nextWakeUp(): Instant | null } {
   let state: State | null = null;
   const facts: Fact[] = [];
@@ -23,6 +23,18 @@ export function pureHost(world: World, failing: readonly string[] = []): Scenari
     for (const command of next.commands) answer(command, event.at);
   };
   const answer = (command: Command, at: Instant): void => {
+    if (command.type === 'send handoff')
+      return happen({
+        at,
+        by: { kind: 'system', id: command.connector },
+        act: { type: 'acknowledge', run: command.run, state: 'received' },
+      });
+    if (command.type === 'open dossier')
+      return happen({
+        at,
+        by: SYSTEM,
+        act: { type: 'link', run: command.run, dossier: `linked-${command.run}`, number: `${command.run}-0001` },
+      });
     if (command.type !== 'run automatic') return;
     const ok = !failing.includes(command.run.split('#')[0]!);
     happen({

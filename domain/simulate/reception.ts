@@ -34,6 +34,7 @@ export function receptionAct(given: Given, plan: Plan, organisation: Organisatio
     choices,
     documents: given.documents ?? requiredDocuments(plan, choices),
     ...(given.receiptRequested && { receiptRequested: true }),
+    ...(given.medium && { medium: given.medium }),
   };
 }
 

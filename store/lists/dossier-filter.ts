@@ -4,7 +4,7 @@ import { scopesSought } from './scope.js';
 import { instantKey } from './sort-key.js';
 
 /** MongoDB merges at most 200 sorted scans without sorting itself. */
-export const MOST_SCOPES = 180;
+export const MOST_SCANS = 180;
 
 export interface ListPlan {
   readonly filter: Readonly<Record<string, unknown>>;
@@ -40,18 +40,27 @@ function orderOf({ dueBefore, receivedFrom, receivedTo, sort }: DossierQuery): '
 
 /** Agencies, status and flags. With more combinations than can be merged, the status is looked at in each dossier instead. */
 export function placeFilter(query: DossierQuery): Record<string, unknown> {
+  const most = MOST_SCANS / (query.procedure === undefined ? Math.max(1, fieldsSought(query)?.length ?? 1) : 1);
   const exact = scopesSought(query);
-  if (exact.length <= MOST_SCOPES) return { 'lists.scope': { $in: exact } };
+  if (exact.length <= most) return { 'lists.scope': { $in: exact } };
   const status = query.status && { 'view.status': { $in: query.status } };
   const { status: _status, ...wider } = query;
   const scopes = scopesSought(wider);
-  if (scopes.length <= MOST_SCOPES) return { 'lists.scope': { $in: scopes }, ...status };
+  if (scopes.length <= most) return { 'lists.scope': { $in: scopes }, ...status };
   const { agencies, ...widest } = wider;
   return { 'lists.scope': { $in: scopesSought(widest) }, 'view.agencies': { $in: agencies }, ...status };
 }
 
-export function subjectFilter({ procedure, field }: DossierQuery): Record<string, unknown> {
-  return { ...(procedure !== undefined && { procedure }), ...(field !== undefined && { field }) };
+export function subjectFilter(query: DossierQuery): Record<string, unknown> {
+  const { procedure } = query;
+  const fields = fieldsSought(query);
+  return { ...(procedure !== undefined && { procedure }), ...(fields && { field: { $in: fields } }) };
+}
+
+/** Of the fields that may be seen the one asked for; undefined: every field. */
+function fieldsSought({ field, fields }: DossierQuery): readonly string[] | undefined {
+  if (field === undefined) return fields;
+  return fields?.includes(field) === false ? [] : [field];
 }
 
 function dueRange({ dueBefore, receivedFrom, receivedTo }: DossierQuery, after?: string): Record<string, unknown> {
@@ -73,8 +82,8 @@ export function bounds(field: string, limits: Readonly<Record<string, string | n
   return given.length > 0 ? { [field]: Object.fromEntries(given) } : {};
 }
 
-function indexOf({ procedure, field }: DossierQuery, by: 'received' | 'due'): ListPlan['hint'] {
-  if (procedure !== undefined) return by === 'due' ? DUE_BY_PROCEDURE : RECEIVED_BY_PROCEDURE;
-  if (field !== undefined) return by === 'due' ? DUE_BY_FIELD : RECEIVED_BY_FIELD;
+function indexOf(query: DossierQuery, by: 'received' | 'due'): ListPlan['hint'] {
+  if (query.procedure !== undefined) return by === 'due' ? DUE_BY_PROCEDURE : RECEIVED_BY_PROCEDURE;
+  if (fieldsSought(query)) return by === 'due' ? DUE_BY_FIELD : RECEIVED_BY_FIELD;
   return by === 'due' ? DUE : RECEIVED;
 }

@@ -1,7 +1,7 @@
 import { nameKey } from '../project/dossier-update.js';
 import { NAME, NUMBER_IN_SCOPE } from '../schemas/dossier-schema.js';
 import type { DossierQuery } from '../store.js';
-import { bounds, MOST_SCOPES, placeFilter, receivedRange, subjectFilter, type ListPlan } from './dossier-filter.js';
+import { bounds, MOST_SCANS, placeFilter, receivedRange, subjectFilter, type ListPlan } from './dossier-filter.js';
 import { ANY_AGENCY } from './scope.js';
 import { searchKeysOf, wordsOf } from './words.js';
 
@@ -32,7 +32,7 @@ function numberPlan(prefix: string, query: DossierQuery, after?: string): ListPl
 /** Newest first. */
 function namePlan(words: readonly string[], query: DossierQuery, after?: string): ListPlan {
   const { keys, rest } = searchKeysOf(words);
-  const few = query.agencies === undefined || query.agencies.length <= MOST_SCOPES / 2;
+  const few = query.agencies === undefined || query.agencies.length <= MOST_SCANS / 2;
   const agencies = few ? (query.agencies ?? [ANY_AGENCY]) : [ANY_AGENCY];
   const filter = {
     'lists.names': { $in: agencies.flatMap((agency) => keys.map((key) => nameKey(agency, key))) },

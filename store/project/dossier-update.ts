@@ -10,13 +10,30 @@ import type { TaskChanges } from './task-rows.js';
 const TIE_BREAK = 12;
 
 /** What the list keys say beside the view. */
-type ListHead = Pick<Head, '_id' | 'rehearsal' | 'words'>;
+type ListHead = Pick<Head, '_id' | 'field' | 'rehearsal' | 'words'>;
 
-type Update = Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>;
+type Update = Required<Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>>;
 
 export function dossierUpdate(head: ListHead, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
   const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
-  return { view, chain, lists: listKeys(head, view), touched: { factNo: view.factNo, tasks: touched } };
+  return {
+    view,
+    chain,
+    lists: listKeys(head, view),
+    touched: { factNo: view.factNo, agencies: view.agencies, field: head.field, tasks: touched },
+  };
+}
+
+/** The same as changes of a dossier that is stored: what stays as it is is not sent, and an act that moves no list key leaves the indexes alone. */
+export function dossierChanges(before: Head, { view, lists, ...rest }: Update): Record<string, unknown> {
+  if (!before.view || !view) return { view, lists, ...rest };
+  return { ...rest, ...changed('view', before.view, view), ...changed('lists', listKeys(before, before.view), lists) };
+}
+
+function changed<T extends object>(name: string, before: T, after: T): Record<string, unknown> {
+  const keys = Object.keys(after) as (keyof T & string)[];
+  const moved = keys.filter((key) => before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return Object.fromEntries(moved.map((key) => [`${name}.${key}`, after[key]]));
 }
 
 function listKeys({ _id, rehearsal, words }: ListHead, view: DossierView): ListKeys {

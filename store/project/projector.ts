@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { Collections } from '../collections.js';
 import { RecentlyUsed } from '../recently-used.js';
+import type { SettleSoon } from '../settled-intents.js';
 import type { Derive, Projectable } from '../store.js';
 import { batchOf, type Batch } from './batch.js';
 import { HEAD_FIELDS, type Head } from './head.js';
@@ -12,10 +13,16 @@ const KEPT_HEADS = 2_000;
 /** Facts on disk on most members before anybody is told that they are stored. */
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 
-/** Writes items in one transaction; answers which were refused and why. Throws when the transaction as a whole cannot be. */
+/** Writes items in one transaction and settles their intents; answers which were refused and why. Throws when the transaction as a whole cannot be. */
 export type Projector = (items: readonly Projectable[]) => Promise<Batch['refused']>;
 
-export function projectorInto(connection: Connection, collections: Collections, derive: Derive): Projector {
+export interface ProjectorOptions {
+  readonly settle: SettleSoon;
+  /** What others must hear of because of what is written. */
+  readonly derive: Derive;
+}
+
+export function projectorInto(connection: Connection, collections: Collections, { settle, derive }: ProjectorOptions): Projector {
   const heads = new RecentlyUsed<Head>(KEPT_HEADS);
 
   /** A head that is remembered may be old. If an item does not fit it, or it has moved, everything is read again inside the transaction. */
@@ -39,6 +46,7 @@ export function projectorInto(connection: Connection, collections: Collections, 
     try {
       const batch = await inTransaction(session, (remembered) => attempt(items, session, remembered));
       for (const { head } of batch.growths) heads.set(head._id, head);
+      settle(batch.growths.flatMap(({ taken }) => taken.flatMap(({ intent }) => intent ?? [])));
       return batch.refused;
     } catch (error) {
       for (const id of idsOf(items)) heads.delete(id);

@@ -1,6 +1,6 @@
 import type { DossierView, TaskView } from '../../domain/engine/view.js';
 import { sortKey, instantKey } from '../lists/sort-key.js';
-import { queueOf, type TaskDocument } from '../schemas/task-schema.js';
+import { queuesOf, type TaskDocument } from '../schemas/task-schema.js';
 import type { Head } from './head.js';
 
 /** What a row says of its dossier. */
@@ -48,7 +48,7 @@ function rowOf(head: TaskHead, { key, task }: Seat): TaskDocument {
     field: head.field,
     rehearsal: head.rehearsal,
     ...task,
-    queue: queueOf(task.agency, task.role),
+    queues: queuesOf({ ...task, field: head.field }),
     claimed: task.officer !== null,
     order: sortKey(task.dueAt, instantKey(task.openedAt) + _id),
   };

@@ -4,7 +4,7 @@ import { sortKey } from '../lists/sort-key.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
 import type { Derive } from '../store.js';
 import { grew, type Grown, type Growth } from './batch.js';
-import { dossierUpdate } from './dossier-update.js';
+import { dossierChanges, dossierUpdate } from './dossier-update.js';
 import type { Head } from './head.js';
 import { taskChanges, type TaskChanges } from './task-rows.js';
 
@@ -27,7 +27,6 @@ export async function writeBatch(
     session,
   );
   await writeOutbox(collections, growths, derive, session);
-  await removeIntents(collections, growths, session);
 }
 
 interface Changed {
@@ -41,7 +40,7 @@ async function writeDossiers({ dossiers }: Collections, changed: readonly Change
   const updates = changed.map(({ growth: { before, head }, tasks }) => ({
     updateOne: {
       filter: unmoved(before),
-      update: { $set: dossierUpdate(head, head.view, head.chain, tasks) },
+      update: { $set: dossierChanges(before, dossierUpdate(head, head.view, head.chain, tasks)) },
     },
   }));
   const { matchedCount } = await dossiers.collection.bulkWrite(updates as never, { session, ordered: false });
@@ -81,9 +80,4 @@ function outboxRows({ before, rows, taken }: Grown, derive: Derive, now: number)
     const _id = `${before._id}-${command.key.replaceAll(':', '-')}`;
     return { _id, dossierId: before._id, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, _id) };
   });
-}
-
-async function removeIntents({ intents }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
-  const settled = growths.flatMap((growth) => growth.taken.flatMap((item) => item.intent ?? []));
-  if (settled.length > 0) await intents.collection.deleteMany({ _id: { $in: settled } } as never, { session });
 }

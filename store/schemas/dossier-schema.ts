@@ -23,6 +23,9 @@ export interface DossierDocument extends Omit<DossierSeed, 'id'> {
 export interface Touched {
   /** Makes every value new: the change feed leaves out fields set to what they were. */
   readonly factNo: number;
+  /** The dossier's, as its field. */
+  readonly agencies: readonly AgencyId[];
+  readonly field: string;
   readonly tasks: readonly { readonly id: string; readonly agency: AgencyId | null }[];
 }
 
@@ -39,7 +42,8 @@ export const RECEIVED_BY_FIELD = { 'lists.scope': 1, field: 1, 'lists.received':
 export const DUE = { 'lists.scope': 1, 'lists.due': 1 } as const;
 export const DUE_BY_PROCEDURE = { 'lists.scope': 1, procedure: 1, 'lists.due': 1 } as const;
 export const DUE_BY_FIELD = { 'lists.scope': 1, field: 1, 'lists.due': 1 } as const;
-export const NUMBER_IN_SCOPE = { 'lists.scope': 1, number: 1 } as const;
+/** The field stands last, so that numbers of other fields are passed over without reading their dossiers. */
+export const NUMBER_IN_SCOPE = { 'lists.scope': 1, number: 1, field: 1 } as const;
 export const NAME = { 'lists.names': 1, 'lists.received': -1 } as const;
 
 export const dossierSchema = plainSchema(

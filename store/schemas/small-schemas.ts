@@ -1,4 +1,5 @@
 /** Shapes of the collections that need no more than a few lines. */
+import type { RosterEntry } from '../../domain/organisation/roster.js';
 import type { Account, CatalogueEntry, Hash, Intent, Note, StoredNotice } from '../store.js';
 import { Json, plainSchema } from './plain-schema.js';
 
@@ -39,7 +40,10 @@ export interface CurrentDocument {
 export const currentSchema = plainSchema({ _id: String, hash: String });
 
 export type IntentDocument = Omit<Intent, 'key'> & { readonly _id: string };
-export const intentSchema = plainSchema({ _id: String, dossierId: String, requestHash: String, at: Number }, [[{ at: 1 }]]);
+/** Clustered and without a second index: written at every act, gone a moment later, and so few at any time that the sweeper can look at all of them. */
+export const intentSchema = plainSchema({ _id: String, dossierId: String, requestHash: String, at: Number }, [], {
+  clusteredIndex: { key: { _id: 1 }, unique: true },
+});
 
 export interface CounterDocument {
   readonly _id: string;
@@ -48,14 +52,43 @@ export interface CounterDocument {
 export const counterSchema = plainSchema({ _id: String, value: Number });
 
 export type AccountDocument = Omit<Account, 'id'> & { readonly _id: string };
-export const accountSchema = plainSchema({
-  _id: String,
-  name: Json,
-  agency: String,
-  roles: [String],
-  passwordHash: String,
-  active: Boolean,
-});
+export const accountSchema = plainSchema(
+  {
+    _id: String,
+    name: Json,
+    kind: String,
+    posts: Json,
+    connector: String,
+    passwordHash: String,
+    active: Boolean,
+  },
+  [[{ 'posts.agency': 1 }]],
+);
+
+/** An entry, the last day it speaks of, and its place among the others. */
+export type RosterDocument = DistributiveOmit<RosterEntry, 'id'> & { readonly _id: string; readonly last: string; readonly order: string };
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+export const rosterSchema = plainSchema(
+  {
+    _id: String,
+    kind: String,
+    officer: String,
+    agency: String,
+    from: String,
+    until: String,
+    to: String,
+    weekdays: Json,
+    dates: Json,
+    reason: String,
+    substitute: String,
+    absence: String,
+    by: String,
+    at: Number,
+    last: String,
+    order: String,
+  },
+  [[{ officer: 1, last: 1 }], [{ substitute: 1, last: 1 }, { partialFilterExpression: { substitute: { $exists: true } } }]],
+);
 
 export interface ResponseDocument {
   readonly _id: string;

@@ -1,4 +1,5 @@
 import type { TaskView } from '../../domain/engine/view.js';
+import type { Seat } from '../store.js';
 import { plainSchema, Json } from './plain-schema.js';
 
 export interface TaskDocument extends TaskView {
@@ -9,20 +10,34 @@ export interface TaskDocument extends TaskView {
   readonly procedure: string;
   readonly field: string;
   readonly rehearsal: boolean;
-  /** `<agency>/<role>`, or `<agency>/*` for any role. */
-  readonly queue: string;
+  /** The worklists it stands in: see `queuesOf`. */
+  readonly queues: readonly string[];
   readonly claimed: boolean;
   readonly order: string;
 }
 
-export const ANY_ROLE = '*';
+const ANY_ROLE = '*';
 
+/** `<agency>/<role>`, or `<agency>/*` for any role. */
 export function queueOf(agency: string | null, role: string | null): string {
   return `${agency ?? ''}/${role ?? ANY_ROLE}`;
 }
 
-export const BY_QUEUE = { queue: 1, claimed: 1, order: 1 } as const;
-export const BY_AGENCY = { agency: 1, claimed: 1, order: 1 } as const;
+/**
+ * The worklists a task stands in: its role's, its agency's, and of both the part that is of its field. Folded into single keys, so that whoever may see only some
+ * fields reads one index, too.
+ */
+export function queuesOf({ agency, role, field }: Pick<TaskDocument, 'agency' | 'role' | 'field'>): readonly string[] {
+  return [queueOf(agency, role), agency ?? ''].flatMap((queue) => [queue, `${queue}|${field}`]);
+}
+
+/** The worklists that a seat reads. */
+export function queuesOfSeat({ agency, roles, fields }: Seat): readonly string[] {
+  const queues = roles ? [...roles, ANY_ROLE].map((role) => queueOf(agency, role)) : [agency];
+  return fields ? queues.flatMap((queue) => fields.map((field) => `${queue}|${field}`)) : queues;
+}
+
+export const BY_QUEUE = { queues: 1, claimed: 1, order: 1 } as const;
 export const BY_OFFICER = { officer: 1, order: 1 } as const;
 export const BY_ORDER = { claimed: 1, order: 1 } as const;
 
@@ -44,9 +59,9 @@ export const taskSchema = plainSchema(
     openedAt: Number,
     dueAt: Number,
     awaiting: Json,
-    queue: String,
+    queues: [String],
     claimed: Boolean,
     order: String,
   },
-  [[BY_QUEUE], [BY_AGENCY], [BY_OFFICER], [BY_ORDER]],
+  [[BY_QUEUE], [BY_OFFICER], [BY_ORDER]],
 );

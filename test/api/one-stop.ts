@@ -14,6 +14,7 @@ import { issueToken, tokenReader } from '../../api/tokens.js';
 import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
 import { policiesFrom } from '../../connectors/partner-policy.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
+import type { Post } from '../../domain/organisation/posts.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
 import { openStore } from '../../store/open-store.js';
@@ -32,6 +33,8 @@ export interface OneStop {
   /** Requests signed in as an account, each write with a key of its own. */
   as(account: string): Requests;
   tokenOf(account: string): string;
+  /** Opens an account with these posts, the home post first. */
+  hire(account: string, posts: readonly Post[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,10 @@ export async function openOneStop({ worker = true, config = {} }: Options = {}):
     deps,
     store,
     tokenOf,
+    hire: async (id, posts) => {
+      await store.accounts.put({ id, name: { vi: id }, kind: 'officer', posts, passwordHash: 'none', active: true });
+      tokens.set(id, (await issueToken(deps.config.jwtSecret, id, Date.now())).token);
+    },
     as: (account) => requests(app, tokenOf(account)),
     close: async () => {
       await stopWorker();

@@ -13,6 +13,9 @@ const BY: Readonly<Record<string, string>> = {
   resendCommand: 'admin-1',
   listDeadCommands: 'admin-1',
   listAccounts: 'admin-1',
+  readUnitLoad: 'centre-leader',
+  readAccessLog: 'auditor-1',
+  readDossierAccessLog: 'centre-leader',
 };
 /** Samples that are meant to be refused; every other must succeed. */
 const REFUSED: Readonly<Record<string, number>> = {
@@ -23,10 +26,12 @@ const REFUSED: Readonly<Record<string, number>> = {
   ruleExtension: 409,
   requestSupplement: 409,
   receiveSupplement: 409,
+  enterWork: 409,
   completeTask: 409,
   returnTask: 409,
   reassignTask: 403,
   resendCommand: 404,
+  finishAbsence: 404,
   receiveCallback: 401,
   runClock: 422,
 };

@@ -25,8 +25,9 @@ describe('signing in', () => {
     expect((await me(body.token)).body).toEqual({
       id: 'desk-1',
       name: expect.anything(),
-      agency: 'commune-centre',
-      roles: ['receiver'],
+      kind: 'officer',
+      posts: [{ agency: 'commune-centre', unit: null, roles: ['receiver'], fields: null, from: null, until: null, counts: true }],
+      connector: null,
       active: true,
     });
     expect(JSON.stringify(body)).not.toContain('scrypt');
@@ -100,7 +101,7 @@ describe('another identity provider', () => {
         .setAudience(audience)
         .setExpirationTime('1h')
         .sign(key);
-    expect((await me(await signed('motcua'), app)).body).toMatchObject({ id: 'land-1', agency: 'land-branch' });
+    expect((await me(await signed('motcua'), app)).body).toMatchObject({ id: 'land-1', posts: [{ agency: 'land-branch' }] });
     expect((await me(await signed('another'), app)).body).toMatchObject({ status: 401, code: 'TOKEN_INVALID' });
     expect((await me(centre.tokenOf('desk-1'), app)).body).toMatchObject({ id: 'desk-1' });
   });

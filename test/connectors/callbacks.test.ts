@@ -38,7 +38,12 @@ describe('a message of the tax office', () => {
       messageId: 'm-1',
       dossierId: 'd-1',
       run: 'refer-tax#1',
-      act: { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TBT-1', amount: 37_500_000 } },
+      act: {
+        type: 'reply',
+        run: 'refer-tax#1',
+        reply: 'notice',
+        obligations: [{ reference: 'TBT-1', amount: 37_500_000, item: 'Thuế TNCN' }],
+      },
     });
   });
 
@@ -86,19 +91,19 @@ describe('a message of the wrong shape is refused with what was expected', () =>
       'an unknown kind',
       'tax',
       callback('refund', {}),
-      'callback: message refund is unknown; expected one of notice, late, no-obligation, returned-as-wrong, payment',
+      'callback: message refund is unknown; expected one of notice, further-notice, late, no-obligation, returned-as-wrong, payment, exemption, deferral',
     ],
     [
       'a kind named like a property of objects',
       'tax',
       callback('constructor', {}),
-      'callback: message constructor is unknown; expected one of notice, late, no-obligation, returned-as-wrong, payment',
+      'callback: message constructor is unknown; expected one of notice, further-notice, late, no-obligation, returned-as-wrong, payment, exemption, deferral',
     ],
     [
       'an unknown system',
       'customs',
       callback('notice', NOTICE),
-      'connector customs is unknown; expected one of tax, land-registry, treasury, business-registration, civil-status, residence, insurance',
+      'connector customs is unknown; expected one of tax, land-registry, treasury, national-portal, business-registration, civil-status, residence, insurance',
     ],
     [
       "another system's address",
@@ -143,7 +148,7 @@ describe('the door for callbacks', () => {
     const own = JSON.stringify(callback('returned-as-wrong', { SecurityCode: securityCodesOf({}, 'land-registry', [LAND_SECRET])[0] }));
     expect(door.refuses('land-registry', signedHeaders('m-1', own, [LAND_SECRET], NOW), Buffer.from(own), NOW)).toBeNull();
     expect(door.refuses('customs', headers, Buffer.from(raw), NOW)).toBe(
-      'connector customs is unknown; expected one of tax, land-registry, treasury, business-registration, civil-status, residence, insurance',
+      'connector customs is unknown; expected one of tax, land-registry, treasury, national-portal, business-registration, civil-status, residence, insurance',
     );
   });
 

@@ -4,7 +4,7 @@ import type { Heard } from '../../connectors/callbacks.js';
 import type { Connector } from '../../connectors/client.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import type { Simulator, StartSimulator } from '../../connectors/simulator/start.js';
-import { listen, type Listener, SECRET, until } from './offices.js';
+import { listen, type Listener, post, SECRET, until } from './offices.js';
 import { clientOf, sample, SAMPLES } from './samples.js';
 
 let motcua: Listener;
@@ -101,6 +101,33 @@ describe('the tax office', () => {
     ]);
   });
 
+  it('tells of a notice that was forgotten after the others', async () => {
+    const heard = await ask('land-tax-referral', { price: 100_000_223 }, 2);
+    expect(said(heard)).toEqual(['reply notice', 'state obligation']);
+    expect(last(heard).act).toMatchObject({ reference: 'TBT-H99.42-260212-0001-1.bs', amount: 100_000 });
+  });
+
+  it.each([
+    ['exempt', 'Người có công với cách mạng được miễn'],
+    ['deferred', 'Được ghi nợ tiền sử dụng đất tái định cư'],
+  ])('lets a dossier go on without what is %s, after a part was paid', async (how, why) => {
+    await ask('land-tax-referral', { price: 100_000 }, 1);
+    const [{ url }] = running as [Simulator];
+    await post(`${url}/payments/TBT-H99.42-260212-0001-1`, { amount: 1000 });
+    await until('the payment', () => motcua.heard.length === 2);
+    expect((await post(`${url}/settlements/TBT-H99.42-260212-0001-1`, { how })).status).toBe(202);
+    await until('the settlement', () => motcua.heard.length === 3);
+    expect(motcua.heard[2]).toMatchObject({ act: { type: 'settle obligation', reference: 'TBT-H99.42-260212-0001-1', how }, said: why });
+  });
+
+  it('settles nothing in another way', async () => {
+    await ask('land-tax-referral', { price: 100_000 }, 1);
+    const [{ url }] = running as [Simulator];
+    expect((await post(`${url}/settlements/TBT-H99.42-260212-0001-1`, { how: 'forgotten' })).body).toEqual({
+      message: 'settlement: how is "forgotten"; expected exempt or deferred',
+    });
+  });
+
   it('says why it returns a slip', async () => {
     expect(last(await ask('land-tax-referral', { price: 100_000_666 }, 1))).toMatchObject({
       act: { reply: 'returned-as-wrong' },
@@ -164,7 +191,7 @@ describe.each([
 
   it('is taken up, then registered: the number is the reply, what is personal is kept apart from it', async () => {
     const heard = await ask(message, {}, 2);
-    expect(said(heard)).toEqual(['progress', 'reply registered']);
+    expect(said(heard)).toEqual(['acknowledge', 'reply registered']);
     expect(year(last(heard))).toMatchObject({ act: { type: 'reply', run: 'ask#1', reply: 'registered', ...value }, data });
   });
 

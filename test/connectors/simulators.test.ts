@@ -51,7 +51,12 @@ describe('the tax office', () => {
     expect(await tax.send(referral({ parcel: '12-45', price: 1_500_000_000 }))).toEqual({ id: 'd-1-send-refer-tax#1', state: 'received' });
     await until('the notice', () => motcua.heard.length > 0);
     expect(heardActs()).toEqual([
-      { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TBT-H99.12-260212-0001-1', amount: 37_500_000 } },
+      {
+        type: 'reply',
+        run: 'refer-tax#1',
+        reply: 'notice',
+        obligations: [{ reference: 'TBT-H99.12-260212-0001-1', amount: 37_500_000, item: 'Thuế thu nhập cá nhân; Lệ phí trước bạ' }],
+      },
     ]);
   });
 
@@ -111,7 +116,7 @@ describe('the tax office', () => {
       ).status,
     ).toBe(202);
     await until('the notice', () => motcua.heard.length > 0);
-    expect(heardActs()[0]).toMatchObject({ obligation: { amount: 777 } });
+    expect(heardActs()[0]).toMatchObject({ obligations: [{ amount: 777 }] });
   });
 
   it('holds the answers about one dossier and goes on answering about the others', async () => {

@@ -19,7 +19,7 @@ describe('the catalogue', () => {
   });
 
   it('uses every kind of step between its procedures', () => {
-    const kinds: Record<Step['kind'], true> = {
+    const kinds: Record<Exclude<Step['kind'], 'dossier'>, true> = {
       task: true,
       handoff: true,
       consult: true,

@@ -442,6 +442,33 @@ export const LOAD_CASES: readonly LoadCase[] = [
     problems: ['7:24 IDENTIFIER_REPEATED agencies.branch.identifier: H99.1 is already the identifier of centre'],
   },
   {
+    name: 'a second post in no agency',
+    sample: 'organisation',
+    find: 'agency: centre, roles: [receiver]',
+    replace: 'agency: centre, roles: [receiver], also: [{agency: bank, roles: [clerk]}]',
+    problems: [
+      '15:83 UNKNOWN_AGENCY posts.desk-1.also[0].agency: bank is not declared',
+      '15:97 UNKNOWN_ROLE posts.desk-1.also[0].roles[0]: clerk is not declared',
+    ],
+  },
+  {
+    name: 'a secondment that ends before it begins',
+    sample: 'organisation',
+    find: 'agency: centre, roles: [receiver]',
+    replace: 'agency: centre, roles: [receiver], also: [{agency: branch, roles: [receiver], from: 2026-05-01, until: 2026-04-30}]',
+    problems: ['15:135 EFFECTIVE_DATES posts.desk-1.also[0].until: 2026-04-30 is before the first day 2026-05-01'],
+  },
+  {
+    name: 'an administrator who also receives',
+    sample: 'organisation',
+    find: 'agency: centre, roles: [receiver]',
+    replace: 'agency: centre, roles: [receiver, admin]',
+    problems: [
+      '15:11 ROLE_NOT_ALONE posts.desk-1: admin cannot also be receiver',
+      '15:66 UNKNOWN_ROLE posts.desk-1.roles[1]: admin is not declared',
+    ],
+  },
+  {
     name: 'an agency above itself',
     sample: 'organisation',
     find: 'kind: one-stop,',
@@ -493,7 +520,7 @@ export const LOAD_CASES: readonly LoadCase[] = [
     find: 'act: complete receive',
     replace: 'act: finish receive',
     problems: [
-      '7:50 TEXT_MALFORMED events[0].act: finish receive; expected a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, fulfil, object, finish automatic, deliver',
+      '7:50 TEXT_MALFORMED events[0].act: finish receive; expected a verb and the step, as "complete appraise"; verbs: accept, decline, claim, release, reassign, complete, return, request supplement, receive supplement, refuse, withdraw, stop, ask extension, rule extension, apologise, give opinion, pay, settle obligation, fulfil, object, finish automatic, deliver, acknowledge, transfer, order branches, suspend, resume, endorse, ask instruction, answer, rule entry',
     ],
   },
   {

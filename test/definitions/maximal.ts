@@ -10,7 +10,7 @@ effective: {from: 2025-09-15, to: 2027-12-31}
 legalBasis:
   law: {cite: {vi: Luật mẫu, en: Sample law}, validFrom: 2024-08-01, validTo: 2030-12-31, note: {vi: Ghi chú}}
 calendar: vn
-term: {length: 60, unit: working days, basis: law, statutory: {length: 90, unit: working days, basis: law}}
+term: {length: 60, unit: working days, basis: law, statutory: {length: 90, unit: working days, basis: law}, starts: appraise}
 cutOff: {at: "15:00", effect: count, basis: law}
 receipt: on request
 applicants: [person]
@@ -23,7 +23,7 @@ data:
     kinship: {type: boolean, label: {vi: Thân nhân}}
     kind: {type: string, enum: [sale], labels: {sale: {vi: Bán}}, label: {vi: Loại}}
     parcel: {type: string, pattern: "^[0-9]+$", minLength: 1, maxLength: 9, label: {vi: Thửa}}
-    born: {type: string, format: date, personal: true, label: {vi: Ngày sinh}}
+    born: {type: string, format: date, personal: true, secret: true, label: {vi: Ngày sinh}}
 documents:
   application: {name: {vi: Đơn}, original: 1, copy: 1, kept: true, basis: law}
   identity: {name: {vi: Căn cước}, showOnly: true, secret: true, required: false, replaceableBy: population}
@@ -37,6 +37,8 @@ parties:
   tax: {agency: tax-office, connector: tax}
 supplement: {policy: pause, withoutApproval: 2, atMost: 3, noticeWithin: {length: 2, unit: working days}, expires: {length: 15, unit: working days}, basis: law}
 extension: {atMost: 2, max: 10, askBefore: {length: 2, unit: working days}, basis: law}
+suspension: {storm: {name: {vi: Bão}, basis: law}}
+secrecy: {to: [land], basis: law}
 refusal: {basis: law, grounds: {disputed: {name: {vi: Tranh chấp}, basis: law}}}
 steps:
   receive:
@@ -45,6 +47,7 @@ steps:
     term: {length: 1, unit: working hours, basis: law}
     late: {remind: [due, half of term, 75% of term, 1 working hour before due], escalate: centre}
     go: appraise
+    acknowledge: {within: {length: 2, unit: working hours}, basis: law}
     produces: {slip: {name: {vi: Phiếu}}}
   appraise:
     task: {by: land, differsFrom: [receive]}
@@ -64,6 +67,7 @@ steps:
   refer:
     name: {vi: Chuyển thuế}
     handoff: {to: tax, message: referral, send: {price: data.price}}
+    acknowledge: {within: {length: 2, unit: working hours}, basis: law}
     term: {length: 5, unit: working days, basis: law}
     clock: paused
     opensAppointment: third
@@ -96,6 +100,7 @@ steps:
   post:
     name: {vi: Niêm yết}
     posting: {by: land, objection: {go: pay, atMost: 1}}
+    acknowledge: {within: {length: 3, unit: working hours}, basis: law}
     term: {length: 2, unit: working days, basis: law}
     late: {escalate: head}
     clock: paused
@@ -114,6 +119,7 @@ steps:
     opensAppointment: eighth
     parallel:
       join: any
+      paper: in order
       branches:
         site:
           name: {vi: Thực địa}
@@ -121,17 +127,30 @@ steps:
             inspect: {task: {by: land}, term: {length: 1, unit: working days}, go: join, atMost: 2}
         papers:
           steps:
-            wait: {applicant: {act: come, at: land}, term: {length: 1, unit: working days}, late: {go: compare, atMost: 1, basis: law}}
+            wait: {applicant: {act: come, times: 3, at: land}, term: {length: 1, unit: working days}, late: {go: compare, atMost: 1, basis: law}}
             compare: {consult: {of: [land], silence: wait}, term: {length: 1, unit: working days}, late: {escalate: land}}
-    go: number
+    go: residence
     atMost: 5
+  residence:
+    name: {vi: Liên thông}
+    dossier: {procedure: "1.000003", at: land, data: {child: data.kinship}, documents: {birth: proof}}
+    acknowledge: {within: {length: 2, unit: working hours}, basis: law}
+    term: {length: 2, unit: working days, basis: law}
+    late: {remind: [due]}
+    clock: paused
+    closesAppointment: eighth
+    opensAppointment: eleventh
+    outcomes:
+      granted: {name: {vi: Xong}}
+      refused: {name: {vi: Không}, go: number}
+      stopped: {name: {vi: Dừng}, go: number, atMost: 2}
   number:
     name: {vi: Cấp số}
     automatic: {issue: number, register: certificates, fallback: land}
     term: {length: 1, unit: working hours}
     late: {remind: [due]}
     clock: paused
-    closesAppointment: eighth
+    closesAppointment: eleventh
     opensAppointment: ninth
     go: hand-over
     atMost: 5
@@ -143,4 +162,5 @@ steps:
     clock: paused
     closesAppointment: ninth
     opensAppointment: tenth
+    acknowledge: {within: {length: 4, unit: working hours}, basis: law}
 `;

@@ -20,9 +20,10 @@ const lates: fc.Arbitrary<Late> = fc.record({
 
 type Shape = fc.Arbitrary<(id: string, next: Go, back: Go | null) => Step[]>;
 
+const soon = fc.option(fc.constant<Term>({ length: 2, unit: 'working hours' }), { nil: undefined });
 const tasks: Shape = fc
-  .record({ term: terms, late: lates, clock: clocks, by: fc.constantFrom('desk', 'land'), loop: fc.boolean() })
-  .map(({ term, late, clock, by, loop }) => (id, next, back) => [
+  .record({ term: terms, late: lates, clock: clocks, by: fc.constantFrom('desk', 'land'), loop: fc.boolean(), acknowledge: soon })
+  .map(({ term, late, clock, by, loop, acknowledge }) => (id, next, back) => [
     {
       kind: 'task',
       id,
@@ -30,6 +31,7 @@ const tasks: Shape = fc
       term,
       late,
       clock,
+      ...(acknowledge && { acknowledge }),
       differsFrom: [],
       may: ['request supplement', 'refuse', 'ask extension'],
       produces: [],
@@ -76,14 +78,36 @@ const automatics: Shape = fc.constant((id, next) => [
   { kind: 'automatic', id, clock: 'runs', activity: 'issue number', register: 'numbers', fallback: 'desk', next },
 ]);
 
-const leaves: Shape = fc.oneof(tasks, tasks, handoffs, consults, applicants, postings, decisions, automatics);
+const dossiers: Shape = fc.record({ term: terms, clock: clocks, acknowledge: soon }).map(({ acknowledge, ...step }) => (id, next) => [
+  {
+    kind: 'dossier',
+    id,
+    procedure: '9.000002',
+    at: 'tax',
+    data: {},
+    documents: {},
+    outcomes: { granted: next, refused: next },
+    ...(acknowledge && { acknowledge }),
+    ...step,
+  },
+]);
+
+const leaves: Shape = fc.oneof(tasks, tasks, handoffs, consults, applicants, postings, decisions, automatics, dossiers);
 const parallels: Shape = fc
-  .record({ left: leaves, right: leaves, join: fc.constantFrom(1, 2), clock: clocks })
-  .map(({ left, right, join, clock }) => (id, next) => {
+  .record({ left: leaves, right: leaves, join: fc.constantFrom(1, 2), clock: clocks, inOrder: fc.boolean() })
+  .map(({ left, right, join, clock, inOrder }) => (id, next) => {
     const inside = (branch: string, steps: Step[]): Step[] => steps.map((step) => ({ ...step, within: { parallel: id, branch } }));
     const toJoin: Go = { to: 'join' };
     return [
-      { kind: 'parallel', id, clock, branches: { left: `${id}-left`, right: `${id}-right` }, join, next },
+      {
+        kind: 'parallel',
+        id,
+        clock,
+        branches: { left: `${id}-left`, right: `${id}-right` },
+        join,
+        next,
+        ...(inOrder && { paper: 'in order' }),
+      },
       ...inside('left', left(`${id}-left`, toJoin, null)),
       ...inside('right', right(`${id}-right`, toJoin, null)),
     ];
@@ -105,7 +129,12 @@ export const plans: fc.Arbitrary<Plan> = fc
       term,
       start: ids[0]!,
       steps: Object.fromEntries([...steps, deliver].map((step) => [step.id, step])),
-      regime: { ...REGIME, supplement: { ...REGIME.supplement, policy, ...(expires && { expires }) } },
+      regime: {
+        ...REGIME,
+        entry: { withoutApproval: { length: 1, unit: 'working days' }, basis: 'law' },
+        suspension: { storm: 'law' },
+        supplement: { ...REGIME.supplement, policy, ...(expires && { expires }) },
+      },
       parties: { ...PLAN.parties, tax: { agency: 'tax-office', role: 'officer', connector: 'tax' } },
       appointments: { result: { opens: 'reception', closes: 'end', legs: [] } },
     };

@@ -24,16 +24,32 @@ export interface Move {
   readonly choice: number;
 }
 
+/** Acts that leave the dossier where it is: picked less often too. */
+const ASIDE = ['endorse', 'ask instruction', 'suspend', 'transfer', 'reassign', 'release', 'claim'];
+const ENDINGS = ['withdraw', 'stop', 'refuse'];
+
 /** The event a move stands for in this state; null when nobody may do anything. Rare endings (withdrawal, stop, refusal) are picked less often, so that dossiers live. */
 export function eventOf(world: World, state: State, move: Move): Event | null {
   const at = state.now + move.wait;
-  const options = ACTORS.flatMap((by) => allowedActions(world, state, by, at).map((action) => ({ by, action })));
-  const lively = options.filter(({ action }) => !['withdraw', 'stop', 'refuse'].includes(action.act));
-  const pool = move.pick % 17 === 0 || lively.length === 0 ? options : lively;
+  const options = ACTORS.flatMap((by) => allowedActions(world, state, by, at).map((action) => ({ by, action }))).filter(
+    ({ action }) => action.act !== 'enter',
+  );
+  const without = (acts: readonly string[]) => options.filter(({ action }) => !acts.includes(action.act));
+  const onward = without([...ENDINGS, ...ASIDE]);
+  const wanted = move.pick % 17 === 0 ? options : move.pick % 5 === 0 || onward.length === 0 ? without(ENDINGS) : onward;
+  const pool = wanted.length > 0 ? wanted : options;
   const chosen = pool[move.pick % pool.length];
   if (!chosen) return null;
   const act = actOf(chosen.action, state, move.choice, at);
-  return act && { at, by: chosen.by, act };
+  return act && { at, by: chosen.by, act: move.choice % 7 === 0 ? earlier(chosen.by, act, state, at) : act };
+}
+
+/** Some of what officers do was done on paper before, and is entered now. */
+function earlier(by: Actor, act: Act, state: State, at: number): Act {
+  if (by.kind !== 'officer' || act.type === 'rule entry') return act;
+  const run = 'run' in act ? state.runs.find((each) => each.id === act.run) : undefined;
+  const since = run?.openedAt ?? state.acceptedAt ?? state.receivedAt;
+  return { type: 'enter', act, effectiveAt: since + Math.floor((at - since) / 2), evidence: ['file-1'] };
 }
 
 function actOf(action: AllowedAction, state: State, choice: number, at: number): Act | null {
@@ -67,7 +83,7 @@ function actOf(action: AllowedAction, state: State, choice: number, at: number):
         type: 'reply',
         run,
         reply: picked ?? '',
-        ...(picked === 'notice' && { obligation: { reference: `ref-${run}`, amount: 1000 } }),
+        ...(picked === 'notice' && { obligations: [{ reference: `ref-${run}`, amount: 1000 }] }),
       };
     case 'give opinion':
       return { type: 'give opinion', run, party: picked ?? '', opinion: 'agree' };
@@ -78,7 +94,7 @@ function actOf(action: AllowedAction, state: State, choice: number, at: number):
     case 'finish automatic':
       return choice % 3 === 0 ? { type: 'finish automatic', run, ok: false } : { type: 'finish automatic', run, ok: true, value: '12' };
     case 'deliver':
-      return { type: 'deliver', run, method: choice % 2 ? 'desk' : 'post' };
+      return choice % 2 ? { type: 'deliver', run, method: 'desk' } : { type: 'deliver', run, method: 'post', reference: 'EMS-1' };
     case 'fulfil':
       return { type: 'fulfil', run };
     case 'object':
@@ -89,6 +105,31 @@ function actOf(action: AllowedAction, state: State, choice: number, at: number):
       return { type: action.act, note };
     case 'accept':
       return { type: 'accept' };
+    case 'acknowledge':
+      return { type: 'acknowledge', run, state: picked === 'received' ? 'received' : 'accepted' };
+    case 'transfer':
+      return { type: 'transfer', agency: choice % 2 ? 'land-branch-2' : 'tax-3', note, ...(action.run && { run }) };
+    case 'order branches':
+      return { type: 'order branches', run, branches: [...(action.choices ?? [])].reverse() };
+    case 'link':
+      return { type: 'link', run, dossier: `linked-${run}`, number: `H1-${run}` };
+    case 'report':
+      return { type: 'report', run, outcome: choice % 3 ? 'granted' : 'refused', results: { [`linked-${run}`]: 'file-1' } };
+    case 'state obligation':
+      return { type: 'state obligation', reference: `more-${state.obligations.length}`, amount: 500 };
+    case 'settle obligation':
+      return { type: 'settle obligation', reference: picked ?? '', how: choice % 2 ? 'exempt' : 'deferred' };
+    case 'suspend':
+    case 'resume':
+      return { type: action.act, cause: picked ?? '', note };
+    case 'endorse':
+      return { type: 'endorse', to: { agency: 'land-branch' }, answerBy: at + 3 * 86_400_000, note };
+    case 'ask instruction':
+      return { type: 'ask instruction', run, answerBy: at + 86_400_000, note };
+    case 'answer':
+      return { type: 'answer', matter: Number(picked), note };
+    case 'rule entry':
+      return { type: 'rule entry', entry: Number(picked), granted: choice % 2 === 0 };
     default:
       return null;
   }

@@ -20,11 +20,11 @@ const lives: Record<string, (dossier: Started) => Promise<unknown>> = {
     await skip(dossier, '2026-02-12T16:00');
     await shell.act(dossier, LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
     await skip(dossier, '2026-03-04T09:00');
-    await shell.act(dossier, TAX, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TB-1', amount: 30_000_000 } });
+    await shell.act(dossier, TAX, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TB-1', amount: 30_000_000 }] });
     await shell.act(dossier, TAX, { type: 'pay', reference: 'TB-1', amount: 30_000_000 });
     await shell.act(dossier, LAND_2, { type: 'complete', run: 'register#1', results: { deed: 'file-1' } });
     await skip(dossier, '2026-03-09T09:00');
-    await shell.act(dossier, DESK, { type: 'deliver', run: 'deliver#1', method: 'post' });
+    await shell.act(dossier, DESK, { type: 'deliver', run: 'deliver#1', method: 'post', reference: 'EMS-1' });
   },
   async 'late-with-apology'(dossier) {
     await skip(dossier, '2026-03-02T09:00');

@@ -85,7 +85,12 @@ describe('the payment platform', () => {
     const id = await house.refer();
     const reference = `TBT-${id}`;
     const obligation = { reference, amount: 2500 };
-    await house.perform(id, { kind: 'system', id: 'tax' }, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation }, 'notice');
+    await house.perform(
+      id,
+      { kind: 'system', id: 'tax' },
+      { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [obligation] },
+      'notice',
+    );
     house.relay();
     await until('the order', () => house.motcua.raw.some((raw) => raw.includes('"order"')));
     return { id, reference };
@@ -117,7 +122,12 @@ describe('the payment platform', () => {
   it('is not asked about an amount that is paid already when its turn comes', async () => {
     const id = await house.refer();
     const obligation = { reference: `TBT-${id}`, amount: 2500 };
-    await house.perform(id, { kind: 'system', id: 'tax' }, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation }, 'notice');
+    await house.perform(
+      id,
+      { kind: 'system', id: 'tax' },
+      { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [obligation] },
+      'notice',
+    );
     await house.perform(id, DESK, { type: 'pay', reference: obligation.reference, amount: 2500 }, 'pay');
     house.relay();
     await quiet();
@@ -126,13 +136,35 @@ describe('the payment platform', () => {
   });
 
   it('that confirms one transaction under two message ids has paid once', async () => {
-    const { reference } = await owing();
+    const { id, reference } = await owing();
     await post(`${treasury.url}/payments/${reference}`, { amount: 1000 });
     await until('the first', () => house.motcua.raw.length === 2);
     await post(`${treasury.url}/payments/${reference}`, { amount: 1000, transaction: 'GD00000001' });
     await until('the second', () => house.motcua.raw.length === 3);
-    await hear(-2);
-    await hear(-1);
+    expect([(await hear(-2)).state, (await hear(-1)).state]).toEqual(['done', 'done']);
     expect(house.performed.filter((key) => key.startsWith('treasury/'))).toEqual(['treasury/GD00000001', 'treasury/GD00000001']);
+    expect((await house.store.dossiers.get(id))!.view!.obligations[reference]).toMatchObject({ amount: 2500, left: 1500 });
+  });
+
+  it('that was paid too much leaves a dead letter: an officer refunds it by hand', async () => {
+    const { id, reference } = await owing();
+    await post(`${treasury.url}/payments/${reference}`, {});
+    await until('the first', () => house.motcua.raw.length === 2);
+    await post(`${treasury.url}/payments/${reference}`, {});
+    await until('the second', () => house.motcua.raw.length === 3);
+    expect([(await hear(-2)).state, await hear(-1)]).toMatchObject(['done', { state: 'dead', reason: { code: 'NOT_ALLOWED_NOW' } }]);
+    expect((await house.store.notices.of(id)).map(({ about }) => about)).toContain('message refused');
+  });
+
+  it('is asked for the receipt of what was paid there', async () => {
+    const { id, reference } = await owing();
+    await post(`${treasury.url}/payments/${reference}`, {});
+    await until('the payment', () => house.motcua.raw.length === 2);
+    await hear();
+    await until('the receipt', () => house.motcua.raw.length === 3);
+    await hear();
+    expect(Object.values((await house.store.dossiers.get(id))!.answers!)).toMatchObject([
+      { receipt: `${house.motcua.url}/receipt/${reference}` },
+    ]);
   });
 });

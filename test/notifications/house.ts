@@ -90,7 +90,8 @@ export class House {
   }
 
   hands(policy?: Policy) {
-    return createHands({ ...this.road(policy), dispatches: this.dispatches });
+    const fileLinked = () => Promise.reject(new Error('no linked dossiers here'));
+    return createHands({ ...this.road(policy), dispatches: this.dispatches, fileLinked });
   }
 
   /** @param policy of all partners; of one that is away nothing is held back unless it says so. */

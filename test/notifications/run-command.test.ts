@@ -77,7 +77,9 @@ describe('a notice', () => {
         at: row.createdAt,
       },
     ]);
-    expect((await house.store.notices.list('an-phu', ['centre-leader'], { limit: 5 })).items[0]).toMatchObject({ id: row.id });
+    expect((await house.store.notices.list([{ agency: 'an-phu', roles: ['centre-leader'] }], { limit: 5 })).items[0]).toMatchObject({
+      id: row.id,
+    });
   });
 
   it('and a paper carries the form it is written on', async () => {

@@ -24,6 +24,7 @@ interface Wanted {
   readonly applicant?: string;
   readonly number?: string;
   readonly procedure?: string;
+  readonly field?: string;
   readonly rehearsal?: boolean;
   readonly more?: readonly FactBody[];
 }
@@ -110,6 +111,24 @@ describe('lists of dossiers', () => {
     expect(await list({ agencies, receivedFrom: MONDAY + MINUTE, receivedTo: MONDAY + 3 * MINUTE })).toEqual(['f-rehearsed', 'f-late']);
   });
 
+  it('show only the fields that may be seen, also where one reader sees different fields of different agencies', async () => {
+    await receive({ id: 'fields-land', centre: 'fields-a' });
+    await receive({ id: 'fields-shop', centre: 'fields-a', field: 'business', procedure: '1.001612', at: MONDAY + MINUTE });
+    await receive({ id: 'fields-b', centre: 'fields-b', field: 'construction', procedure: '1.013225', at: MONDAY + 2 * MINUTE });
+    const ofBoth: DossierQuery[] = [{ agencies: ['fields-b'] }, { agencies: ['fields-a', 'fields-b'], fields: ['land', 'construction'] }];
+    expect(await list({ agencies: ['fields-a'], fields: ['business', 'construction'] })).toEqual(['fields-shop']);
+    expect(await list({ agencies: ['fields-a'], fields: ['business'], field: 'land' })).toEqual([]);
+    expect(await list({ agencies: ['fields-a'], fields: ['business'], procedure: '1.013831' })).toEqual([]);
+    expect(ids(await store.dossiers.list(ofBoth, { limit: 10 }))).toEqual(['fields-b', 'fields-land']);
+    expect(await all((cursor) => store.dossiers.list(ofBoth, { limit: 1, ...(cursor && { cursor }) }))).toEqual([
+      'fields-b',
+      'fields-land',
+    ]);
+    expect(ids(await store.dossiers.search('trần thị bưởi', ofBoth, { limit: 10 }))).toEqual(['fields-b', 'fields-land']);
+    expect(ids(await store.dossiers.search('H01-260302-fields', ofBoth, { limit: 10 }))).toEqual(['fields-b', 'fields-land']);
+    expect(ids(await store.dossiers.list([], { limit: 10 }))).toEqual([]);
+  });
+
   it('sort by due instant with the undated last, and stop at the instant asked', async () => {
     for (const days of [5, 2, 9]) await receive({ id: `due-${days}`, centre: 'due', more: [promised(days)] });
     await receive({ id: 'due-none', centre: 'due' });
@@ -193,22 +212,51 @@ describe('worklists', () => {
       centre: agency,
       more: [opened('a#1', { agency, role: 'appraiser' }), { type: 'taskClaimed', run: 'a#1', officer: 'hoa' }],
     });
-    expect(await taskIds({ agency, roles: ['appraiser'] })).toEqual(['w-1.a#1', 'w-2.a#1', 'w-3.a#1', 'w-4.a#1', 'w-6.a#1']);
-    expect(await taskIds({ agency, roles: ['appraiser'], unclaimed: true })).not.toContain('w-6.a#1');
-    expect(await taskIds({ agency, roles: ['appraiser', 'head'] })).toHaveLength(6);
-    expect(await taskIds({ agency })).toHaveLength(6);
-    expect(await taskIds({ officer: 'hoa' })).toEqual(['w-6.a#1']);
+    expect(await taskIds({ seats: [{ agency, roles: ['appraiser'] }] })).toEqual(['w-1.a#1', 'w-2.a#1', 'w-3.a#1', 'w-4.a#1', 'w-6.a#1']);
+    expect(await taskIds({ seats: [{ agency, roles: ['appraiser'] }], unclaimed: true })).not.toContain('w-6.a#1');
+    expect(await taskIds({ seats: [{ agency, roles: ['appraiser', 'head'] }] })).toHaveLength(6);
+    expect(await taskIds({ seats: [{ agency }] })).toHaveLength(6);
+    expect(await taskIds({ officers: ['hoa'] })).toEqual(['w-6.a#1']);
+  });
+
+  it('give a seat with fields only tasks of these, and one without roles all of the agency', async () => {
+    const agency = 'seats';
+    await receive({ id: 'seat-land', centre: agency, more: [opened('a#1', { agency }), promised(1, 'step:a#1')] });
+    await receive({ id: 'seat-shop', centre: agency, field: 'business', more: [opened('a#1', { agency }), promised(2, 'step:a#1')] });
+    await receive({
+      id: 'seat-head',
+      centre: agency,
+      more: [opened('a#1', { agency, role: 'head' }), promised(3, 'step:a#1'), { type: 'taskClaimed', run: 'a#1', officer: 'lan' }],
+    });
+    expect(await taskIds({ seats: [{ agency, roles: ['appraiser'], fields: ['business'] }] })).toEqual(['seat-shop.a#1']);
+    expect(await taskIds({ seats: [{ agency, fields: ['land'] }] })).toEqual(['seat-land.a#1', 'seat-head.a#1']);
+    expect(
+      await taskIds({
+        seats: [
+          { agency, roles: ['head'] },
+          { agency, roles: ['appraiser'], fields: ['business'] },
+        ],
+      }),
+    ).toEqual(['seat-shop.a#1', 'seat-head.a#1']);
+    expect(await taskIds({ officers: ['lan'], seats: [{ agency: 'elsewhere' }] })).toEqual([]);
+    expect(await taskIds({ officers: ['lan', 'hoa'], seats: [{ agency }] })).toEqual(['seat-head.a#1']);
   });
 
   it('page without losing or repeating a task', async () => {
-    const read = (cursor?: string) => store.tasks.list({ agency: 'work' }, { limit: 2, ...(cursor && { cursor }) });
+    const read = (cursor?: string) => store.tasks.list({ seats: [{ agency: 'work' }] }, { limit: 2, ...(cursor && { cursor }) });
     expect(await all(read as never)).toHaveLength(6);
   });
 });
 
 describe('every list', () => {
   const agencies = [['xa-a'], ['xa-a', LAND, 'xa-b'], undefined];
-  const subjects: DossierQuery[] = [{}, { procedure: '1.013831' }, { field: 'land' }];
+  const subjects: DossierQuery[] = [
+    {},
+    { procedure: '1.013831' },
+    { field: 'land' },
+    { fields: ['land', 'construction'] },
+    { fields: ['land'], procedure: '1.013831' },
+  ];
   const filters: DossierQuery[] = [
     {},
     { status: ['accepted'] },
@@ -253,10 +301,13 @@ describe('every list', () => {
   );
 
   it.each([
-    { officer: 'hoa' },
-    { agency: LAND },
-    { agency: LAND, roles: ['appraiser', 'head'] },
-    { agency: LAND, roles: ['appraiser'], unclaimed: true },
+    { officers: ['hoa'] },
+    { officers: ['hoa', 'mai'], seats: [{ agency: LAND }] },
+    { seats: [{ agency: LAND }] },
+    { seats: [{ agency: LAND, roles: ['appraiser', 'head'] }] },
+    { seats: [{ agency: LAND, roles: ['appraiser'] }], unclaimed: true },
+    { seats: [{ agency: LAND, roles: ['appraiser'], fields: ['land', 'construction'] }, { agency: 'xa-a' }] },
+    { seats: Array.from({ length: 200 }, (_, index) => ({ agency: `xa-${index}` })) },
     {},
   ])('of tasks reads one index: %j', async (query) => {
     const stages = await stagesOf('tasks', { ...taskPlan(query), sort: { order: 1 } });

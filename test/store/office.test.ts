@@ -109,9 +109,13 @@ describe('notices, accounts and remembered responses', () => {
     await store.notices.put(notice);
     await store.notices.put({ ...notice, id: 'd-o', role: 'clerk', at: 6 });
     expect(await store.notices.of('d')).toHaveLength(2);
-    expect((await store.notices.list(LAND, ['head'], { limit: 5 })).items).toEqual([notice]);
+    expect((await store.notices.list([{ agency: LAND, roles: ['head'] }], { limit: 5 })).items).toEqual([notice]);
 
-    const account = { id: 'mai', name: { vi: 'Mai' }, agency: CENTRE, roles: ['reception'], passwordHash: 'h', active: true };
+    const posts = [
+      { agency: CENTRE, roles: ['reception'] },
+      { agency: LAND, roles: ['officer'], until: '2026-06-30' },
+    ];
+    const account = { id: 'mai', name: { vi: 'Mai' }, kind: 'officer', posts, passwordHash: 'h', active: true } as const;
     await store.accounts.put(account);
     await store.accounts.put({ ...account, active: false });
     expect(await store.accounts.get('mai')).toEqual({ ...account, active: false });
@@ -136,11 +140,11 @@ describe('the change feed', () => {
     });
     for (let tries = 0; changes.length < 4 && tries < 100; tries++) await pause(50);
     await stop();
-    const task = { kind: 'task', id: `${id}.appraise#1`, agencies: [LAND] };
+    const task = { kind: 'task', id: `${id}.appraise#1`, agencies: [LAND], field: 'land' };
     expect(changes).toEqual([
-      { kind: 'dossier', id, agencies: [CENTRE, LAND] },
+      { kind: 'dossier', id, agencies: [CENTRE, LAND], field: 'land' },
       task,
-      { kind: 'dossier', id, agencies: [CENTRE, LAND] },
+      { kind: 'dossier', id, agencies: [CENTRE, LAND], field: 'land' },
       task,
     ]);
   });

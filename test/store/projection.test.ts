@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { foldFacts } from '../../domain/engine/view.js';
 import type { Store } from '../../store/store.js';
 import { accepted, facts, LAND, opened, received, seed } from './dossier-facts.js';
-import { openTestStore, type TestStore } from './test-store.js';
+import { intentsGone, openTestStore, type TestStore } from './test-store.js';
 
 let test: TestStore;
 let store: Store;
@@ -22,7 +22,20 @@ async function open(): Promise<{ id: string; number: string }> {
 const notifyAccepted = { key: 'notify:accepted:1', type: 'notify', to: 'applicant', about: 'accepted' } as const;
 
 describe('projecting facts', () => {
-  it('stores facts, view, tasks and outbox rows, and removes the intent', async () => {
+  it('sends only what the facts changed: lists and their indexes are left alone by an act that moves no key', async () => {
+    const { id, number } = await open();
+    await store.project({ dossierId: id, facts: facts(accepted(number)), commands: [] });
+    const changes = test.raw.collection('dossiers').watch([{ $match: { 'documentKey._id': id } }]);
+    await changes.tryNext();
+    const claimed = facts([{ type: 'taskClaimed', run: 'appraise#1', officer: 'hoa' }], { from: 7 });
+    await store.project({ dossierId: id, facts: claimed, commands: [] });
+    const change = (await changes.next()) as { updateDescription?: { updatedFields?: object } };
+    await changes.close();
+    const fields = Object.keys(change.updateDescription!.updatedFields!).map((path) => path.split('.').slice(0, 2).join('.'));
+    expect([...new Set(fields)].sort()).toEqual(['chain', 'touched', 'view.factNo', 'view.tasks']);
+  });
+
+  it('stores facts, view, tasks and outbox rows, and soon removes the intent', async () => {
     const { id, number } = await open();
     const all = facts(accepted(number));
     await store.intents.begin({ key: `${id}-k`, dossierId: id, requestHash: 'r', at: 1 });
@@ -43,7 +56,7 @@ describe('projecting facts', () => {
       state: 'waiting',
       attempts: 0,
     });
-    expect(await store.intents.stale(Number.MAX_SAFE_INTEGER, 100)).toEqual([]);
+    await intentsGone(store);
   });
 
   it('does the same facts twice only once, also when some are new', async () => {

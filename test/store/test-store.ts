@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
+import { until } from '../../services/wait.js';
 import { openStore } from '../../store/open-store.js';
 import type { Store } from '../../store/store.js';
 
@@ -10,6 +11,14 @@ export interface TestStore {
   /** The database itself, for looking behind the store and for doing it harm. */
   readonly raw: Connection;
   close(): Promise<void>;
+}
+
+/** Waits until no intent is left: they go a moment after their facts are stored. Throws when one stays. */
+export async function intentsGone(store: Store): Promise<void> {
+  await until(async () => {
+    const left = await store.intents.stale(Number.MAX_SAFE_INTEGER, 100);
+    if (left.length > 0) throw new Error(`intents are left: ${JSON.stringify(left)}`);
+  }, 5_000);
 }
 
 /** A store of its own on the real MongoDB that `MONGODB_URI` names. */

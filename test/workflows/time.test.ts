@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Fact } from '../../domain/engine/fact.js';
 import { skipTo, virtualNow } from '../../services/virtual-time.js';
 import { stateQuery } from '../../workflows/messages.js';
-import { at, Case, civil, DESK, LAND_1, RECEIVE } from '../domain/engine/fixture.js';
+import { at, CALENDAR, Case, civil, DESK, LAND_1, PLAN, RECEIVE, TAX } from '../domain/engine/fixture.js';
 import { Shell, type Started } from './shell.js';
 
 let shell: Shell;
@@ -13,6 +13,12 @@ const MORNING = at('2026-02-10T09:12');
 const written = (dossier: Started): readonly Fact[] => shell.ledger.facts.get(dossier.dossierId) ?? [];
 const countEvents = async (dossier: Started, type: string) =>
   (await dossier.handle.fetchHistory()).events!.filter((event) => Object.hasOwn(event, `${type}EventAttributes`)).length;
+/** All but what the test's own skipping leaves behind. */
+const eventsOf = async (dossier: Started) =>
+  (await dossier.handle.fetchHistory()).events!.flatMap((event) => {
+    const kinds = Object.keys(event).filter((key) => key.endsWith('Attributes'));
+    return /^workflowExecution(OptionsUpdated|TimeSkipping)/.test(kinds[0] ?? '') ? [] : kinds;
+  });
 const skip = (dossier: Started, civilInstant: string) => skipTo(shell, dossier.dossierId, at(civilInstant));
 
 describe('the legal clock', () => {
@@ -46,6 +52,21 @@ describe('the legal clock', () => {
     // one timer of before the acts may fire in vain; none is started meanwhile but the one for the next instant
     expect(await countEvents(dossier, 'timerStarted')).toBeLessThanOrEqual(timers + 1);
     expect(await countEvents(dossier, 'timerFired')).toBeLessThanOrEqual(1);
+  });
+
+  it('costs no events at all while another agency is silent for a working week', async () => {
+    const patient = { ...PLAN.steps['refer-tax']!, term: { length: 15, unit: 'working days' } } as const;
+    const plan = { ...PLAN, steps: { ...PLAN.steps, 'refer-tax': patient } };
+    const dossier = await shell.receive({ at: at('2026-03-02T08:00'), world: { plan, calendar: CALENDAR } });
+    await shell.act(dossier, DESK, { type: 'complete', run: 'receive#1' });
+    await shell.act(dossier, LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
+    await shell.act(dossier, TAX, { type: 'acknowledge', run: 'refer-tax#1', state: 'received' });
+    await skip(dossier, '2026-03-09T08:00');
+    const before = await eventsOf(dossier);
+    await skip(dossier, '2026-03-16T08:00');
+    expect(await eventsOf(dossier)).toEqual(before);
+    await skip(dossier, '2026-03-23T17:31');
+    expect(written(dossier).at(-1)).toMatchObject({ type: 'rungReached', do: 'remind' });
   });
 
   it('does not wait for a store that is away, and catches up when it is back', async () => {

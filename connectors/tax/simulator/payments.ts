@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { PermanentFailure } from '../../failure.js';
 import { jsonOf } from '../../simulator/app.js';
 import type { Answer, KeptCallback } from '../../simulator/office.js';
+import type { Journal } from '../../simulator/journal.js';
 import type { Extension } from '../../simulator/start.js';
 import { toWireTime } from '../../wire-time.js';
 
@@ -18,8 +19,10 @@ interface Told {
 }
 
 /** `POST /payments/{reference}` as the treasury would: the applicant has paid so much under this notice. The tax office then confirms it. */
-export function payments(app: Express, { desk, referrals, callbacks, openJournal }: Extension): void {
+export function payments(app: Express, extension: Extension): void {
+  const { desk, referrals, callbacks, openJournal } = extension;
   const ledger = openJournal<Ledger>('payments');
+  settlements(app, extension, ledger);
   app.post('/payments/:reference', (request, response) => {
     const reference = String(request.params.reference);
     const told = noticeOf(callbacks.all(), reference);
@@ -34,9 +37,36 @@ export function payments(app: Express, { desk, referrals, callbacks, openJournal
   });
 }
 
+/**
+ * `POST /settlements/{reference} {how: exempt | deferred}`: what is left of a notice is waived, or put off by law.
+ */
+function settlements(app: Express, { desk, referrals, callbacks }: Extension, ledger: Journal<Ledger>): void {
+  app.post('/settlements/:reference', (request, response) => {
+    const reference = String(request.params.reference);
+    const told = noticeOf(callbacks.all(), reference);
+    const { how } = jsonOf(request);
+    if (how !== 'exempt' && how !== 'deferred')
+      throw new PermanentFailure(`settlement: how is ${JSON.stringify(how)}; expected exempt or deferred`);
+    const paid = ledger.get(reference)?.paid ?? 0;
+    const answer = how === 'exempt' ? exemption(told, reference, paid) : deferral(told, reference, paid);
+    desk.tell(referrals.get(told.referral)!.referral, answer);
+    response.status(202).json({ reference, how });
+  });
+}
+
+function exemption({ HoSoId, due }: Told, reference: string, paid: number): Answer {
+  const sums = { TongPhaiNop: due, TongMienGiam: due - paid, TongDaNop: paid, TongConPhaiNop: 0 };
+  return { reply: 'exemption', body: { HoSoId, MaThongBaoThue: reference, ...sums, LyDo: 'Người có công với cách mạng được miễn' } };
+}
+
+function deferral({ HoSoId, due }: Told, reference: string, paid: number): Answer {
+  const decision = { SoTienGhiNo: due - paid, SoQuyetDinh: `GN-${reference}`, NgayQuyetDinh: toWireTime(Date.now()) };
+  return { reply: 'deferral', body: { HoSoId, MaThongBaoThue: reference, ...decision, LyDo: 'Được ghi nợ tiền sử dụng đất tái định cư' } };
+}
+
 function noticeOf(callbacks: readonly KeptCallback[], reference: string): Told {
   for (const { referral, message } of callbacks) {
-    const notices = (message.body.DanhSachThongBaoThue ?? []) as readonly { SoQuyetDinh: string; SoTien: number }[];
+    const notices = (message.body.DanhSachThongBaoThue ?? [message.body]) as readonly { SoQuyetDinh: string; SoTien: number }[];
     const found = notices.find(({ SoQuyetDinh }) => SoQuyetDinh === reference);
     if (found) return { referral, HoSoId: message.body.HoSoId, due: found.SoTien };
   }

@@ -19,6 +19,7 @@ function rule({ referral, askedBefore }: Question): string | readonly string[] {
   const price = String(body.GiaChuyenNhuong);
   if (body.MienGiam === true || dues(referral.message, body).length === 0) return 'no-obligation';
   if (price.endsWith('666') && askedBefore === 0) return 'returned-as-wrong';
+  if (price.endsWith('223')) return ['notice', 'further-notice'];
   return price.endsWith('555') ? ['late', 'notice'] : 'notice';
 }
 
@@ -55,14 +56,24 @@ function levies({ ThongTinThuaDat }: Body): readonly Due[] {
   ];
 }
 
+function noticesOf({ referral, askedBefore, now }: Question) {
+  return dues(referral.message, referral.body).map(({ amount, item }, index) => ({
+    ...{ Nguon: 1, SoTien: amount, TenTieuMuc: item, NgayQuyetDinh: toWireTime(now) },
+    SoQuyetDinh: `TBT-${String(referral.body.HoSoId)}-${askedBefore + 1}${index === 0 ? '' : `.${index + 1}`}`,
+  }));
+}
+
+/** What was forgotten on the first notice. */
+function later({ referral, askedBefore, now }: Question) {
+  return {
+    ...{ Nguon: 1, SoTien: 100_000, TenTieuMuc: 'Thuế sử dụng đất phi nông nghiệp', NgayQuyetDinh: toWireTime(now) },
+    SoQuyetDinh: `TBT-${String(referral.body.HoSoId)}-${askedBefore + 1}.bs`,
+  };
+}
+
 const SAYINGS: Sayings = {
-  notice: ({ referral, askedBefore, now }) => ({
-    HoSoId: referral.body.HoSoId,
-    DanhSachThongBaoThue: dues(referral.message, referral.body).map(({ amount, item }, index) => ({
-      ...{ Nguon: 1, SoTien: amount, TenTieuMuc: item, NgayQuyetDinh: toWireTime(now) },
-      SoQuyetDinh: `TBT-${String(referral.body.HoSoId)}-${askedBefore + 1}${index === 0 ? '' : `.${index + 1}`}`,
-    })),
-  }),
+  notice: (question) => ({ HoSoId: question.referral.body.HoSoId, DanhSachThongBaoThue: noticesOf(question) }),
+  'further-notice': (question) => ({ HoSoId: question.referral.body.HoSoId, ...later(question) }),
   late: ({ referral, now }) => ({
     ...{ HoSoId: referral.body.HoSoId, NgayHenMoi: toWireTime(now + 2 * DAY) },
     LyDo: 'Cơ quan thuế xin lỗi vì chưa xác định xong nghĩa vụ tài chính do phải xác minh giá đất.',

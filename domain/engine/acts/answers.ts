@@ -1,11 +1,11 @@
 /** What other agencies, the applicant and the system itself answer. */
 import type { ApplicantStep, AutomaticStep, ConsultStep, HandoffStep, PostingStep } from '../../procedure/plan.js';
-import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
-import type { Actor, ReplyAct } from '../event.js';
+import type { ReplyAct } from '../event.js';
 import { leave } from '../flow.js';
 import type { Run } from '../state.js';
-import { type ActOf, type ActRule, actsFor, atDesk, firstOf, loopLeft, refuse } from './rule.js';
+import { oblige, obligationsWrong } from './obligations.js';
+import { type ActOf, type ActRule, actsFor, firstOf, loopLeft, refuse } from './rule.js';
 import { stepOf } from './task.js';
 
 /** The answer of another agency: by its connector, or by an officer of it. */
@@ -20,8 +20,8 @@ export const reply: ActRule<ReplyAct> = {
     const step = stepAt<HandoffStep>(draft, act.run);
     const wanted = step.replies[act.reply];
     if (!wanted) return refuse('REPLY_UNKNOWN', act.reply, Object.keys(step.replies));
-    if (wanted.obligation && !(act.obligation && Number.isSafeInteger(act.obligation.amount) && act.obligation.amount > 0))
-      return refuse('OBLIGATION_MISSING', act.reply);
+    const wrong = wanted.obligation ? obligationsWrong(draft, act.reply, act.obligations ?? []) : null;
+    if (wrong) return wrong;
     if (wanted.value && !act.value) return refuse('VALUE_MISSING', wanted.value);
     return loopLeft(draft, step.id, wanted);
   },
@@ -37,7 +37,7 @@ export const reply: ActRule<ReplyAct> = {
       ...(go.value && act.value && { value: act.value }),
       ...(act.note && { note: act.note }),
     });
-    if (go.obligation && act.obligation) stateObligation(draft, run, act);
+    if (go.obligation) for (const each of act.obligations ?? []) oblige(draft, { run: run.id, step: step.id, reply: act.reply }, each);
     if (go.value && act.value) draft.state.values[go.value] = act.value;
     leave(draft, run, act.reply, go);
   },
@@ -64,31 +64,6 @@ export const giveOpinion: ActRule<ActOf<'give opinion'>> = {
   choices: (draft, run, by) => (run!.awaiting ?? []).filter((party) => !actsFor(draft, by, party, 'either')),
 };
 
-/** A payment confirmed by the partner that stated the obligation, by the treasury, or entered at the desk with its proof. Applied once per reference and amount left. */
-export const pay: ActRule<ActOf<'pay'>> = {
-  permitted: (draft, by) => {
-    if (!draft.state.obligations.some((each) => each.left > 0)) return refuse('NOT_ALLOWED_NOW', draft.state.status);
-    return by.kind === 'system' ? paymentSystem(draft, by) : atDesk(draft, by);
-  },
-  details: (draft, act) => {
-    const known = draft.state.obligations.map((each) => each.reference);
-    const owed = draft.state.obligations.find((each) => each.reference === act.reference);
-    if (!owed) return refuse('OBLIGATION_UNKNOWN', act.reference, known);
-    if (owed.left === 0) return refuse('ALREADY_PAID', act.reference);
-    return Number.isSafeInteger(act.amount) && act.amount > 0 && act.amount <= owed.left
-      ? null
-      : refuse('OVERPAID', String(act.amount), [`1–${owed.left}`]);
-  },
-  carryOut: (draft, act) => {
-    const owed = draft.state.obligations.find((each) => each.reference === act.reference)!;
-    owed.left -= act.amount;
-    record(draft, { type: 'obligationPaid', reference: act.reference, amount: act.amount, left: owed.left });
-    const run = draft.state.runs.find((each) => each.obligation?.reference === act.reference);
-    if (run?.obligation) run.obligation.left = owed.left;
-    if (run && owed.left === 0) leave(draft, run, 'paid', stepAt<ApplicantStep>(draft, run.id).next);
-  },
-};
-
 /** The applicant has done what was asked (published, came, signed, corrected); the desk party records it. */
 export const fulfil: ActRule<ActOf<'fulfil'>> = {
   permitted: (draft, by, run) => {
@@ -98,8 +73,10 @@ export const fulfil: ActRule<ActOf<'fulfil'>> = {
   },
   carryOut: (draft, act) => {
     const run = runOf(draft, act.run);
-    record(draft, { type: 'applicantFulfilled', run: run.id, ...(act.note && { note: act.note }) });
-    leave(draft, run, 'done', stepAt<ApplicantStep>(draft, run.id, run.step).next);
+    const { next, times = 1 } = stepAt<ApplicantStep>(draft, run.id, run.step);
+    run.times = (run.times ?? 0) + 1;
+    record(draft, { type: 'applicantFulfilled', run: run.id, time: run.times, ...(act.note && { note: act.note }) });
+    if (run.times >= times) leave(draft, run, 'done', next);
   },
 };
 
@@ -152,22 +129,6 @@ function automaticFailed(draft: Draft, run: Run, step: AutomaticStep): void {
     about: 'automatic failed',
     run: run.id,
   });
-}
-
-function stateObligation(draft: Draft, run: Run, act: ReplyAct): void {
-  const { reference, amount } = act.obligation!;
-  draft.state.obligations.push({ run: run.id, step: run.step, reply: act.reply, reference, amount, left: amount });
-  record(draft, { type: 'obligationStated', run: run.id, reference, amount });
-}
-
-/** The connector of the party that stated an obligation confirms its payment. */
-function paymentSystem(draft: Draft, by: Actor): Refusal | null {
-  const { plan } = draft.world;
-  const connectors = draft.state.obligations.flatMap((each) => {
-    const step = plan.steps[each.step];
-    return step?.kind === 'handoff' ? [plan.parties[step.to]?.connector] : [];
-  });
-  return connectors.includes(by.id) ? null : refuse('WRONG_AGENCY', by.id);
 }
 
 function runOf(draft: Draft, id: string): Run {

@@ -2,7 +2,7 @@ import type { Step } from '../../procedure/plan.js';
 import { command, type Draft, record } from '../draft.js';
 import type { Deliver } from '../event.js';
 import { close, closeDossier, finish, openStep } from '../flow.js';
-import { type ActOf, type ActRule, atDesk, firstOf, headsCentre, inProcess, refuse } from './rule.js';
+import { type ActOf, type ActRule, atDesk, firstOf, headsCentre, inProcess, isSystem, refuse } from './rule.js';
 import { mayWorkOn, stepOf } from './task.js';
 
 /** Not eligible: reason, ground of law and next step are mandatory; the papers go back through the desk (Decree 61/2018, art. 19.8). */
@@ -41,7 +41,7 @@ export const withdraw: ActRule<ActOf<'withdraw'>> = {
   permitted: (draft, by) =>
     firstOf(
       () => (draft.state.outcome ? refuse('NOT_ALLOWED_NOW', draft.state.status) : null),
-      () => atDesk(draft, by),
+      () => (isSystem(by, 'motcua') ? null : atDesk(draft, by)),
     ),
   carryOut: (draft, act) => {
     record(draft, { type: 'dossierWithdrawn', note: act.note });
@@ -67,17 +67,36 @@ export const deliver: ActRule<Deliver> = {
     stepOf(draft, run!).kind === 'deliver' ? mayWorkOn(draft, by, run!) : refuse('NOT_ALLOWED_NOW', run!.step),
   details: (draft, act) => {
     const methods = methodsOf(draft, act.run);
-    return methods.includes(act.method) ? null : refuse('METHOD_UNKNOWN', act.method, methods);
+    if (!methods.includes(act.method)) return refuse('METHOD_UNKNOWN', act.method, methods);
+    if (act.method === 'post' && !act.reference) return refuse('POSTAL_NUMBER_MISSING', act.method);
+    return resultThere(draft) ? null : refuse('RESULT_MISSING', undefined, resultsOf(draft));
   },
   carryOut: (draft, act) => {
     const run = draft.state.runs.find((each) => each.id === act.run)!;
     close(draft, run);
-    record(draft, { type: 'resultDelivered', run: run.id, method: act.method, ...(act.note && { note: act.note }) });
+    const { method, reference, evidence, note } = act;
+    record(draft, {
+      type: 'resultDelivered',
+      run: run.id,
+      method,
+      ...(reference && { reference }),
+      ...(evidence && { evidence }),
+      ...(note && { note }),
+    });
     record(draft, { type: 'stepCompleted', run: run.id, step: run.step, outcome: act.method });
     closeDossier(draft);
   },
   choices: (draft, run) => methodsOf(draft, run!.id),
 };
+
+/** What is granted cannot be closed without the paper that says so (E11). */
+function resultThere({ state }: Draft): boolean {
+  return state.outcome !== 'granted' || Object.keys(state.results).length > 0 || Object.keys(state.values).length > 0;
+}
+
+function resultsOf({ world }: Draft): string[] {
+  return Object.values(world.plan.steps).flatMap((step) => (step.kind === 'task' ? step.produces : []));
+}
 
 function endWithNotice(draft: Draft, outcome: 'withdrawn' | 'stopped', note: string): void {
   command(draft, 'paper-stop', { type: 'issue paper', paper: 'stop', form: draft.world.plan.regime.forms['stop'] ?? '', note });

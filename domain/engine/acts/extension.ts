@@ -125,7 +125,8 @@ function extensionLeft(draft: Draft): Refusal | null {
 
 function askedInTime(draft: Draft): Refusal | null {
   const { calendar, plan } = draft.world;
-  const total = draft.state.deadlines['total']!;
+  const total = draft.state.deadlines['total'];
+  if (!total) return refuse('NOT_ALLOWED_NOW', draft.state.status);
   if (total.status === 'breached') return refuse('EXTENSION_TOO_LATE', new Date(draft.at).toISOString());
   if (total.dueAt === null) return null;
   const { askBefore } = plan.regime.extension;

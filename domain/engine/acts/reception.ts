@@ -1,16 +1,18 @@
 import { evaluate } from '../../procedure/evaluate.js';
 import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
-import { startDeadline } from '../deadlines.js';
-import type { Receive } from '../event.js';
-import { closeDossier, openStep, startAppointment } from '../flow.js';
+import type { Actor, Receive } from '../event.js';
+import { closeDossier, openStep, startTerm } from '../flow.js';
+import { tellAccepted, tellEnded } from '../origin.js';
+import { isOld } from './entry.js';
 import { type ActOf, type ActRule, atDesk, firstOf, refuse, unknownDocument } from './rule.js';
 
 /** Reception: at the desk and by post the officer has the papers at hand and accepts at once; an online filing waits to be checked. */
 export const receive: ActRule<Receive> = {
   permitted: () => null,
-  details: (draft, act) =>
+  details: (draft, act, by) =>
     firstOf(
+      () => receivedThen(draft, act, by),
       () => among('CHANNEL_UNKNOWN', act.channel, draft.world.plan.channels),
       () => missingBinding(draft, act),
       () => missingChoice(draft, act),
@@ -18,17 +20,23 @@ export const receive: ActRule<Receive> = {
       () => (act.channel === 'online' ? null : missingDocument(draft, act)),
     ),
   carryOut: (draft, act) => {
-    const { number, channel, centre, bindings, choices, documents } = act;
+    const { number, channel, centre, bindings, choices, documents, medium = 'electronic', origin } = act;
+    draft.at = act.effectiveAt ?? draft.at;
     Object.assign(draft.state, {
       number,
       centre,
+      lastAgency: centre,
       bindings,
+      medium,
+      ...(origin && { origin }),
+      ...(draft.by?.kind === 'officer' && { receivedBy: draft.by.id }),
       choices,
       documents: [...documents],
       receiptRequested: act.receiptRequested ?? false,
     });
     draft.state.receivedAt = draft.at;
-    record(draft, { type: 'dossierReceived', number, channel, centre, bindings, choices, documents });
+    const more = { ...(act.medium && { medium }), ...(origin && { origin }) };
+    record(draft, { type: 'dossierReceived', number, channel, centre, bindings, choices, documents, ...more });
     if (channel !== 'online') startProcessing(draft);
   },
 };
@@ -52,6 +60,7 @@ export const decline: ActRule<ActOf<'decline'>> = {
     ),
   carryOut: (draft, act) => {
     draft.state.outcome = 'not accepted';
+    tellEnded(draft, 'not accepted');
     record(draft, { type: 'dossierDeclined', note: act.note });
     command(draft, 'paper-refusal', {
       type: 'issue paper',
@@ -68,8 +77,9 @@ export const decline: ActRule<ActOf<'decline'>> = {
 function startProcessing(draft: Draft): void {
   const { plan } = draft.world;
   record(draft, { type: 'dossierAccepted' });
-  startDeadline(draft, 'total', { term: plan.term, ...(plan.cutOff && { cutOff: plan.cutOff }), rungs: plan.regime.rungs });
-  for (const [name, appointment] of Object.entries(plan.appointments)) if (appointment.opens === 'reception') startAppointment(draft, name);
+  draft.state.acceptedAt = draft.at;
+  tellAccepted(draft);
+  if (!plan.termStarts) startTerm(draft);
   if (plan.receipt === 'always' || draft.state.receiptRequested)
     command(draft, 'paper-receipt', { type: 'issue paper', paper: 'receipt', form: plan.regime.forms['receipt'] ?? '' });
   command(draft, 'notify-accepted', { type: 'notify', to: 'applicant', about: 'accepted' });
@@ -78,7 +88,17 @@ function startProcessing(draft: Draft): void {
 
 export function beforeAcceptance(draft: Draft): Refusal | null {
   const { state } = draft;
-  return !state.deadlines['total'] && !state.closed ? null : refuse('NOT_ALLOWED_NOW', state.status);
+  return state.acceptedAt === undefined && !state.closed ? null : refuse('NOT_ALLOWED_NOW', state.status);
+}
+
+/** Received on paper while the system was away: never in the future; what is old is entered by the head of the centre. */
+function receivedThen(draft: Draft, { effectiveAt }: Receive, by: Actor): Refusal | null {
+  if (effectiveAt === undefined) return null;
+  if (effectiveAt > draft.at) return refuse('ENTRY_IN_FUTURE', new Date(effectiveAt).toISOString(), [new Date(draft.at).toISOString()]);
+  const head = draft.world.plan.regime.centre.role;
+  return isOld(draft, effectiveAt) && !(by.kind === 'officer' && by.roles.includes(head))
+    ? refuse('ENTRY_NEEDS_HEAD', by.id, [head])
+    : null;
 }
 
 function supplementOpen(draft: Draft): Refusal | null {

@@ -4,6 +4,7 @@ import type { Act, Actor } from '../event.js';
 import type { Go, PartyId, StepId } from '../../procedure/plan.js';
 import { timesTaken } from '../flow.js';
 import { deskRolesOf, headRolesOf } from '../parties.js';
+import type { Instant } from '../../time/instant.js';
 import type { Run } from '../state.js';
 
 /**
@@ -14,10 +15,17 @@ export interface ActRule<A extends Act> {
   /** Whether this actor may do it now, on this run; the run is undefined for acts on the dossier. */
   readonly permitted: (draft: Draft, by: Actor, run: Run | undefined) => Refusal | null;
   /** Whether what it brings is right. */
-  readonly details?: (draft: Draft, act: A, by: Actor) => Refusal | null;
-  readonly carryOut: (draft: Draft, act: A) => void;
+  readonly details?: (draft: Draft, act: A, by: Actor, inner: Inner) => Refusal | null;
+  readonly carryOut: (draft: Draft, act: A, inner: Inner) => void;
   /** What there is to choose from: outcomes, replies, methods. */
   readonly choices?: (draft: Draft, run: Run | undefined, by: Actor) => readonly string[];
+}
+
+/** For an act that carries another one. */
+export interface Inner {
+  readonly judge: (act: Act, by?: Actor) => Refusal | null;
+  /** As if it had been done then. */
+  readonly carryOut: (act: Act, by: Actor, at: Instant) => void;
 }
 
 export type ActOf<T extends Act['type']> = Extract<Act, { type: T }>;
@@ -56,6 +64,10 @@ export function headsAgency(draft: Draft, by: Actor, agency: string): Refusal | 
   return holdsAt(by, agency, headRolesOf(draft, agency));
 }
 
+export function isSystem(by: Actor, id: string): boolean {
+  return by.kind === 'system' && by.id === id;
+}
+
 function holdsAt(by: Actor, agency: string, roles: readonly string[]): Refusal | null {
   if (by.kind !== 'officer' || by.agency !== agency) return refuse('WRONG_AGENCY', by.kind === 'officer' ? by.agency : by.id, [agency]);
   return roles.some((role) => by.roles.includes(role)) ? null : refuse('WRONG_ROLE', by.roles.join(', '), roles);
@@ -64,7 +76,7 @@ function holdsAt(by: Actor, agency: string, roles: readonly string[]): Refusal |
 /** The dossier has been accepted and its processing has not ended. */
 export function inProcess(draft: Draft): Refusal | null {
   const { state } = draft;
-  return state.deadlines['total'] && !state.outcome ? null : refuse('NOT_ALLOWED_NOW', state.status);
+  return state.acceptedAt !== undefined && !state.outcome ? null : refuse('NOT_ALLOWED_NOW', state.status);
 }
 
 /** A way back may be taken only as often as the definition says. */

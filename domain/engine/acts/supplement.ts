@@ -27,7 +27,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
       ? refuse('DOCUMENT_MISSING', '', Object.keys(draft.world.plan.documents))
       : unknownDocument(draft, act.documents),
   carryOut: (draft, act) => {
-    const { supplements, deadlines } = draft.state;
+    const { supplements } = draft.state;
     const run = act.run ?? null;
     if (run) supplements.requested += 1;
     supplements.open = { run, documents: act.documents };
@@ -41,7 +41,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
       late: noticeLate(draft),
     });
     for (const deadline of concerned(draft, run)) hold(draft, deadline, 'supplement', regime.supplement.policy);
-    if (regime.supplement.expires && deadlines['total'])
+    if (regime.supplement.expires && draft.state.acceptedAt !== undefined)
       startDeadline(draft, `supplement#${supplements.requested}`, { term: regime.supplement.expires, rungs: [] });
     command(draft, 'paper-supplement', {
       type: 'issue paper',
@@ -108,7 +108,7 @@ function concerned(draft: Draft, run: string | null): Deadline[] {
 /** The request has its own limit, counted from reception; past it the request stands but is recorded as late. */
 function noticeLate(draft: Draft): boolean {
   const within = draft.world.plan.regime.supplement.noticeWithin;
-  if (!within || !draft.state.deadlines['total']) return false;
+  if (!within || draft.state.acceptedAt === undefined) return false;
   const limit = dueAtOf(draft.world.calendar, { term: within, start: draft.state.receivedAt });
   return limit !== null && draft.at > limit;
 }

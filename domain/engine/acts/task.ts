@@ -6,7 +6,7 @@ import type { Actor, Complete } from '../event.js';
 import { close, leave, onward } from '../flow.js';
 import type { Run } from '../state.js';
 import { partyOf } from '../parties.js';
-import { type ActOf, type ActRule, actsFor, firstOf, loopLeft, refuse } from './rule.js';
+import { type ActOf, type ActRule, actsFor, firstOf, isSystem, loopLeft, refuse } from './rule.js';
 
 export const claim: ActRule<ActOf<'claim'>> = {
   permitted: (draft, by, run) =>
@@ -25,7 +25,7 @@ export const release: ActRule<ActOf<'release'>> = {
   permitted: (draft, by, run) =>
     firstOf(
       () => (run!.officer ? null : refuse('NOT_ALLOWED_NOW')),
-      () => mayWorkOn(draft, by, run!),
+      () => (isSystem(by, 'roster') ? null : mayWorkOn(draft, by, run!)),
     ),
   carryOut: (draft, act) => {
     const { run } = working(draft, act.run);
@@ -126,8 +126,29 @@ export function mayWorkOn(draft: Draft, by: Actor, run: Run): Refusal | null {
       step.kind === 'task' && step.differsFrom.some((other) => draft.state.completedBy[other]?.includes(officerOf(by)))
         ? refuse('SAME_OFFICER', officerOf(by), step.differsFrom)
         : null,
-    () => (run.officer && run.officer !== officerOf(by) ? refuse('HELD_BY_ANOTHER', run.officer) : null),
+    () => otherDuty(draft, by, step),
+    () => (run.officer && !standsFor(by, run.officer) ? refuse('HELD_BY_ANOTHER', run.officer) : null),
   );
+}
+
+/** Receiver, resolver and returner of one dossier are different persons, where the regime says so (D5). */
+function otherDuty(draft: Draft, by: Actor, step: Step): Refusal | null {
+  if (!draft.world.plan.regime.separation) return null;
+  const duty = dutyOf(draft, step);
+  const done = Object.entries(draft.state.completedBy).filter(([, officers]) => officers.includes(by.id));
+  const others = done.map(([id]) => id).filter((id) => dutyOf(draft, draft.world.plan.steps[id]!) !== duty);
+  if (draft.state.receivedBy === by.id && duty !== 'reception') others.push('reception');
+  return others.length > 0 ? refuse('SAME_OFFICER', by.id, others) : null;
+}
+
+/** The first step at the centre is part of receiving; what the centre only hands over is returning; the rest resolves. */
+function dutyOf({ world, state }: Draft, step: Step): 'reception' | 'resolution' | 'return' {
+  if (step.kind === 'deliver') return 'return';
+  return step.id === world.plan.start && step.kind === 'task' && state.bindings[step.by] === state.centre ? 'reception' : 'resolution';
+}
+
+function standsFor(by: Actor, officer: string): boolean {
+  return by.id === officer || (by.kind === 'officer' && by.for?.includes(officer) === true);
 }
 
 export function completedBy(draft: Draft, run: Run): void {

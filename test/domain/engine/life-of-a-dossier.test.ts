@@ -3,7 +3,7 @@ import { foldFacts } from '../../../domain/engine/view.js';
 import { appraising, at, BRANCH_HEAD, CENTRE_LEADER, Case, civil, DESK, LAND_1, LAND_2, RECEIVE, received, TAX } from './fixture.js';
 
 const atTax = () => appraising().do('2026-02-12T16:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
-const NOTICE = { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligation: { reference: 'TB-1', amount: 30_000_000 } } as const;
+const NOTICE = { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TB-1', amount: 30_000_000 }] } as const;
 const dueOf = (dossier: Case, id: string) => civil(dossier.state!.deadlines[id]?.dueAt);
 
 describe('reception', () => {
@@ -46,7 +46,7 @@ describe('the way to the result', () => {
     dossier.do('2026-03-06T15:00', LAND_2, { type: 'complete', run: 'register#1', results: { deed: 'file-1' } });
     expect(dossier.state!.status).toBe('processed');
     expect(dossier.of('resultReady')[0]).toMatchObject({ outcome: 'granted', timeliness: 'early' });
-    dossier.do('2026-03-09T09:00', DESK, { type: 'deliver', run: 'deliver#1', method: 'post' });
+    dossier.do('2026-03-09T09:00', DESK, { type: 'deliver', run: 'deliver#1', method: 'post', reference: 'EMS-1' });
     expect([dossier.state!.status, dossier.state!.closed]).toEqual(['delivered', true]);
   });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { judge } from '../../../domain/engine/judge.js';
 import { foldFacts } from '../../../domain/engine/view.js';
 import { ledgerOf } from '../../../domain/engine/deadline-ledger.js';
-import { timeBuckets } from '../../../domain/clock/buckets.js';
+import { attribution } from '../../../domain/engine/attribution.js';
 import type { Plan } from '../../../domain/procedure/plan.js';
 import { plans } from '../../generated/plans.js';
 import { eventOf, type Move } from '../../generated/play.js';
@@ -19,7 +19,8 @@ const arbitraryCases = fc.tuple(plans, fc.integer({ min: 0, max: 300 * 24 }), mo
 
 function play([plan, startHour, steps]: readonly [Plan, number, Move[]]): Case {
   const dossier = new Case({ plan, calendar: CALENDAR });
-  dossier.take({ at: at('2026-01-01T00:00') + startHour * HOUR, by: DESK, act: RECEIVE });
+  const medium = startHour % 3 === 0 ? 'paper' : 'electronic';
+  dossier.take({ at: at('2026-01-01T00:00') + startHour * HOUR, by: DESK, act: { ...RECEIVE, medium } });
   for (const move of steps) {
     const event = dossier.state!.closed ? null : eventOf(dossier.world, dossier.state!, move);
     if (event && judge(dossier.world, dossier.state, event) === null) dossier.take(event);
@@ -36,9 +37,33 @@ const forAnyCase = (name: string, property: (dossier: Case) => void): void =>
   );
 
 describe('whatever happens to a dossier', () => {
-  forAnyCase('numbers its facts from one without gaps, in order of time', ({ facts }) => {
+  forAnyCase('numbers its facts from one without gaps, in the order in which they were learned', ({ facts }) => {
     expect(facts.map((fact) => fact.no)).toEqual(facts.map((_, index) => index + 1));
-    for (const [index, fact] of facts.entries()) expect(fact.effectiveAt).toBeGreaterThanOrEqual(facts[index - 1]?.effectiveAt ?? 0);
+    for (const [index, fact] of facts.entries()) expect(fact.recordedAt).toBeGreaterThanOrEqual(facts[index - 1]?.recordedAt ?? 0);
+  });
+
+  forAnyCase('tells what happened in order of time, until work done earlier is entered', ({ facts }) => {
+    const entered = facts.findIndex((fact) => fact.type === 'workEntered');
+    for (const [index, fact] of facts.slice(0, entered < 0 ? undefined : entered).entries())
+      expect(fact.effectiveAt).toBeGreaterThanOrEqual(facts[index - 1]?.effectiveAt ?? 0);
+  });
+
+  forAnyCase('hands over only what was sent, and takes up only what was received', (dossier) => {
+    const state = new Map<string, string>();
+    for (const fact of dossier.facts) {
+      if (fact.type === 'handoverSent') state.set(fact.run, 'sent');
+      if (fact.type === 'handoverReceived') expect(state.get(fact.run)).toBe('sent');
+      if (fact.type === 'handoverReceived') state.set(fact.run, 'received');
+      if (fact.type === 'handoverAccepted') expect(state.get(fact.run)).toBe('received');
+      if (fact.type === 'handoverAccepted') state.set(fact.run, 'accepted');
+    }
+  });
+
+  forAnyCase('has nobody work on papers that have not arrived', (dossier) => {
+    // one that is transferred has begun: its term runs on while it travels
+    const begun = new Set(dossier.of('dossierTransferred').map((fact) => fact.run));
+    const underway = dossier.state!.runs.filter(({ handover }) => handover?.medium === 'paper' && !handover.received);
+    for (const run of underway.filter(({ id }) => !begun.has(id))) expect(dossier.state!.deadlines[`step:${run.id}`]).toBeUndefined();
   });
 
   forAnyCase('never learns of something before it happened', ({ facts }) => {
@@ -88,11 +113,11 @@ describe('whatever happens to a dossier', () => {
   });
 
   forAnyCase('is held by somebody at every instant, and the times add up to the elapsed time', (dossier) => {
-    const holders = dossier.of('heldBy').map((fact) => ({ at: fact.effectiveAt, holder: fact.holder }));
-    const start = dossier.state!.receivedAt;
-    const buckets = timeBuckets(CALENDAR, holders, dossier.state!.now);
-    const sum = buckets.reduce((total, bucket) => total + bucket.ms, 0);
-    expect(sum).toBe(dossier.state!.now - start);
+    for (const reckoning of ['effective', 'recorded'] as const) {
+      const buckets = attribution(CALENDAR, dossier.facts, dossier.state!.now, reckoning);
+      const sum = buckets.reduce((total, bucket) => total + bucket.ms, 0);
+      expect(sum).toBe(dossier.state!.now - dossier.state!.receivedAt);
+    }
   });
 });
 

@@ -16,7 +16,7 @@ const play = async (change: Partial<ScenarioDefinition>): Promise<readonly Misma
 const expecting = (expectation: Expectation) => play({ expect: [expectation] });
 const doing = (index: number, event: Partial<ScenarioEvent>) =>
   play({
-    events: scenario.events.map((each, at) => (at === index ? { ...each, ...event } : each)),
+    events: scenario.events.map((each, at) => (at === index ? ({ ...each, ...event } as ScenarioEvent) : each)),
     expect: [{ never: 'dossier refused' }],
   });
 

@@ -1,0 +1,127 @@
+import { dueAt as dueAtOf } from '../../clock/due.js';
+import type { Refusal } from '../engine.js';
+import { command, type Draft, record } from '../draft.js';
+import type { Acknowledge, Actor, AgencyId, Transfer } from '../event.js';
+import { startStep } from '../flow.js';
+import { acceptHandover, agencyAt, handOver, isUnderway, receiveHandover } from '../handover.js';
+import { partyOf } from '../parties.js';
+import type { Run } from '../state.js';
+import { beforeAcceptance } from './reception.js';
+import { type ActOf, type ActRule, actsFor, atDesk, firstOf, inProcess, isSystem, refuse } from './rule.js';
+import { stepOf } from './task.js';
+
+/** The other side says that it has what was handed over, or has taken it up: its system, or an officer of it. */
+export const acknowledge: ActRule<Acknowledge> = {
+  permitted: (draft, by, run) => {
+    if (!run!.handover || run!.handover.accepted) return refuse('NOT_ALLOWED_NOW', run!.step);
+    const step = stepOf(draft, run!);
+    const party = partyOf(step)!;
+    const connector = draft.world.plan.parties[party]?.connector;
+    const speaks = step.kind === 'dossier' ? isSystem(by, 'motcua') : connector !== undefined && isSystem(by, connector);
+    return speaks ? null : actsFor(draft, by, party, 'either');
+  },
+  details: (draft, act) => {
+    const { handover } = draft.state.runs.find((run) => run.id === act.run)!;
+    return act.state === 'received' && handover!.received ? refuse('ALREADY_ACKNOWLEDGED', act.run) : null;
+  },
+  carryOut: (draft, act) => {
+    const run = draft.state.runs.find((each) => each.id === act.run)!;
+    const waited = isUnderway(run);
+    if (act.state === 'accepted') acceptHandover(draft, run);
+    else receiveHandover(draft, run);
+    if (waited) startStep(draft, run);
+  },
+  choices: (_draft, run) => (run!.handover!.received ? ['accepted'] : ['received', 'accepted']),
+};
+
+/** Not ours to decide: to the agency that is competent, within the day. All parties of the agency move with it; the clock runs on. */
+export const transfer: ActRule<Transfer> = {
+  permitted: (draft, by, run) =>
+    run
+      ? firstOf(
+          () => inProcess(draft),
+          () => (agencyAt(draft, stepOf(draft, run)) === null ? refuse('NOT_ALLOWED_NOW', run.step) : null),
+          () => mayTransfer(draft, by, run),
+        )
+      : firstOf(
+          () => beforeAcceptance(draft),
+          () => atDesk(draft, by),
+        ),
+  details: (draft, act) => {
+    const { state } = draft;
+    const run = state.runs.find((each) => each.id === act.run);
+    const from = run ? agencyAt(draft, stepOf(draft, run)) : state.centre;
+    if (act.agency === from) return refuse('TRANSFER_TO_ITSELF', act.agency);
+    if (run) return null;
+    const missing = Object.keys(draft.world.plan.parties).find((party) => !act.bindings?.[party]);
+    return missing === undefined ? null : refuse('BINDING_MISSING', missing, [missing]);
+  },
+  carryOut: (draft, act) => {
+    const run = draft.state.runs.find((each) => each.id === act.run);
+    if (run) transferRun(draft, run, act);
+    else transferDossier(draft, act);
+  },
+};
+
+/** On paper the one-stop centre fixes in which order the agencies get the dossier (Decree 61/2018, art. 19.6). */
+export const orderBranches: ActRule<ActOf<'order branches'>> = {
+  permitted: (draft, by, run) => ((run!.waiting?.length ?? 0) > 1 ? atDesk(draft, by) : refuse('NOT_ALLOWED_NOW', run!.step)),
+  details: (draft, act) => {
+    const waiting = draft.state.runs.find((run) => run.id === act.run)!.waiting!;
+    const same = act.branches.length === waiting.length && waiting.every((branch) => act.branches.includes(branch));
+    return same ? null : refuse('BRANCHES_DIFFER', act.branches.join(', '), waiting);
+  },
+  carryOut: (draft, act) => {
+    draft.state.runs.find((run) => run.id === act.run)!.waiting = [...act.branches];
+    record(draft, { type: 'branchesOrdered', run: act.run, branches: act.branches });
+  },
+  choices: (_draft, run) => run!.waiting!,
+};
+
+function mayTransfer(draft: Draft, by: Actor, run: Run): Refusal | null {
+  return actsFor(draft, by, partyOf(stepOf(draft, run))!, 'either') && atDesk(draft, by);
+}
+
+function transferRun(draft: Draft, run: Run, act: Transfer): void {
+  const { state, world } = draft;
+  const from = agencyAt(draft, stepOf(draft, run))!;
+  const kind = world.plan.parties[partyOf(stepOf(draft, run))!]!.agency;
+  const moves = (party: string): boolean => state.bindings[party] === from && world.plan.parties[party]?.agency === kind;
+  state.bindings = Object.fromEntries(Object.entries(state.bindings).map(([party, agency]) => [party, moves(party) ? act.agency : agency]));
+  delete run.officer;
+  const since = run.openedAt;
+  record(draft, {
+    type: 'dossierTransferred',
+    run: run.id,
+    from,
+    to: act.agency,
+    bindings: state.bindings,
+    note: act.note,
+    late: isLate(draft, since),
+  });
+  handOver(draft, run, from);
+  tell(draft, act.agency, run.id, act.note);
+}
+
+function transferDossier(draft: Draft, act: Transfer): void {
+  const { state } = draft;
+  const from = state.centre;
+  Object.assign(state, { centre: act.agency, bindings: act.bindings, lastAgency: act.agency });
+  const late = isLate(draft, state.receivedAt);
+  record(draft, { type: 'dossierTransferred', run: null, from, to: act.agency, bindings: state.bindings, note: act.note, late });
+  tell(draft, act.agency, undefined, act.note);
+}
+
+function tell(draft: Draft, agency: AgencyId, run: string | undefined, note: string): void {
+  command(draft, 'notify-transferred', { type: 'notify', to: 'holder', agency, about: 'transferred', note, ...(run && { run }) });
+}
+
+/** The same working day, or the next when it came after 15:00 (Decree 61/2018, art. 18). */
+function isLate(draft: Draft, since: number): boolean {
+  const limit = dueAtOf(draft.world.calendar, {
+    term: { length: 0, unit: 'working days' },
+    start: since,
+    cutOff: { at: '15:00', effect: 'count' },
+  });
+  return limit !== null && draft.at > limit;
+}
