@@ -1,3 +1,8 @@
+import { callbackSecrets } from '../connectors/callbacks.js';
+import { policiesFrom } from '../connectors/partner-policy.js';
+import type { Policy } from '../connectors/policy.js';
+import type { Secrets } from '../connectors/settings.js';
+
 /** Settings of the API, read once from the environment. Secrets have no defaults. */
 export interface Config {
   readonly temporalAddress: string;
@@ -10,7 +15,10 @@ export interface Config {
   readonly port: number;
   readonly publicUrl: string;
   readonly jwtSecret: Uint8Array;
-  readonly connectorSecret: string;
+  /** What each partner's messages are checked with, by connector. */
+  readonly partnerSecrets: Readonly<Record<string, Secrets>>;
+  /** How partners that have an address here are treated, by connector. */
+  readonly partnerPolicies: Readonly<Record<string, Policy>>;
   /** Virtual time may be used: development, training, demonstration. */
   readonly rehearsal: boolean;
   readonly oidc: Oidc | null;
@@ -55,7 +63,8 @@ export function readConfig(env: Env): Config {
     port: number('MOTCUA_API_PORT', 3000),
     publicUrl: need('MOTCUA_PUBLIC_URL').replace(/\/$/, ''),
     jwtSecret: new TextEncoder().encode(secret('MOTCUA_JWT_SECRET')),
-    connectorSecret: secret('MOTCUA_CONNECTOR_SECRET'),
+    partnerSecrets: orWrong(wrong, () => callbackSecrets(env)),
+    partnerPolicies: orWrong(wrong, () => policiesFrom(env)),
     rehearsal: env.MOTCUA_REHEARSAL === 'on',
     oidc: readOidc(env, wrong),
     actTimeout: number('MOTCUA_ACT_TIMEOUT_MS', 15_000),
@@ -65,6 +74,15 @@ export function readConfig(env: Env): Config {
   };
   if (wrong.length > 0) throw new Error(`The API cannot start: ${wrong.join('; ')}.`);
   return config;
+}
+
+function orWrong<T extends object>(wrong: string[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    wrong.push((error as Error).message);
+    return {} as T;
+  }
 }
 
 function readOidc(env: Env, wrong: string[]): Oidc | null {

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { Act } from '../domain/engine/event.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Account, Store } from '../store/store.js';
 import type { Config } from './config.js';
@@ -22,15 +21,11 @@ export interface Deps {
 
 /** Outside systems calling back. */
 export interface Connectors {
-  /** Null when the signature is right, else why not. */
-  refuses(headers: Readonly<Record<string, string | string[] | undefined>>, rawBody: Buffer, now: Instant): string | null;
-  /** The act a message stands for; throws a sentence when the message does not fit the contract. */
-  read(connector: string, message: unknown): CallbackAct | Promise<CallbackAct>;
-}
-
-export interface CallbackAct {
-  readonly dossierId: string;
-  readonly act: Act;
-  /** Id of the message: the same message twice is one act. */
-  readonly messageId: string;
+  /** Null when the signature is this partner's, else why not. */
+  refuses(
+    connector: string,
+    headers: Readonly<Record<string, string | string[] | undefined>>,
+    rawBody: Buffer,
+    now: Instant,
+  ): string | null;
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { createCallbacks } from '../connectors/callbacks.js';
+import { dispatchesFor, hearersIn } from '../notifications/dispatches.js';
 import { skipTo } from '../services/virtual-time.js';
 import { openStore } from '../store/open-store.js';
 import { createApp } from './app.js';
@@ -16,7 +17,7 @@ const log = pino({ name: 'motcua-api' });
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const store = await openStore({ uri: config.mongodbUri });
+  const store = await openStore({ uri: config.mongodbUri, derive: dispatchesFor(hearersIn(process.env)) });
   const connection = Connection.lazy({ address: config.temporalAddress });
   const temporal = new Client({ connection, namespace: config.namespace });
   const app = createApp({
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
     log,
     now: () => Date.now(),
     identify: tokenReader(config, store.accounts, () => Date.now()),
-    connectors: createCallbacks(config.connectorSecret),
+    connectors: createCallbacks(config.partnerSecrets, process.env),
     skipTo: (dossierId, to) => skipTo({ client: temporal }, dossierId, to),
   });
   const server = createServer(app).listen(config.port, config.host, () => log.info({ url: config.publicUrl }, 'the API listens'));

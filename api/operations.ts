@@ -8,6 +8,7 @@ import { listDossiers, readDossier, receiveDossier, searchDossiers } from './rou
 import { watchChanges } from './routes/events.js';
 import { listFiles, readFile, saveFile } from './routes/files.js';
 import { live, ready } from './routes/health.js';
+import { listPartners } from './routes/partners.js';
 import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
 import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
@@ -28,5 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
   ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],
-  ...[trackDossier, receiveCallback, watchChanges, runClock, live, ready],
+  ...[trackDossier, listPartners, receiveCallback, watchChanges, runClock, live, ready],
 ];

@@ -72,6 +72,7 @@ export const POLICY = {
   readAccessLog: { who: ['auditor'], scope: 'none' },
   readDossierAccessLog: { who: ['leads', 'auditor'], scope: 'dossier' },
   trackDossier: anyone,
+  listPartners: signedIn,
   receiveCallback: anyone,
   watchChanges: readers('own'),
   runClock: { who: ['admin', 'receiver'], scope: 'none' },

@@ -59,9 +59,9 @@ function inLanguage({ message, hint, ...finding }: Finding, language: Language) 
   return { ...finding, message: message[language], ...(hint && { hint: hint[language] }) };
 }
 
-function refusalBody({ refusal, allowed }: RefusedAct, language: Language): ProblemBody {
+function refusalBody({ refusal, allowed, forGood }: RefusedAct, language: Language): ProblemBody {
   const detail = fill(REFUSAL_MESSAGES[refusal.code], { found: refusal.found, expected: refusal.expected?.join(', ') });
-  const status = FORBIDDEN.has(refusal.code) ? 403 : 409;
+  const status = forGood ? 422 : FORBIDDEN.has(refusal.code) ? 403 : 409;
   return body(refusal.code, status, REFUSED_TITLE, detail, language, {
     ...(refusal.found !== undefined && { found: refusal.found }),
     ...(refusal.expected && { expected: refusal.expected }),

@@ -76,6 +76,8 @@ export class RefusedAct extends Error {
   constructor(
     readonly refusal: Refusal,
     readonly allowed: readonly AllowedAction[],
+    /** It will never be allowed: sending the same again is in vain. */
+    readonly forGood = false,
   ) {
     super(refusal.code);
   }

@@ -80,7 +80,7 @@ export function depsOf({ store, client }: Stage): Deps {
     now: () => Date.now(),
     log: pino({ level: 'silent' }),
     identify: unused,
-    connectors: { refuses: unused, read: unused },
+    connectors: { refuses: unused },
     skipTo: unused,
   };
 }

@@ -1,63 +1,94 @@
-import type { Act, RunId } from '../domain/engine/event.js';
+import type { RunId } from '../domain/engine/event.js';
 import type { Instant } from '../domain/time/instant.js';
-import { checkCallback, dossierAndRunOf } from './contract.js';
+import { type CallbackMessage, checkCallback, dossierAndRunOf } from './contract.js';
 import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
+import type { Meaning } from './partner.js';
 import { PARTNERS } from './partners.js';
+import { type Env, type Secrets, secretsOf } from './settings.js';
 import { type Headers, MESSAGE_ID_HEADER, verifySignature } from './signature.js';
 
 /** What an outside system said, in our words. */
-export interface CallbackAct {
+export type Heard = Meaning & {
   /** Id of the message, unique for ever within its connector: the same message twice is one act. */
   readonly messageId: string;
   readonly dossierId: string;
   readonly run: RunId;
-  readonly act: Act;
-}
+};
 
 /** The door for partners' messages, as the API uses it. */
 export interface Callbacks {
-  /** Null when the message is signed by the partner, unaltered and fresh; else why not. */
-  refuses(headers: Headers, rawBody: Buffer, now: Instant): string | null;
-  /** @throws PermanentFailure, a sentence saying what does not fit the contract. */
-  read(connector: string, message: unknown): CallbackAct;
+  /** Null when the message is signed by this partner, unaltered and fresh; else why not. One partner cannot speak for another that has a secret of its own. */
+  refuses(connector: string, headers: Headers, rawBody: Buffer, now: Instant): string | null;
 }
 
-/** @param secret shared with the partners' systems. */
-export function createCallbacks(secret: string): Callbacks {
+/** @param env may name the codes that some partners' callbacks carry; see `security-code.ts`. */
+export function createCallbacks(secrets: Readonly<Record<string, Secrets>>, env: Env = {}): Callbacks {
   return {
-    refuses: (headers, rawBody, now) => verifySignature(headers, rawBody, secret, now) ?? otherId(headers, rawBody),
-    read: toAct,
+    refuses: (connector, headers, rawBody, now) => {
+      const shared = own(secrets, connector);
+      if (!shared) return `connector ${connector} is unknown; expected one of ${Object.keys(secrets).join(', ')}`;
+      return verifySignature(headers, rawBody, shared, now) ?? otherId(headers, rawBody) ?? unproved(connector, rawBody, shared, env);
+    },
   };
 }
 
-/** The act that a partner's message is. Whether the dossier allows it is the engine's to judge. */
-export function toAct(connector: string, message: unknown): CallbackAct {
-  const partner = own(PARTNERS, connector);
-  if (!partner) throw new PermanentFailure(`connector ${connector} is unknown; expected one of ${Object.keys(PARTNERS).join(', ')}`);
+/** What each partner's callbacks are checked with. @throws Error naming a variable that is missing or wrong. */
+export function callbackSecrets(env: Env): Readonly<Record<string, Secrets>> {
+  return Object.fromEntries(Object.keys(PARTNERS).map((connector) => [connector, secretsOf(env, connector)]));
+}
+
+/** What a partner's message is. Whether the dossier allows an act is the engine's to judge. */
+export function hear(connector: string, message: unknown): Heard {
+  return readCallback(openEnvelope(connector, message));
+}
+
+/** @throws PermanentFailure when the envelope does not fit, or is another partner's. */
+export function openEnvelope(connector: string, message: unknown): CallbackMessage {
+  if (!own(PARTNERS, connector))
+    throw new PermanentFailure(`connector ${connector} is unknown; expected one of ${Object.keys(PARTNERS).join(', ')}`);
   const callback = checkCallback(message);
   if (callback.connector !== connector)
     throw new PermanentFailure(`callback: connector is ${callback.connector}; expected ${connector}, to whom the address belongs`);
-  const incoming = own(partner.incoming, callback.message);
+  return callback;
+}
+
+/** @throws PermanentFailure when the partner has no such message, or its body does not fit. */
+export function readCallback(callback: CallbackMessage): Heard {
+  const partner = PARTNERS[callback.connector]!;
+  const incoming = own(partner.mapping.incoming, callback.message);
   if (!incoming)
     throw new PermanentFailure(
-      `callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.incoming).join(', ')}`,
+      `callback: message ${callback.message} is unknown; expected one of ${Object.keys(partner.mapping.incoming).join(', ')}`,
     );
   const { dossierId, run } = dossierAndRunOf(callback.reference);
-  return { messageId: callback.id, dossierId, run, act: incoming.toAct(run, callback.body) };
+  return { messageId: callback.id, dossierId, run, ...incoming.read(run, callback.body) };
 }
 
 /** The id in the header is not under the signature; the one in the body is. */
 function otherId(headers: Headers, rawBody: Buffer): string | null {
   const named = headers[MESSAGE_ID_HEADER];
   if (named === undefined) return null;
-  return named === idIn(rawBody) ? null : `header ${MESSAGE_ID_HEADER} does not fit the id in the message`;
+  return named === messageIn(rawBody)?.id ? null : `header ${MESSAGE_ID_HEADER} does not fit the id in the message`;
 }
 
-function idIn(rawBody: Buffer): unknown {
+/** A body that is none has no proof either. */
+function unproved(connector: string, rawBody: Buffer, shared: Secrets, env: Env): string | null {
+  const prove = PARTNERS[connector]?.unproved;
+  if (!prove) return null;
+  const body = messageIn(rawBody)?.body;
   try {
-    return (JSON.parse(rawBody.toString('utf8')) as { id?: unknown } | null)?.id;
+    return prove(body !== null && typeof body === 'object' ? (body as Readonly<Record<string, unknown>>) : {}, shared, env);
+  } catch (error) {
+    if (error instanceof PermanentFailure) return error.message;
+    throw error;
+  }
+}
+
+function messageIn(rawBody: Buffer): { id?: unknown; body?: unknown } | null {
+  try {
+    return JSON.parse(rawBody.toString('utf8')) as { id?: unknown; body?: unknown } | null;
   } catch {
-    return undefined;
+    return null;
   }
 }

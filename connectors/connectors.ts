@@ -1,23 +1,20 @@
-import type { Connector } from './client.js';
-import { createLandRegistryConnector } from './land-registry/client.js';
-import { createTaxConnector } from './tax/client.js';
+import { type Connector, createClient } from './client.js';
+import { policyOf } from './partner-policy.js';
+import { PARTNERS } from './partners.js';
+import { type Env, secretsOf, variableOf } from './settings.js';
 
 export type Connectors = Readonly<Record<string, Connector>>;
 
-/** Addresses are optional one by one: a centre without a land system has no land registry. */
-const MAKERS = {
-  tax: { url: 'MOTCUA_TAX_URL', make: createTaxConnector },
-  'land-registry': { url: 'MOTCUA_LAND_URL', make: createLandRegistryConnector },
-} as const;
-
 /**
- * The connectors this installation has addresses for.
- * @throws Error when there is an address but no MOTCUA_CONNECTOR_SECRET of at least 32 characters.
+ * The connectors this installation has addresses for; a centre without a land system has no land registry.
+ * @throws Error when there is an address but no secret for it, or the environment says something of it that cannot be.
  */
-export function connectorsFrom(env: Readonly<Record<string, string | undefined>>): Connectors {
-  const present = Object.entries(MAKERS).flatMap(([name, { url, make }]) => (env[url] ? [{ name, make, baseUrl: env[url] }] : []));
-  const secret = env.MOTCUA_CONNECTOR_SECRET ?? '';
-  if (present.length > 0 && secret.length < 32)
-    throw new Error(`MOTCUA_CONNECTOR_SECRET has ${secret.length} characters; expected at least 32`);
-  return Object.fromEntries(present.map(({ name, make, baseUrl }) => [name, make({ baseUrl, secret })]));
+export function connectorsFrom(env: Env): Connectors {
+  const made = Object.values(PARTNERS).flatMap(({ mapping, createClient: ownClient }) => {
+    const baseUrl = env[variableOf(mapping.name, 'URL')];
+    if (!baseUrl) return [];
+    const config = { baseUrl, secrets: secretsOf(env, mapping.name), timeoutMs: policyOf(env, mapping.name).timeoutMs };
+    return [[mapping.name, ownClient ? ownClient(config) : createClient(mapping, config)] as const];
+  });
+  return Object.fromEntries(made);
 }

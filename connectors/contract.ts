@@ -3,12 +3,13 @@
  *
  * - out: `POST {base}/referrals` -> 202 Acknowledgement; the same id twice is one referral. `POST {base}/cancellations` -> 202, also when the referral is unknown.
  * - in: `POST {MOTCUA_PUBLIC_URL}/connectors/{connector}/callbacks` -> 2xx; the partner repeats until then, the same id twice is one message.
- * - ask: `GET {base}/referrals/{id}` -> ReferralStatus; `GET {base}/health` -> 200.
+ * - ask: `GET {base}/referrals/{id}` -> ReferralStatus, for a callback that did not come; `GET {base}/health` -> 200.
  *
  * The envelope is ours; `body` is the partner's own vocabulary, one mapping file per partner (`<partner>/mapping.ts`).
  */
 import { Type, type Static } from 'typebox';
 import type { RunId } from '../domain/engine/event.js';
+import type { Instant } from '../domain/time/instant.js';
 import { PermanentFailure } from './failure.js';
 import { checkOf } from './shape.js';
 
@@ -32,8 +33,8 @@ export const ReferralMessage = Type.Object(
   closed,
 );
 
-/** The answer is no longer awaited. */
-export const CancellationMessage = Type.Object({ id: Id, connector: Id, reference: Id }, closed);
+/** The answer is no longer awaited: to any message under the reference, or to the one that is named. */
+export const CancellationMessage = Type.Object({ id: Id, connector: Id, reference: Id, referral: Type.Optional(Id) }, closed);
 
 export const CallbackMessage = Type.Object(
   {
@@ -47,13 +48,18 @@ export const CallbackMessage = Type.Object(
   closed,
 );
 
-export const Acknowledgement = Type.Object({ id: Id, state: Type.Union([Type.Literal('received'), Type.Literal('known')]) }, closed);
+/** `received`: the system has it; `known`: it had it already; `accepted`: somebody there has taken it up. */
+export const Acknowledgement = Type.Object(
+  { id: Id, state: Type.Union([Type.Literal('received'), Type.Literal('known'), Type.Literal('accepted')]) },
+  closed,
+);
 
 export const ReferralStatus = Type.Object(
   {
     id: Id,
-    state: Type.Union([Type.Literal('waiting'), Type.Literal('answered'), Type.Literal('cancelled')]),
-    /** The answers given so far, for a partner whose callback was lost. */
+    /** `waiting`, `accepted` by somebody there, `answered` in full, `cancelled`. */
+    state: Type.Union([Type.Literal('waiting'), Type.Literal('accepted'), Type.Literal('answered'), Type.Literal('cancelled')]),
+    /** The messages told so far, under the ids of their callbacks: all parts of an answer that has several, and what followed it. */
     answers: Type.Array(CallbackMessage),
   },
   closed,
@@ -83,7 +89,23 @@ export interface Referral {
   /** National code of the procedure. */
   readonly procedure: string;
   readonly agency: string;
+  readonly about: About;
   readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What a partner may know of the dossier itself: nothing of the applicant. */
+export interface About {
+  readonly procedureName: string;
+  /** When the step asked for it. */
+  readonly askedAt: Instant;
+  readonly receivedAt: Instant;
+  readonly promisedAt: Instant | null;
+  /** Post that received the dossier. */
+  readonly receiver: string;
+  /** Electronic identifier of the centre that received it: `H99.42`. */
+  readonly centre: string;
+  /** The papers handed in. */
+  readonly papers: readonly { readonly name: string; readonly original: number; readonly copy: number }[];
 }
 
 export function referenceOf(dossierId: string, run: RunId): string {

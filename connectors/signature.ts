@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MINUTE, type Instant } from '../domain/time/instant.js';
+import type { Secrets } from './settings.js';
 
 export const MESSAGE_ID_HEADER = 'motcua-message-id';
 export const TIMESTAMP_HEADER = 'motcua-timestamp';
@@ -19,8 +20,8 @@ export function sign(timestamp: string, rawBody: string | Buffer, secret: string
   return createHmac('sha256', secret).update(`${timestamp}.`).update(rawBody).digest('hex');
 }
 
-/** The three headers of a signed message. The id is in the body too, under the signature. */
-export function signedHeaders(messageId: string, rawBody: string, secret: string, now: Instant): Record<string, string> {
+/** The three headers of a message, signed with the first secret. The id is in the body too, under the signature. */
+export function signedHeaders(messageId: string, rawBody: string, [secret]: Secrets, now: Instant): Record<string, string> {
   const timestamp = String(now);
   return {
     'content-type': 'application/json',
@@ -35,12 +36,13 @@ export function signedHeaders(messageId: string, rawBody: string, secret: string
  * @param rawBody the very bytes received, before any parsing.
  * @returns a sentence for the partner's log; it never says what the right signature would be.
  */
-export function verifySignature(headers: Headers, rawBody: string | Buffer, secret: string, now: Instant): string | null {
+export function verifySignature(headers: Headers, rawBody: string | Buffer, secrets: Secrets, now: Instant): string | null {
   const timestamp = single(headers[TIMESTAMP_HEADER]);
   const signature = single(headers[SIGNATURE_HEADER]);
   if (!timestamp || !signature) return `header ${timestamp ? SIGNATURE_HEADER : TIMESTAMP_HEADER} is missing`;
   if (!/^\d{1,15}$/.test(timestamp)) return `header ${TIMESTAMP_HEADER} is not a number of milliseconds`;
-  if (!matches(signature, sign(timestamp, rawBody, secret))) return 'the signature does not fit the message';
+  if (!secrets.some((secret) => secret && matches(signature, sign(timestamp, rawBody, secret))))
+    return 'the signature does not fit the message';
   const apart = Math.abs(now - Number(timestamp));
   return apart <= REPLAY_WINDOW
     ? null

@@ -1,22 +1,25 @@
-import type { Referral } from '../connectors/contract.js';
+import type { About, Referral } from '../connectors/contract.js';
 import { PermanentFailure } from '../connectors/failure.js';
 import type { Command } from '../domain/engine/command.js';
-import type { HandoffStep } from '../domain/procedure/plan.js';
-import type { Application, OutboxRow, Store, StoredDossier } from '../store/store.js';
+import type { RunId } from '../domain/engine/event.js';
+import type { HandoffStep, StepId } from '../domain/procedure/plan.js';
+import type { Correction } from '../store/road.js';
+import type { OutboxRow, Store, StoredDossier } from '../store/store.js';
+import { type Background, backgroundOf, type BackgroundStore, documentName, documentsHandedIn, procedureName } from './background.js';
 
 export type SendHandoff = Extract<Command, { type: 'send handoff' }>;
 
 /**
- * What a handoff sends: the fields its step lists under `send`, from the stored application, and nothing else of it.
+ * What a handoff sends: the fields its step lists under `send`, from what is stored of the dossier, with what was corrected in them, and nothing else of the applicant.
  * @throws PermanentFailure when the dossier or its plan is not there, or is of another kind.
  */
-export async function buildReferral(store: Pick<Store, 'dossiers' | 'catalogue'>, row: OutboxRow): Promise<Referral> {
+export async function buildReferral(store: BackgroundStore, row: OutboxRow, corrections: readonly Correction[] = []): Promise<Referral> {
   const command = row.command as SendHandoff;
-  const dossier = await store.dossiers.get(row.dossierId);
-  if (!dossier) throw new PermanentFailure(`dossier ${row.dossierId} is not in the store`);
+  const background = await backgroundOf(store, row.dossierId);
+  const { dossier } = background;
   const step = await stepOf(store, dossier, command.step);
   return {
-    id: row.id,
+    id: versionId(row.id, corrections.length),
     connector: command.connector,
     message: command.message,
     dossierId: row.dossierId,
@@ -24,7 +27,27 @@ export async function buildReferral(store: Pick<Store, 'dossiers' | 'catalogue'>
     number: dossier.number,
     procedure: dossier.procedure,
     agency: command.agency,
-    fields: fieldsOf(step, dossier.application),
+    about: aboutOf(background, command.run),
+    fields: correctedFields(fieldsOf(step, dossier), corrections),
+  };
+}
+
+/** What a partner may know of the dossier itself when it is asked by this run. */
+export function aboutOf(background: Background, run: RunId): About {
+  const { dossier, facts, organisation } = background;
+  const { view } = dossier;
+  const asked = facts.find((fact) => fact.type === 'handoffRequested' && fact.run === run);
+  const received = facts.find((fact) => fact.type === 'dossierReceived');
+  return {
+    procedureName: procedureName(background).vi,
+    askedAt: asked?.effectiveAt ?? view.updatedAt,
+    receivedAt: view.receivedAt,
+    promisedAt: view.promisedAt,
+    receiver: received?.by?.id ?? view.centre,
+    centre: organisation.agencies[view.centre]?.identifier ?? view.centre,
+    papers: documentsHandedIn(background).map(([key, document]) => ({
+      ...{ name: documentName(background, key).vi, original: document?.original ?? 0, copy: document?.copy ?? 0 },
+    })),
   };
 }
 
@@ -35,17 +58,36 @@ async function stepOf(store: Pick<Store, 'catalogue'>, dossier: StoredDossier, i
   return step;
 }
 
+/** Id of a message, by how often it was corrected: what is corrected is another message. */
+export function versionId(rowId: string, corrections: number): string {
+  return corrections === 0 ? rowId : `${rowId}.${corrections + 1}`;
+}
+
+function correctedFields(fields: Record<string, unknown>, corrections: readonly Correction[]): Record<string, unknown> {
+  const all = Object.assign({}, fields, ...corrections.map((correction) => correction.fields)) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+}
+
 /** A datum that the applicant left out is left out of the message; whether it may be is the contract's to say. */
-function fieldsOf(step: HandoffStep, application: Application): Record<string, unknown> {
-  const found = Object.entries(step.send).map(([field, path]) => [field, valueAt(application, path)] as const);
+function fieldsOf(step: HandoffStep, dossier: StoredDossier): Record<string, unknown> {
+  const found = Object.entries(step.send).map(([field, path]) => [field, valueAt(dossier, path)] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== null));
 }
 
-/** `data.price` and `price` both name a datum of the application; `applicant.name` what the applicant said of himself. */
-export function valueAt({ applicant, data }: Application, path: string): unknown {
+/** `data.price` and `price` both name a datum of the application; `applicant.name` what the applicant said of himself; `answers.birth.personalId` what a partner returned. */
+export function valueAt(
+  { application: { applicant, data }, answers = {} }: Pick<StoredDossier, 'application' | 'answers'>,
+  path: string,
+): unknown {
   const [first, ...rest] = path.split('.');
   if (first === 'data') return inside(data, rest);
+  if (first === 'answers') return inside(answers[newestRun(Object.keys(answers), rest[0]!) ?? ''], rest.slice(1));
   return first === 'applicant' && !Object.hasOwn(data, 'applicant') ? inside(applicant, rest) : inside(data, [first!, ...rest]);
+}
+
+function newestRun(runs: readonly RunId[], step: StepId): RunId | undefined {
+  const visit = (run: RunId): number => Number(run.split('#')[1]);
+  return runs.filter((run) => run.split('#')[0] === step).sort((one, other) => visit(other) - visit(one))[0];
 }
 
 function inside(value: unknown, keys: readonly string[]): unknown {

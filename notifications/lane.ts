@@ -1,24 +1,30 @@
-import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { OutboxRow, Store } from '../store/store.js';
-import { PermanentFailure } from '../connectors/failure.js';
-import { delayAfter, type Retry } from './retry.js';
+import type { Instant } from '../domain/time/instant.js';
 
 /** One queue and its worker: a partner that is away holds up its own lane only. */
 export interface Lane {
-  /** Rows that are in the lane already are left alone. Rejects when Redis is away. */
-  add(ids: readonly string[]): Promise<void>;
+  /** Errands that are in the lane already are left alone. Rejects when Redis is away. */
+  add(errands: readonly Errand[]): Promise<void>;
   close(): Promise<void>;
 }
 
+/** To carry out the command of an outbox row, or to ask about a sent referral. */
+export interface Errand {
+  readonly kind: 'command' | 'poll';
+  readonly id: string;
+}
+
+/** `again`: not done, to be tried then. `back`: the other side answers again after it did not: what waits for its next try need not wait longer. */
+export type Outcome = { readonly again: Instant } | { readonly back: boolean };
+
 export interface LaneOptions {
-  readonly store: Pick<Store, 'outbox'>;
   readonly redisUrl: string;
   readonly prefix: string;
-  readonly retry: Retry;
-  readonly runCommand: (row: OutboxRow) => Promise<void>;
-  /** Told once when a row is given up, before it is marked dead. */
-  readonly giveUp?: (row: OutboxRow, error: Error) => Promise<void>;
+  /** Does an errand. What it throws (the store is away) is no outcome: it is called again. */
+  readonly work: (errand: Errand) => Promise<Outcome>;
+  /** Errands begun in a minute; null: as many as come. */
+  readonly perMinute: number | null;
   readonly onError: (error: Error) => void;
 }
 
@@ -30,6 +36,10 @@ const CONCURRENCY = 8;
 const AFTER_A_CRASH = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 } as const;
 /** Milliseconds that running commands have to finish when the lane closes; longer than a partner's time to answer. */
 const PATIENCE = 12_000;
+/** While the store is away; afterwards the sweep adds the errand again. */
+const UNTIL_THE_STORE_IS_BACK = { attempts: 60, backoff: { type: 'fixed', delay: 5_000 } } as const;
+const MINUTE = 60_000;
+const SECOND = 1_000;
 
 export function openLane(name: string, options: LaneOptions): Lane {
   // Adding fails at once when Redis is away (the sweep adds again); a worker waits for it.
@@ -42,17 +52,25 @@ export function openLane(name: string, options: LaneOptions): Lane {
     prefix: options.prefix,
     concurrency: CONCURRENCY,
     ...AFTER_A_CRASH,
+    ...limiterOf(options.perMinute),
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
-    settings: { backoffStrategy: (made) => delayAfter(made, options.retry, Math.random()) },
   });
   queue.on('error', options.onError);
   worker.on('error', options.onError);
-  const job = { attempts: options.retry.attempts, backoff: { type: 'custom' } };
   return {
-    add: async (ids) => void (await queue.addBulk(ids.map((id) => ({ name: 'command', data: {}, opts: { ...job, jobId: id } })))),
+    add: async (errands) => void (await queue.addBulk(errands.map(jobOf))),
     close: () => (closing.abort(), close(worker, queue, [adding, working])),
   };
+}
+
+const jobOf = ({ kind, id }: Errand) => ({ name: kind, data: { id }, opts: { ...UNTIL_THE_STORE_IS_BACK, jobId: `${kind}-${id}` } });
+
+/** Spread over the minute: a partner that takes 600 a minute need not take them in one second. */
+function limiterOf(perMinute: number | null) {
+  if (perMinute === null) return {};
+  const perSecond = Math.floor((perMinute * SECOND) / MINUTE);
+  return { limiter: perSecond >= 1 ? { max: perSecond, duration: SECOND } : { max: 1, duration: Math.ceil(MINUTE / perMinute) } };
 }
 
 /** The worker makes connections of its own after this one's options: they give up on the same signal. */
@@ -63,32 +81,15 @@ function connect({ redisUrl, onError }: LaneOptions, maxRetriesPerRequest: numbe
   return connection;
 }
 
-/** The row, not the job, says whether there is anything to do: a job may come twice, its row is done once. */
-function processorOf(queue: Queue, options: LaneOptions): (job: Job) => Promise<void> {
-  let failing = false;
-  return async (job) => {
-    const row = await options.store.outbox.get(job.id!);
-    if (!row || row.state === 'done' || row.state === 'dead') return;
-    try {
-      await options.runCommand(row);
-    } catch (error) {
-      failing = true;
-      throw await failed(job, row, error as Error, options);
+function processorOf(queue: Queue, { work }: LaneOptions): (job: Job, token?: string) => Promise<void> {
+  return async (job, token) => {
+    const outcome = await work({ kind: job.name as Errand['kind'], id: (job.data as { id: string }).id });
+    if ('again' in outcome) {
+      await job.moveToDelayed(outcome.again, token);
+      throw new DelayedError();
     }
-    await options.store.outbox.mark(row.id, 'done');
-    if (failing) {
-      // The partner is back: what waits for its next try need not wait longer.
-      failing = false;
-      await queue.promoteJobs();
-    }
+    if (outcome.back) await queue.promoteJobs();
   };
-}
-
-async function failed(job: Job, row: OutboxRow, error: Error, options: LaneOptions): Promise<Error> {
-  const last = error instanceof PermanentFailure || job.attemptsMade + 1 >= options.retry.attempts;
-  if (last) await options.giveUp?.(row, error);
-  await options.store.outbox.mark(row.id, last ? 'dead' : 'queued', error.message.slice(0, 500));
-  return last ? new UnrecoverableError(error.message) : error;
 }
 
 /** Running commands are let finish; a Redis that is away must not hold up the end. */

@@ -42,7 +42,7 @@ export async function openLinked(deps: LinkedDeps, row: OutboxRow, command: Of<'
     agency: command.agency,
     procedure: command.procedure,
     applicant: dossier.application.applicant,
-    data: dataOf(step, dossier.application),
+    data: dataOf(step, dossier),
     documents: documents.map(([theirs]) => theirs),
     origin: { dossier: dossier.id, run: command.run },
     ...(dossier.rehearsal && { rehearsalAt: dossier.view!.updatedAt }),
@@ -85,8 +85,8 @@ async function stepOf(store: Pick<Store, 'catalogue'>, { planHash }: StoredDossi
   return step;
 }
 
-function dataOf(step: DossierStep, application: Application): Record<string, unknown> {
-  const valueOf = (source: Scalar): unknown => (typeof source === 'string' ? valueAt(application, source) : source);
+function dataOf(step: DossierStep, dossier: StoredDossier): Record<string, unknown> {
+  const valueOf = (source: Scalar): unknown => (typeof source === 'string' ? valueAt(dossier, source) : source);
   const found = Object.entries(step.data).map(([field, source]) => [field, valueOf(source)] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined && value !== null));
 }

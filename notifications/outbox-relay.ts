@@ -1,24 +1,38 @@
-import { setTimeout } from 'node:timers/promises';
-import type { Command } from '../domain/engine/command.js';
-import type { OutboxRow, Store } from '../store/store.js';
-import { type Lane, type LaneOptions, openLane } from './lane.js';
-import { PATIENT, type Retry } from './retry.js';
+import type { SentReferral } from '../store/road.js';
+import type { Store } from '../store/store.js';
+import { type CarryOutOptions, carriesOut } from './carry-out.js';
+import type { Gate } from './gate.js';
+import { type Errand, type Lane, openLane, type Outcome } from './lane.js';
+import { laneOf, laneOfConnector } from './lanes.js';
+import { startLoop } from './loop.js';
+import type { Manner } from './manners.js';
 
 export interface RelayOptions {
   readonly store: Pick<Store, 'outbox'>;
   readonly redisUrl: string;
   /** Of all keys in Redis, so that several installations can share one. */
   readonly prefix: string;
-  /** Does what the row says; `createRunCommand`. Must bear being called twice. */
-  readonly runCommand: (row: OutboxRow) => Promise<void>;
-  readonly giveUp?: LaneOptions['giveUp'];
+  /** Of `createHands`. */
+  readonly runCommand: CarryOutOptions['runCommand'];
+  readonly giveUp?: CarryOutOptions['giveUp'];
+  readonly wait?: CarryOutOptions['wait'];
+  /** How each lane is worked off. */
+  readonly mannerOf: (lane: string) => Manner;
+  /** Referrals to be asked about; absent: nobody is asked. */
+  readonly polls?: Polls;
   /** Milliseconds between looks at the outbox. */
   readonly pollMs: number;
   /** Milliseconds between sweeps, which queue again what is queued but not done; five minutes when absent. */
   readonly sweepMs?: number;
-  readonly retry?: Retry;
   /** Told of trouble that mends itself: Redis or MongoDB away. */
   readonly onError?: (error: Error) => void;
+}
+
+export interface Polls {
+  /** Those whose time to ask has come. */
+  due(): Promise<readonly Pick<SentReferral, 'id' | 'connector'>[]>;
+  /** Asks about one, through the gate of its partner. */
+  readonly work: (gate: Gate) => (id: string) => Promise<Outcome>;
 }
 
 export interface Relay {
@@ -41,6 +55,7 @@ export function startOutboxRelay(options: RelayOptions): Relay {
       const due = Date.now() >= sweepAt;
       if (due) await options.store.outbox.requeue(Date.now());
       await relay(options, lanes);
+      await sendPolls(options, lanes);
       if (due) sweepAt = Date.now() + sweepMs;
       return options.pollMs;
     } catch (error) {
@@ -57,60 +72,45 @@ export function startOutboxRelay(options: RelayOptions): Relay {
   };
 }
 
-/** Lane of a command: one for each connector, so that partners do not wait for each other. */
-export function laneOf(command: Command): string {
-  switch (command.type) {
-    case 'send handoff':
-    case 'cancel handoff':
-      return `connector-${command.connector}`;
-    case 'run automatic':
-      return 'automatic';
-    case 'open dossier':
-    case 'withdraw dossier':
-    case 'tell origin':
-      return 'linked-dossiers';
-    case 'notify':
-    case 'issue paper':
-      return 'notices';
-  }
-}
-
 /** Marked before added: a row marked after its job has run would be done twice. What could not be added is found by the sweep. */
 async function relay({ store }: RelayOptions, lanes: Lanes): Promise<void> {
   const rows = (await store.outbox.waiting(BATCH)).filter((row) => row.state === 'waiting');
   await Promise.all(rows.map((row) => store.outbox.mark(row.id, 'queued')));
-  await lanes.add(rows);
+  await lanes.add(rows.map((row) => [laneOf(row.command), { kind: 'command', id: row.id }]));
+}
+
+/** In the partner's own lane, so that its hours, its rate and whether it is there count for questions as they do for messages. */
+async function sendPolls({ polls }: RelayOptions, lanes: Lanes): Promise<void> {
+  const due = (await polls?.due()) ?? [];
+  await lanes.add(due.map(({ id, connector }) => [laneOfConnector(connector), { kind: 'poll', id }]));
 }
 
 interface Lanes {
-  add(rows: readonly OutboxRow[]): Promise<void>;
+  add(errands: readonly (readonly [lane: string, errand: Errand])[]): Promise<void>;
   all(): readonly Lane[];
 }
 
 function createLanes(options: RelayOptions): Lanes {
   const open = new Map<string, Lane>();
-  const lane = (name: string): Lane => {
-    const known = open.get(name) ?? openLane(name, { retry: PATIENT, onError: () => undefined, ...options });
+  const laneNamed = (name: string): Lane => {
+    const known = open.get(name) ?? laneFor(name, options);
     open.set(name, known);
     return known;
   };
   return {
-    add: async (rows) => {
-      const names = new Set(rows.map((row) => laneOf(row.command)));
-      await Promise.all([...names].map((name) => lane(name).add(rows.filter((row) => laneOf(row.command) === name).map((row) => row.id))));
+    add: async (errands) => {
+      const names = new Set(errands.map(([lane]) => lane));
+      const of = (name: string): Errand[] => errands.flatMap(([lane, errand]) => (lane === name ? [errand] : []));
+      await Promise.all([...names].map((name) => laneNamed(name).add(of(name))));
     },
     all: () => [...open.values()],
   };
 }
 
-/** Runs again and again, never twice at once, with the pause that each run asks for. */
-function startLoop(run: () => Promise<number>): { stop(): Promise<void> } {
-  const stop = new AbortController();
-  const done = (async () => {
-    while (!stop.signal.aborted) {
-      const pause = await run();
-      await setTimeout(pause, undefined, { signal: stop.signal }).catch(() => undefined);
-    }
-  })();
-  return { stop: () => (stop.abort(), done) };
+function laneFor(name: string, options: RelayOptions): Lane {
+  const { redisUrl, prefix, mannerOf, polls, onError = () => undefined } = options;
+  const { perMinute, ...manner } = mannerOf(name);
+  const [command, poll] = [carriesOut({ ...options, ...manner }), polls?.work(manner.gate)];
+  const work = ({ kind, id }: Errand) => (kind === 'poll' ? (poll?.(id) ?? Promise.resolve({ back: false })) : command(id));
+  return openLane(name, { redisUrl, prefix, perMinute, onError, work });
 }

@@ -1,19 +1,19 @@
-import type { Connectors } from '../connectors/connectors.js';
-import type { Connector } from '../connectors/client.js';
-import { PermanentFailure } from '../connectors/failure.js';
-import { own } from '../connectors/own.js';
 import { assertNever } from '../domain/engine/assert-never.js';
-import type { Act, RunId } from '../domain/engine/event.js';
-import type { Fact } from '../domain/engine/fact.js';
+import type { Act } from '../domain/engine/event.js';
+import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
-import { buildReferral } from './build-referral.js';
+import { archive, reasonOf } from './archive.js';
 import { issueNumber } from './issue-number.js';
+import { connectorOf } from './lanes.js';
 import { type FileLinked, openLinked, tellOrigin, withdrawLinked } from './linked-dossiers.js';
 import { type Perform, SYSTEM, unlessRefused } from './perform.js';
+import { type DispatchDeps, sendDispatch } from './send-dispatch.js';
+import { connectorNamed, sendHandoff, type SendHandoffDeps } from './send-handoff.js';
 
-export interface CommandDeps {
-  readonly store: Pick<Store, 'dossiers' | 'catalogue' | 'facts' | 'counters' | 'responses' | 'notices' | 'files' | 'notes'>;
-  readonly connectors: Connectors;
+export interface CommandDeps extends SendHandoffDeps {
+  readonly store: SendHandoffDeps['store'] & Pick<Store, 'counters' | 'responses' | 'notices' | 'files' | 'notes'>;
+  /** Whom the engine does not ask to be told, and who is told all the same. */
+  readonly dispatches: DispatchDeps;
   readonly perform: Perform;
   readonly fileLinked: FileLinked;
 }
@@ -23,20 +23,30 @@ export interface Hands {
   runCommand(row: OutboxRow): Promise<void>;
   /** After the last try: those who must now act themselves are told. */
   giveUp(row: OutboxRow, error: Error): Promise<void>;
+  /** After a try in vain that is not the last. */
+  wait(row: OutboxRow, error: Error): Promise<void>;
 }
+
+/** A message may wait this long before anybody is told: a partner's night, or a day of repairs. */
+const TOLD_AFTER = DAY;
 
 /** The hands of the engine: what its commands mean outside. */
 export function createHands(deps: CommandDeps): Hands {
-  return { runCommand: (row) => run(deps, row), giveUp: (row) => giveUp(deps, row) };
+  return {
+    runCommand: (row) => run(deps, row),
+    giveUp: (row, error) => giveUp(deps, row, error),
+    wait: (row, error) => wait(deps, row, error),
+  };
 }
 
 async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
   const { command } = row;
   switch (command.type) {
     case 'send handoff':
-      return send(deps, row, command.connector, command.run);
+      return sendHandoff(deps, row);
     case 'cancel handoff':
-      return connectorOf(deps, command.connector).cancel({ id: row.id, dossierId: row.dossierId, run: command.run });
+      await connectorNamed(deps.connectors, command.connector).cancel({ id: row.id, dossierId: row.dossierId, run: command.run });
+      return void (await archive(deps, row, { state: 'done' }));
     case 'run automatic':
       return finishAutomatic(deps, row, {
         type: 'finish automatic',
@@ -53,31 +63,14 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'notify':
     case 'issue paper':
       return deps.store.notices.put(noticeOf(row));
+    case 'sync portal':
+    case 'request payment':
+    case 'request bill':
+    case 'send letter':
+      return sendDispatch(deps.dispatches, row, command);
     default:
       return assertNever(command);
   }
-}
-
-/** A referral that is no longer awaited when its turn comes (answered by hand, withdrawn) is not sent. */
-async function send(deps: CommandDeps, row: OutboxRow, name: string, runId: RunId): Promise<void> {
-  const connector = connectorOf(deps, name);
-  const facts = await deps.store.facts.of(row.dossierId);
-  if (facts.some((fact) => ends(fact, runId))) return;
-  await connector.send(await buildReferral(deps.store, row));
-  const received: Act = { type: 'acknowledge', run: runId, state: 'received' };
-  await unlessRefused(deps.perform(row.dossierId, { kind: 'system', id: name }, received, `outbox-${row.id}-received`));
-}
-
-function ends(fact: Fact, runId: RunId): boolean {
-  if (fact.type === 'dossierClosed') return true;
-  return (fact.type === 'stepCancelled' || fact.type === 'handoffReplied' || fact.type === 'stepCompleted') && fact.run === runId;
-}
-
-function connectorOf({ connectors }: CommandDeps, name: string): Connector {
-  const connector = own(connectors, name);
-  if (!connector)
-    throw new PermanentFailure(`connector ${name} has no address here; expected one of ${Object.keys(connectors).join(', ') || 'none'}`);
-  return connector;
 }
 
 /** A dossier that no longer wants the outcome (stopped meanwhile) is not an error. */
@@ -95,21 +88,23 @@ function noticeOf(row: OutboxRow): StoredNotice {
   return { id, dossierId, kind: 'notice', about, to, at, ...(agency && { agency }), ...(role && { role }), ...note };
 }
 
-async function giveUp(deps: CommandDeps, row: OutboxRow): Promise<void> {
-  const { command, dossierId, id } = row;
+async function giveUp(deps: CommandDeps, row: OutboxRow, error: Error): Promise<void> {
+  const { command, id } = row;
   if (command.type === 'run automatic')
     return finishAutomatic(deps, { ...row, id: `${id}-failed` }, { type: 'finish automatic', run: command.run, ok: false });
-  if (command.type !== 'send handoff') return;
-  const dossier = await deps.store.dossiers.get(dossierId);
-  const agency = dossier?.view?.centre;
-  if (agency)
-    await deps.store.notices.put({
-      id: `${id}-failed`,
-      dossierId,
-      kind: 'notice',
-      about: 'handoff failed',
-      to: 'centre',
-      agency,
-      at: Date.now(),
-    });
+  if (connectorOf(command) === null) return;
+  const centre = await archive(deps, row, { state: 'dead', reason: reasonOf(error) });
+  if (centre) await tell(deps, row, centre, command.type === 'send handoff' ? 'handoff failed' : 'message not sent');
+}
+
+/** Kept as a message that waits, with why; after a day of waiting those who wait for its answer are told, once. */
+async function wait(deps: CommandDeps, row: OutboxRow, error: Error): Promise<void> {
+  if (connectorOf(row.command) === null) return;
+  const centre = await archive(deps, row, { state: 'waiting', reason: reasonOf(error) });
+  if (centre && deps.now() - row.createdAt > TOLD_AFTER) await tell(deps, row, centre, 'message waits');
+}
+
+async function tell({ store, now }: CommandDeps, { id, dossierId }: OutboxRow, agency: string, about: string): Promise<void> {
+  const name = about === 'message waits' ? 'waits' : 'failed';
+  await store.notices.put({ id: `${id}-${name}`, dossierId, kind: 'notice', about, to: 'centre', agency, at: now() });
 }

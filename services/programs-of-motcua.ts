@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePortFrom, listens } from './ports.js';
 import { projectRoot } from './project-root.js';
@@ -10,18 +10,34 @@ import type { Program } from './supervisor.js';
 export interface Ports {
   readonly api: number;
   readonly worker: number;
-  readonly tax: number;
-  readonly land: number;
+  /** Simulated offices, by connector. */
+  readonly offices: Readonly<Record<string, number>>;
+  /** The simulated mailbox: where letters come, and where they are shown. */
+  readonly smtp: number;
+  readonly mailbox: number;
+}
+
+/** The connectors that have a simulated office: a folder each. */
+export function simulatedOffices(): readonly string[] {
+  const connectors = join(projectRoot(), 'dist', 'connectors');
+  if (!existsSync(connectors)) return [];
+  return readdirSync(connectors).filter((name) => existsSync(join(connectors, name, 'simulator', 'server.js')));
 }
 
 /** The usual ports, or the next free ones. Chosen one after the other, so that no two get the same. */
 export async function choosePorts(): Promise<Ports> {
   const api = await freePortFrom(3000);
   const worker = await freePortFrom(Math.max(3100, api + 1));
-  const tax = await freePortFrom(worker + 1);
-  const land = await freePortFrom(tax + 1);
-  return { api, worker, tax, land };
+  const offices: Record<string, number> = {};
+  let last = worker;
+  for (const name of simulatedOffices()) offices[name] = last = await freePortFrom(last + 1);
+  const smtp = await freePortFrom(last + 1);
+  return { api, worker, offices, smtp, mailbox: await freePortFrom(smtp + 1) };
 }
+
+/** Where the simulated offices listen, by connector. */
+export const addressesOf = ({ offices }: Ports): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(offices).map(([name, port]) => [name, loopback(port)]));
 
 export const loopback = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -33,8 +49,10 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
     MOTCUA_API_PORT: String(ports.api),
     MOTCUA_PUBLIC_URL: loopback(ports.api),
     MOTCUA_WORKER_PORT: String(ports.worker),
-    MOTCUA_TAX_URL: loopback(ports.tax),
-    MOTCUA_LAND_URL: loopback(ports.land),
+    ...Object.fromEntries(Object.entries(addressesOf(ports)).map(([name, url]) => [addressVariable(name), url])),
+    MOTCUA_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    MOTCUA_MAIL_FROM: 'Trung tâm Phục vụ hành chính công <mot-cua@minh-hoa.example>',
+    MOTCUA_MAILBOX_URL: loopback(ports.mailbox),
     MOTCUA_JWT_SECRET: secrets.jwtSecret,
     MOTCUA_CONNECTOR_SECRET: secrets.connectorSecret,
     MOTCUA_REHEARSAL: 'on',
@@ -43,6 +61,9 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
     MOTCUA_DATA: dataFolder,
   };
 }
+
+/** `MOTCUA_LAND_REGISTRY_URL` of `land-registry`. */
+const addressVariable = (connector: string): string => `MOTCUA_${connector.toUpperCase().replaceAll('-', '_')}_URL`;
 
 export interface MotcuaProgram extends Program {
   /** Rejects until the program can work. */
@@ -56,8 +77,11 @@ export function programsOfMotcua(env: NodeJS.ProcessEnv, ports: Ports, dataFolde
     logFile: join(dataFolder, 'log', `${name}.log`),
   });
   return [
-    program('tax-office', 'connectors/tax/simulator/main.js', () => listens(ports.tax)),
-    program('land-registry', 'connectors/land-registry/simulator/main.js', () => listens(ports.land)),
+    program(
+      'offices',
+      'connectors/simulator/main.js',
+      async () => void (await Promise.all([...Object.values(ports.offices), ports.smtp, ports.mailbox].map(listens))),
+    ),
     program('worker', 'worker/main.js', () => answersReady(ports.worker)),
     program('api', 'api/main.js', () => answersReady(ports.api)),
   ].filter(({ args }) => existsSync(args[1] as string));

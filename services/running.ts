@@ -10,8 +10,8 @@ export interface Running {
   readonly temporalAddress: string;
   readonly mongodbUri: string;
   readonly redisUrl: string;
-  readonly taxUrl: string;
-  readonly landUrl: string;
+  /** Addresses of the simulated offices, by connector. */
+  readonly offices: Readonly<Record<string, string>>;
   /** Password of the demonstration's accounts. */
   readonly demoPassword: string;
   readonly supervisor: ProcessIdentity;

@@ -5,7 +5,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ensureServices, type Services } from './ensure-services.js';
 import { bornOf, isAlive, type ProcessIdentity } from './process.js';
-import { choosePorts, environmentOf, loopback, programsOfMotcua, type Ports } from './programs-of-motcua.js';
+import { addressesOf, choosePorts, environmentOf, loopback, programsOfMotcua, type Ports } from './programs-of-motcua.js';
 import { projectRoot } from './project-root.js';
 import { defaultDataFolder, forgetRunning, readLeftOver, readRunning, writeRunning, type Running } from './running.js';
 import { keepSecrets, type Secrets } from './secrets.js';
@@ -94,8 +94,7 @@ function note(system: System): void {
     temporalAddress: services.temporalAddress,
     mongodbUri: services.mongodbUri,
     redisUrl: services.redisUrl,
-    taxUrl: loopback(ports.tax),
-    landUrl: loopback(ports.land),
+    offices: addressesOf(ports),
     demoPassword: secrets.demoPassword,
     supervisor: { pid: process.pid, born: bornOf(process.pid) ?? 'gone' },
     programs: Object.fromEntries(running),
@@ -108,6 +107,7 @@ function tell({ dataFolder, services, ports, secrets }: System): void {
   API                ${loopback(ports.api)}
   API documentation  ${loopback(ports.api)}/docs
   Temporal           ${services.temporalUiUrl ?? `${services.temporalAddress} (its pages are where you started it)`}
+  Letters            ${loopback(ports.mailbox)}/letters
   Logs               ${join(dataFolder, 'log')}
 
   Sign in as desk-1, econ-1, leader-1 or any post of definitions/organisation,

@@ -4,6 +4,7 @@ import { accessSchema, type AccessDocument } from './schemas/access-schema.js';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
 import { outboxSchema, type OutboxDocument } from './schemas/outbox-schema.js';
+import * as road from './schemas/road-schemas.js';
 import * as small from './schemas/small-schemas.js';
 import { taskSchema, type TaskDocument } from './schemas/task-schema.js';
 
@@ -27,6 +28,9 @@ export function collectionsOf(connection: Connection) {
     roster: collection<small.RosterDocument>('roster', small.rosterSchema),
     accesses: collection<AccessDocument>('accesses', accessSchema),
     responses: collection<small.ResponseDocument>('responses', small.responseSchema),
+    partners: collection<road.PartnerDocument>('partners', road.partnerSchema),
+    referrals: collection<road.ReferralDocument>('referrals', road.referralSchema),
+    messages: collection<road.MessageDocument>('messages', road.messageSchema),
     notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
   };
 }

@@ -18,6 +18,10 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
       const found = await dossiers.findById(id, BOOKKEEPING).lean();
       return found && toDossier(found);
     },
+    async keepAnswer(id, run, data) {
+      const fields = Object.entries(data).map(([name, value]) => [`answers.${run}.${name}`, value]);
+      await dossiers.collection.updateOne({ _id: id } as never, { $set: Object.fromEntries(fields) as Readonly<Record<string, unknown>> });
+    },
     async byNumber(number) {
       const found = await dossiers.findOne({ number }, BOOKKEEPING).lean();
       return found && toDossier(found);

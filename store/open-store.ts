@@ -11,16 +11,19 @@ import { dossiersIn } from './dossiers.js';
 import { factsIn } from './facts.js';
 import { filesIn, prepareFiles } from './files.js';
 import { intentsIn } from './intents.js';
+import { messagesIn } from './messages.js';
 import { notesIn } from './notes.js';
 import { noticesIn } from './notices.js';
 import { outboxIn } from './outbox.js';
+import { partnersIn } from './partners.js';
 import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
+import { referralsIn } from './referrals.js';
 import { responsesIn } from './responses.js';
 import { rosterIn } from './roster.js';
 import { settleSoonIn } from './settled-intents.js';
-import type { Store } from './store.js';
+import type { Derive, Store } from './store.js';
 import { tasksIn } from './tasks.js';
 import { watchChanges } from './watch-changes.js';
 
@@ -29,6 +32,8 @@ export interface StoreOptions {
   readonly uri: string;
   /** Absent: the database the URI names. */
   readonly database?: string;
+  /** What others must hear of because of new facts and commands; nothing when absent. */
+  readonly derive?: Derive;
 }
 
 /** What every write waits for: the disks of most members. */
@@ -38,7 +43,7 @@ const LASTING = { level: 'majority' } as const;
 const ANSWER_WITHIN_MS = 5_000;
 
 /** Connects, makes collections and indexes that are missing, and gives the store. Throws when no server answers in 5 seconds. */
-export async function openStore({ uri, database }: StoreOptions): Promise<Store> {
+export async function openStore({ uri, database, derive = () => [] }: StoreOptions): Promise<Store> {
   const connection = await mongoose
     .createConnection(uri, {
       ...(database !== undefined && { dbName: database }),
@@ -61,7 +66,7 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     dossiers: dossiersIn(collections),
     facts: factsIn(collections),
     tasks: tasksIn(collections),
-    project: groupCommit(projectorInto(connection, collections, settleSoonIn(collections))),
+    project: groupCommit(projectorInto(connection, collections, { settle: settleSoonIn(collections), derive })),
     rebuild: () => rebuildIn(connection, collections),
     intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),
@@ -72,6 +77,9 @@ export async function openStore({ uri, database }: StoreOptions): Promise<Store>
     roster: rosterIn(collections),
     responses: responsesIn(collections),
     notices: noticesIn(collections),
+    partners: partnersIn(collections),
+    referrals: referralsIn(collections),
+    messages: messagesIn(collections),
     watchChanges: (onChange) => watchChanges(collections, onChange),
     ping: async () => void (await connection.db!.admin().ping()),
     close: () => connection.close(),

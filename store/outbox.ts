@@ -3,6 +3,9 @@ import { pageOf, startOf } from './lists/page.js';
 import type { OutboxDocument } from './schemas/outbox-schema.js';
 import type { OutboxRow, Page, PageRequest, Store } from './store.js';
 
+const OVER: readonly OutboxRow['state'][] = ['done', 'dead', 'given up'];
+const FAILURES_REMEMBERED = 20;
+
 export function outboxIn(collections: Collections): Store['outbox'] {
   const { outbox } = collections;
   return {
@@ -13,10 +16,17 @@ export function outboxIn(collections: Collections): Store['outbox'] {
     async mark(id, state, error) {
       const failed = error !== undefined && { $inc: { attempts: 1 } };
       await outbox.updateOne(
-        // the relay marks rows queued while the queue carries them out: what is done stays done
-        { _id: id, ...(state === 'queued' && { state: { $nin: ['done', 'dead'] } }) },
-        { $set: { state, since: Date.now(), ...(error !== undefined && { lastError: error }) }, ...failed },
+        // the relay marks rows queued while the queue carries them out: what is over stays over
+        { _id: id, ...(state === 'queued' && { state: { $nin: OVER } }) },
+        { $set: { state, since: Date.now(), ...lastError(error) }, ...failed, ...remembered(error) },
       );
+    },
+    async note(id, error) {
+      await outbox.updateOne({ _id: id }, { $set: { since: Date.now(), ...lastError(error) }, ...remembered(error) });
+    },
+    async revive(id, to, from = 'dead') {
+      const revived = await outbox.updateOne({ _id: id, state: from }, { $set: { state: to, since: Date.now(), attempts: 0 } });
+      return revived.modifiedCount === 1;
     },
     async requeue(queuedBefore) {
       const lost = { state: 'queued', since: { $lt: queuedBefore } } as const;
@@ -28,6 +38,12 @@ export function outboxIn(collections: Collections): Store['outbox'] {
     },
     dead: (page) => deadRows(collections, page),
   };
+}
+
+const lastError = (error: string | undefined) => error !== undefined && { lastError: error };
+
+function remembered(error: string | undefined) {
+  return error !== undefined && { $push: { history: { $each: [{ at: Date.now(), error }], $slice: -FAILURES_REMEMBERED } } };
 }
 
 async function deadRows({ outbox }: Collections, page: PageRequest): Promise<Page<OutboxRow>> {

@@ -5,11 +5,12 @@
 import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { DossierView, TaskView } from '../domain/engine/view.js';
-import type { AgencyId, FileId, NoteId, OfficerId } from '../domain/engine/event.js';
+import type { AgencyId, FileId, NoteId, OfficerId, RunId } from '../domain/engine/event.js';
 import type { Post } from '../domain/organisation/posts.js';
 import type { RosterEntry } from '../domain/organisation/roster.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { CivilDate, Instant } from '../domain/time/instant.js';
+import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
 export type Hash = string;
@@ -65,6 +66,8 @@ export interface DossierSeed {
 /** A dossier as lists and pages read it: seed, view and what lists sort by. `view` is null until its first facts are projected. */
 export interface StoredDossier extends DossierSeed {
   readonly view: DossierView | null;
+  /** What partners returned that may be personal. */
+  readonly answers?: Readonly<Record<RunId, Readonly<Record<string, unknown>>>>;
 }
 
 /** A dossier as a line of a list: what its line shows and no more. */
@@ -184,15 +187,43 @@ export interface Intent {
   readonly at: Instant;
 }
 
+/**
+ * What an installation tells others because of what has happened, though the engine does not ask for it: derived from new facts and commands in the transaction that
+ * stores them, so that no change is lost. `key` is unique within the dossier, as that of a command is.
+ */
+export type Dispatch = { readonly key: string } & DispatchBody;
+
+export type DispatchBody =
+  /** Tell the national portal how the dossier stands after this fact. */
+  | { readonly type: 'sync portal'; readonly factNo: number }
+  /** Register an obligation with the payment platform, so that the applicant can pay it there. */
+  | { readonly type: 'request payment'; readonly reference: string }
+  /** Ask it where the receipt of a payment is. */
+  | { readonly type: 'request bill'; readonly reference: string }
+  /** Write to the applicant. */
+  | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId };
+
+/** One dossier's new facts and commands, and how it stood before them. */
+export interface Changed {
+  readonly before: DossierView | null;
+  readonly facts: readonly Fact[];
+  readonly commands: readonly Command[];
+}
+
+export type Derive = (changed: Changed) => readonly Dispatch[];
+
 export interface OutboxRow {
   /** `<dossierId>-<command key>`, safe as a BullMQ job id (no colon). */
   readonly id: string;
   readonly dossierId: string;
-  readonly command: Command;
+  readonly command: Command | Dispatch;
   readonly createdAt: Instant;
+  /** Tries that count towards the last, since it was made or sent again. */
   readonly attempts: number;
-  readonly state: 'waiting' | 'queued' | 'done' | 'dead';
+  readonly state: 'waiting' | 'queued' | 'done' | 'dead' | 'given up';
   readonly lastError?: string;
+  /** The latest failures, oldest first. */
+  readonly history?: readonly { readonly at: Instant; readonly error: string }[];
 }
 
 export interface StoredFile {
@@ -240,6 +271,8 @@ export interface Store {
     /** Idempotent by id. False when it was there already, perhaps with another seed. */
     open(seed: DossierSeed): Promise<boolean>;
     get(id: string): Promise<StoredDossier | null>;
+    /** Keeps what a partner returned about a run beside the application, field by field; the same again changes nothing. */
+    keepAnswer(id: string, run: RunId, data: Readonly<Record<string, unknown>>): Promise<void>;
     byNumber(number: string): Promise<StoredDossier | null>;
     /** Of several queries: dossiers that fit one of them, each once. They differ in who may see what, not in order. */
     list(query: DossierQuery | readonly DossierQuery[], page: PageRequest): Promise<Page<ListedDossier>>;
@@ -278,8 +311,12 @@ export interface Store {
   };
   readonly outbox: {
     waiting(limit: number): Promise<readonly OutboxRow[]>;
-    /** Counts an attempt when an error is given. `queued` never takes back `done` or `dead`: relay and queue may cross. */
+    /** Counts an attempt when an error is given. `queued` never takes back a row that is over: relay and queue may cross. */
     mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
+    /** Notes a failure that does not count: nothing could have been sent then. */
+    note(id: string, error: string): Promise<void>;
+    /** Makes a row that is over, dead unless said, `waiting` again, its tries counted anew, or gives it up for good. False when it is in another state. */
+    revive(id: string, to: 'waiting' | 'given up', from?: 'dead' | 'done'): Promise<boolean>;
     /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
     requeue(queuedBefore: Instant): Promise<number>;
     get(id: string): Promise<OutboxRow | null>;
@@ -340,6 +377,9 @@ export interface Store {
     /** Notices for any of these seats, newest first; absent: for everybody. */
     list(seats: readonly Seat[] | undefined, page: PageRequest): Promise<Page<StoredNotice>>;
   };
+  readonly partners: PartnersStore;
+  readonly referrals: ReferralsStore;
+  readonly messages: MessagesStore;
   /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

@@ -25,6 +25,10 @@ export interface WorkerConfig {
   /** How often the tasks of those who are away are looked for. */
   readonly rosterSweepMs: number;
   readonly actTimeout: number;
+  /** The mail server, where there is one. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Where the public reaches the API: needed where there is a mail server or a portal. */
+  readonly publicUrl: string;
   /** Dossiers kept in memory between tasks. */
   readonly maxCachedDossiers: number;
 }
@@ -56,6 +60,8 @@ export function readConfig(env: Env): WorkerConfig {
     sweepEveryMs: number('MOTCUA_SWEEP_MS', 10_000),
     rosterSweepMs: number('MOTCUA_ROSTER_SWEEP_MS', 3_600_000),
     actTimeout: number('MOTCUA_ACT_TIMEOUT_MS', 15_000),
+    mail: env['MOTCUA_SMTP_URL'] ? { url: env['MOTCUA_SMTP_URL'], from: need('MOTCUA_MAIL_FROM') } : null,
+    publicUrl: env['MOTCUA_SMTP_URL'] || env['MOTCUA_NATIONAL_PORTAL_URL'] ? need('MOTCUA_PUBLIC_URL') : '',
     maxCachedDossiers: number('MOTCUA_MAX_CACHED_DOSSIERS', 1_000),
   };
   if (wrong.length > 0) throw new Error(`The worker cannot start: ${wrong.join('; ')}.`);

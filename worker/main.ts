@@ -6,9 +6,15 @@ import { performAct } from '../api/use-cases/perform-act.js';
 import { receiveDossier } from '../api/use-cases/receive-dossier.js';
 import { releaseHeld } from '../api/use-cases/release-held.js';
 import { connectorsFrom } from '../connectors/connectors.js';
+import { policiesIn } from '../connectors/partner-policy.js';
+import { acknowledges } from '../notifications/crossed.js';
+import { dispatchesFor, hearersIn } from '../notifications/dispatches.js';
+import { duePolls } from '../notifications/due-polls.js';
+import { startEarlyRounds } from '../notifications/early-rounds.js';
 import type { FileLinked } from '../notifications/linked-dossiers.js';
+import { mannersBy } from '../notifications/manners.js';
 import { startOutboxRelay } from '../notifications/outbox-relay.js';
-import { SYSTEM } from '../notifications/perform.js';
+import { type Perform, SYSTEM } from '../notifications/perform.js';
 import { createHands } from '../notifications/run-command.js';
 import { DAY } from '../domain/time/instant.js';
 import { openStore } from '../store/open-store.js';
@@ -16,6 +22,7 @@ import type { Intent, Store } from '../store/store.js';
 import { again, type Repeated } from './again.js';
 import { type Bundle, readBundle } from './bundle.js';
 import { readConfig, type WorkerConfig } from './config.js';
+import { dispatchDeps } from './dispatch-deps.js';
 import { createDossierWorker } from './dossier-worker.js';
 import { serveHealth } from './health.js';
 import { forgetOldAccesses } from './retention.js';
@@ -25,6 +32,8 @@ import { startSweeper } from './sweeper.js';
 import { keepBundle, makeCurrent, olderBundles } from './versions.js';
 
 const ASK_AGAIN_MS = 1_000;
+/** Between looks for partners to be asked and for messages to be tried again. */
+const LOOK_EVERY_MS = 1_000;
 /** Work under way gets this long when the process is told to stop; what does not finish is done again elsewhere. */
 const GRACE = '10s';
 /** A service that is away must not keep the process from ending. */
@@ -42,7 +51,7 @@ async function main(log: Logger): Promise<void> {
   const config = readConfig(process.env);
   logTemporalTo(log);
   const bundle = await readBundle(config.bundlePath);
-  const store = await whenThere('MongoDB', log, () => openStore({ uri: config.mongodbUri }));
+  const store = await whenThere('MongoDB', log, () => openStore({ uri: config.mongodbUri, derive: dispatchesFor(hearersIn(process.env)) }));
   const native = await whenThere('Temporal', log, () => NativeConnection.connect({ address: config.temporalAddress }));
   const connection = Connection.lazy({ address: config.temporalAddress });
   const client = new Client({ connection, namespace: config.namespace });
@@ -102,21 +111,32 @@ async function olderWorkers(parts: Parts, buildId: string): Promise<Worker[]> {
   return Promise.all(bundles.map((each) => dossierWorker(parts, each, Math.ceil(config.maxCachedDossiers / 10))));
 }
 
-/** Carries out the engine's commands; what comes of them returns as acts of the system. */
+/** Carries out the engine's commands and listens to partners; what comes of it returns as acts of the system. */
 function startRelay({ config, log, store, client }: Parts): { stop(): Promise<void> } {
+  const connectors = connectorsFrom(process.env);
   const acting = { store, temporal: client, now: () => Date.now(), config };
+  const policyOf = policiesIn(process.env);
+  const perform: Perform = (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key);
+  const road = { ...{ store, connectors, policyOf, now: () => Date.now() }, perform, crossed: acknowledges(perform) };
   const fileLinked: FileLinked = async ({ agency, ...filing }, key) => {
     const id = await receiveDossier(acting, () => ({ agency, by: SYSTEM }), { ...filing, channel: 'online' }, key, '');
     return { id, number: (await store.dossiers.get(id))!.number };
   };
-  const hands = createHands({
-    store,
-    connectors: connectorsFrom(process.env),
-    perform: (dossierId, by, act, key) => performAct(acting, dossierId, by, act, key),
-    fileLinked,
-  });
+  const { dispatches, close } = dispatchDeps(config, process.env, road);
+  const hands = createHands({ ...road, dispatches, fileLinked });
   const { redisUrl, redisPrefix: prefix, outboxPollMs: pollMs } = config;
-  return startOutboxRelay({ store, redisUrl, prefix, pollMs, ...hands, onError: sparingly(log, 'the outbox waits') });
+  const relay = startOutboxRelay({
+    ...{ store, redisUrl, prefix, pollMs, ...hands },
+    mannerOf: mannersBy(policyOf, store),
+    polls: duePolls(road, LOOK_EVERY_MS),
+    onError: sparingly(log, 'the outbox waits'),
+  });
+  const early = startEarlyRounds(road, LOOK_EVERY_MS, sparingly(log, 'messages that came too early wait'));
+  return {
+    stop: async () => {
+      await Promise.all([relay.stop(), early.stop()]).finally(close);
+    },
+  };
 }
 
 /** Nothing stalls on one person: what somebody away holds goes back to its pool. */

@@ -1,9 +1,13 @@
 import { Type } from 'typebox';
-import { operation } from '../operation.js';
-import { DOSSIER, notFound, Problem } from '../problem.js';
-import { closed, id } from '../schema/parts.js';
-import { performAct } from '../use-cases/perform-act.js';
+import type { RefusalCode } from '../../domain/engine/engine.js';
+import type { Received } from '../../notifications/keep-message.js';
+import { receiveMessage } from '../../notifications/receive-message.js';
+import { REFUSAL_MESSAGES } from '../messages/refusal-messages.js';
 import { rawBodyOf } from '../middleware/body.js';
+import { operation } from '../operation.js';
+import { Problem, RefusedAct } from '../problem.js';
+import { closed, id, oneOf } from '../schema/parts.js';
+import { doorOf } from '../use-cases/door.js';
 
 export const receiveCallback = operation({
   id: 'receiveCallback',
@@ -14,23 +18,34 @@ export const receiveCallback = operation({
   params: { connector: id },
   body: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: "Checked by the connector's contract" }),
   bodyKind: 'raw',
-  answers: { 200: { json: closed({ messageId: Type.String(), facts: Type.Integer({ description: 'How many facts came of it' }) }) } },
+  answers: {
+    200: {
+      json: closed({
+        messageId: Type.String(),
+        state: oneOf(['done', 'moot', 'given up'], 'Moot: nobody waits for it any more, and it says nothing new'),
+        facts: Type.Integer({ description: 'How many facts came of it' }),
+      }),
+    },
+  },
   handle: async ({ deps, params, body, request }) => {
     const connector = params.connector!;
-    const why = deps.connectors.refuses(request.headers, rawBodyOf(request), deps.now());
+    const why = deps.connectors.refuses(connector, request.headers, rawBodyOf(request), deps.now());
     if (why) throw new Problem('SIGNATURE_INVALID', { found: why });
-    const { dossierId, act, messageId } = await read(() => deps.connectors.read(connector, body));
-    if (!(await deps.store.dossiers.get(dossierId))) throw notFound(DOSSIER, dossierId);
-    const recorded = await performAct(deps, dossierId, { kind: 'system', id: connector }, act, `${connector}/${messageId}`);
-    return { status: 200, body: { messageId, facts: recorded.facts.length } };
+    const received = await receiveMessage(doorOf(deps), connector, body);
+    if (received.state === 'early' || received.state === 'dead') throw notTaken(received);
+    const { messageId, state, facts } = received;
+    return { status: 200, body: { messageId, state, facts } };
   },
 });
 
-async function read<T>(parse: () => T | Promise<T>): Promise<T> {
-  try {
-    return await parse();
-  } catch (error) {
-    if (error instanceof Problem || !(error instanceof Error)) throw error;
-    throw new Problem('MESSAGE_INVALID', { found: error.message });
-  }
+/** 409: too early, send it again. 422: kept for an officer to see, and not to be sent again. */
+function notTaken({ state, reason }: Received): RefusedAct | Problem {
+  const { code = '', found, expected, said } = reason ?? {};
+  if (Object.hasOwn(REFUSAL_MESSAGES, code))
+    return new RefusedAct(
+      { code: code as RefusalCode, ...(found !== undefined && { found }), ...(expected && { expected }) },
+      [],
+      state === 'dead',
+    );
+  return new Problem('MESSAGE_INVALID', { found: said ?? `callback: dossier ${found} is unknown` });
 }

@@ -50,9 +50,7 @@ export const resendCommand = operation({
   write: true,
   answers: { 204: 'empty' },
   handle: async ({ deps, params }) => {
-    const row = await deps.store.outbox.get(params.id!);
-    if (row?.state !== 'dead') throw notFound({ vi: 'việc gửi hỏng', en: 'dead command' }, params.id!);
-    await deps.store.outbox.mark(row.id, 'waiting');
+    if (!(await deps.store.outbox.revive(params.id!, 'waiting'))) throw notFound({ vi: 'việc gửi hỏng', en: 'dead command' }, params.id!);
     return { status: 204 };
   },
 });

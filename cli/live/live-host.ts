@@ -1,3 +1,5 @@
+import { PARTNERS } from '../../connectors/partners.js';
+import { toWireTime } from '../../connectors/wire-time.js';
 import type { Refusal } from '../../domain/engine/engine.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Fact } from '../../domain/engine/fact.js';
@@ -113,16 +115,26 @@ async function hear(world: LiveWorld, dossier: Received, at: Instant, connector:
   const refusal =
     act.type === 'pay'
       ? await office.pay(dossier.id, run, act.reference, act.amount)
-      : await office.answer(dossier.id, run, act.reply, fieldsOf(act, connector));
+      : await office.answer(dossier.id, run, act.reply, fieldsOf(act, connector, dossier.id, at));
   await dossier.facts.untilAutomaticDone();
   return refusal;
 }
 
-/** In the office's own words (`docs/connectors.md`). References are the office's to give: no two dossiers may share one. */
-function fieldsOf({ obligations: [obligation] = [], value }: Extract<Act, { type: 'reply' }>, connector: string): object {
+/** In the office's own words (`docs/connectors.md`). References are of this run: no two dossiers may share one. */
+function fieldsOf(
+  { run, reply, obligations, value }: Extract<Act, { type: 'reply' }>,
+  connector: string,
+  dossierId: string,
+  at: Instant,
+): object {
+  const field = PARTNERS[connector]?.mapping.incoming[reply]?.value;
+  const notices = obligations?.map(({ amount, item = 'Nghĩa vụ tài chính' }, index) => ({
+    ...{ Nguon: 1, SoTien: amount, TenTieuMuc: item, NgayQuyetDinh: toWireTime(at) },
+    SoQuyetDinh: `TBT-${dossierId}-${run}-${index + 1}`,
+  }));
   return {
-    ...(obligation && { SoTien: obligation.amount }),
-    ...(value !== undefined && (connector === 'tax' ? { MaSoThue: value } : { SoVaoSo: value })),
+    ...(notices && { DanhSachThongBaoThue: notices }),
+    ...(value !== undefined && field !== undefined && { [field]: value }),
   };
 }
 

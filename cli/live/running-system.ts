@@ -1,3 +1,5 @@
+import { PARTNERS } from '../../connectors/partners.js';
+import { variableOf } from '../../connectors/settings.js';
 import { readRunning } from '../../services/running.js';
 import { BadInput } from '../bad-input.js';
 
@@ -10,14 +12,14 @@ export interface RunningSystem {
 }
 
 /**
- * The system in the environment (MOTCUA_PUBLIC_URL, MOTCUA_ACCOUNT_PASSWORD, MOTCUA_TAX_URL, MOTCUA_LAND_URL), else the one that `npm start` runs here.
+ * The system in the environment (MOTCUA_PUBLIC_URL, MOTCUA_ACCOUNT_PASSWORD, MOTCUA_TAX_URL and the other MOTCUA_<NAME>_URL), else the one that `npm start` runs here.
  * Throws BadInput, saying what to do, when there is none.
  */
 export function findRunningSystem(env: Readonly<Record<string, string | undefined>> = process.env): RunningSystem {
-  const { MOTCUA_PUBLIC_URL: apiUrl, MOTCUA_ACCOUNT_PASSWORD: password, MOTCUA_TAX_URL: tax, MOTCUA_LAND_URL: land } = env;
+  const { MOTCUA_PUBLIC_URL: apiUrl, MOTCUA_ACCOUNT_PASSWORD: password } = env;
   if (apiUrl) {
     if (!password) throw new BadInput('MOTCUA_ACCOUNT_PASSWORD is not set; expected the password of the accounts at MOTCUA_PUBLIC_URL');
-    return { apiUrl: apiUrl.replace(/\/$/, ''), password, offices: { ...(tax && { tax }), ...(land && { 'land-registry': land }) } };
+    return { apiUrl: apiUrl.replace(/\/$/, ''), password, offices: officesIn(env) };
   }
   const running = readRunning();
   if (!running)
@@ -25,5 +27,10 @@ export function findRunningSystem(env: Readonly<Record<string, string | undefine
       'Motcua chưa chạy. Mở một cửa sổ lệnh khác, chạy `npm start`, đợi dòng "Motcua runs", rồi chạy lại lệnh này.\n' +
         'Motcua is not running. In another terminal run `npm start`, wait for "Motcua runs", and repeat this command.',
     );
-  return { apiUrl: running.apiUrl, password: running.demoPassword, offices: { tax: running.taxUrl, 'land-registry': running.landUrl } };
+  return { apiUrl: running.apiUrl, password: running.demoPassword, offices: running.offices };
+}
+
+function officesIn(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  const addresses = Object.keys(PARTNERS).map((name) => [name, env[variableOf(name, 'URL')]] as const);
+  return Object.fromEntries(addresses.filter((each): each is [string, string] => Boolean(each[1])));
 }

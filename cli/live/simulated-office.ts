@@ -1,5 +1,6 @@
 /** What a hand does at a simulated outside office: holds its answers about a dossier, and gives them when the dossier's own clock says so. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { variableOf } from '../../connectors/settings.js';
 import type { Refusal } from '../../domain/engine/engine.js';
 import { BadInput } from '../bad-input.js';
 
@@ -13,7 +14,7 @@ interface Referral {
 }
 
 interface Callback {
-  readonly state: 'on its way' | 'arrived' | 'refused';
+  readonly state: 'on its way' | 'arrived' | 'refused' | 'lost';
   /** Status and beginning of what Motcua answered last. */
   readonly lastAnswer?: string;
 }
@@ -32,7 +33,7 @@ export interface SimulatedOffice {
 /** @param url of the office; absent: every use of it throws BadInput. */
 export function simulatedOffice(name: string, url: string | undefined): SimulatedOffice {
   const at = (path: string): string => {
-    if (url === undefined) throw new BadInput(`the address of the simulated ${name} is not known; set MOTCUA_TAX_URL and MOTCUA_LAND_URL`);
+    if (url === undefined) throw new BadInput(`the address of the simulated ${name} is not known; set ${variableOf(name, 'URL')}`);
     return `${url}${path}`;
   };
   const referrals = async (dossierId: string, run: string): Promise<readonly Referral[]> =>

@@ -1,15 +1,18 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import { PermanentFailure } from '../failure.js';
-import { verifySignature } from '../signature.js';
-import type { Desk, Mood } from './desk.js';
+import type { Secrets } from '../settings.js';
+import { MESSAGE_ID_HEADER, verifySignature } from '../signature.js';
+import type { Desk } from './desk.js';
 import type { Journal } from './journal.js';
+import { befalls, checkMood, lotOf, type Mood } from './mood.js';
 import type { KeptCallback, KeptReferral } from './office.js';
 
 export interface AppOptions {
   readonly name: string;
   readonly desk: Desk;
   readonly mood: Mood;
-  readonly secret: string;
+  readonly changeMood: (some: Partial<Mood>) => void;
+  readonly secrets: Secrets;
   readonly referrals: Journal<KeptReferral>;
   readonly callbacks: Journal<KeptCallback>;
   /** Further routes of this office. */
@@ -24,10 +27,11 @@ export function createApp(options: AppOptions): Express {
   app.use(express.raw({ type: () => true, limit: '1mb' }));
   controls(app, options);
   app.use((_request, response, next) => (mood.down ? void response.status(503).json({ message: `${name} is down` }) : next()));
+  app.use(['/referrals', '/cancellations'], dropped(mood));
   app.get('/health', (_request, response) => void response.json({ name, state: 'open' }));
-  app.post('/referrals', signed(options.secret), (request, response) => void response.status(202).json(desk.receive(jsonOf(request))));
-  app.post('/cancellations', signed(options.secret), (request, response) => void response.status(202).json(desk.cancel(jsonOf(request))));
-  app.get('/referrals/:id', signed(options.secret), (request, response) => {
+  app.post('/referrals', signed(options.secrets), (request, response) => void response.status(202).json(desk.receive(jsonOf(request))));
+  app.post('/cancellations', signed(options.secrets), (request, response) => void response.status(202).json(desk.cancel(jsonOf(request))));
+  app.get('/referrals/:id', signed(options.secrets), (request, response) => {
     const status = desk.status(idOf(request));
     response.status(status ? 200 : 404).json(status ?? { message: `referral ${idOf(request)} is unknown` });
   });
@@ -39,7 +43,7 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
-function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions): void {
+function controls(app: Express, { desk, mood, changeMood, referrals, callbacks }: AppOptions): void {
   app.get('/referrals', (request, response) => {
     const wanted = request.query.reference;
     const found = referrals.all().filter((each) => wanted === undefined || each.referral.reference === wanted);
@@ -47,7 +51,7 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
   });
   app.post('/control', (request, response) => {
     const wasHeld = mood.hold;
-    Object.assign(mood, moodIn(jsonOf(request)));
+    changeMood(checkMood(jsonOf(request)));
     if (wasHeld && !mood.hold) desk.resume();
     response.json(mood);
   });
@@ -57,26 +61,28 @@ function controls(app: Express, { desk, mood, referrals, callbacks }: AppOptions
   });
   app.post('/referrals/:id/answer', (request, response) => {
     const { reply, ...fields } = jsonOf(request) as { reply?: string };
-    response.status(202).json(desk.answer(idOf(request), reply, fields));
+    const messages = desk.answer(idOf(request), reply, fields);
+    response.status(202).json({ messages });
   });
 }
 
-function moodIn(value: unknown): Partial<Mood> {
-  const { hold, delayMs, down, ...rest } = value as Partial<Mood>;
-  const fits =
-    [undefined, 'boolean'].includes(kind(hold)) &&
-    [undefined, 'boolean'].includes(kind(down)) &&
-    (delayMs === undefined || (Number.isInteger(delayMs) && delayMs >= 0));
-  if (!fits || Object.keys(rest).length > 0)
-    throw new PermanentFailure('control: expected {hold?: boolean, down?: boolean, delayMs?: whole milliseconds}');
-  return { ...(hold !== undefined && { hold }), ...(delayMs !== undefined && { delayMs }), ...(down !== undefined && { down }) };
+/** Closes the connection without an answer, before or after what it carried was taken. A message that is sent again draws another lot. */
+function dropped(mood: Mood): RequestHandler {
+  const times = new Map<string, number>();
+  return (request, response, next) => {
+    const what = String(request.headers[MESSAGE_ID_HEADER] || request.originalUrl);
+    const time = (times.get(what) ?? 0) + 1;
+    times.set(what, time);
+    if (!befalls(mood, 'drop', `${what} ${time}`)) return next();
+    if (lotOf(mood.seed, 'before it is taken', what, time) < 0.5) return void request.socket.destroy();
+    response.json = () => (request.socket.destroy(), response);
+    next();
+  };
 }
 
-const kind = (value: unknown): string | undefined => (value === undefined ? undefined : typeof value);
-
-function signed(secret: string): RequestHandler {
+function signed(secrets: Secrets): RequestHandler {
   return (request, response, next) => {
-    const wrong = verifySignature(request.headers, rawOf(request), secret, Date.now());
+    const wrong = verifySignature(request.headers, rawOf(request), secrets, Date.now());
     if (wrong) response.status(401).json({ message: wrong });
     else next();
   };

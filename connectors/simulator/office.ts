@@ -23,16 +23,18 @@ export interface KeptCallback {
   readonly referral: string;
   readonly message: CallbackMessage;
   readonly attempts: number;
-  /** `refused`: the other side says it will never take it. */
-  readonly state: 'on its way' | 'arrived' | 'refused';
+  /** `refused`: the other side says it will never take it; `lost`: it never left, and only who asks learns of it. */
+  readonly state: 'on its way' | 'arrived' | 'refused' | 'lost';
   readonly lastAnswer?: string;
 }
 
-/** What an office knows when it decides: this referral, how often it was asked about the dossier before, the serial number of its answer, the time. */
+/** What an office knows when it decides: this referral, how often it was asked about the dossier before, the serial number of its answer, which part of it, the time. */
 export interface Question {
   readonly referral: ReferralMessage;
   readonly askedBefore: number;
   readonly serial: number;
+  /** 0 for the first part of an answer that has several. */
+  readonly part: number;
   readonly now: Instant;
 }
 
@@ -40,8 +42,8 @@ export interface Question {
 export interface Office {
   /** Connector name. */
   readonly name: string;
-  /** Decides by rule, never by chance. */
-  decide(question: Question): Answer;
+  /** Decides by rule, never by chance. Several parts: told one after the other, e.g. two notices. */
+  decide(question: Question): readonly Answer[];
   /** The answer of this kind, when a person decides in place of the rule. */
   answerOf(reply: string, question: Question): Answer;
 }
@@ -49,12 +51,12 @@ export interface Office {
 /** What the body of each kind of answer says. */
 export type Sayings = Readonly<Record<string, (question: Question) => Answer['body']>>;
 
-/** @param rule the kind of answer to a question; by rule, never by chance. */
-export function officeOf(name: string, rule: (question: Question) => string, sayings: Sayings): Office {
+/** @param rule the kind of answer to a question, or the kinds of its parts; by rule, never by chance. */
+export function officeOf(name: string, rule: (question: Question) => string | readonly string[], sayings: Sayings): Office {
   const answerOf = (reply: string, question: Question): Answer => {
     const say = own(sayings, reply);
     if (!say) throw new PermanentFailure(`reply ${reply} is unknown; expected one of ${Object.keys(sayings).join(', ')}`);
     return { reply, body: say(question) };
   };
-  return { name, answerOf, decide: (question) => answerOf(rule(question), question) };
+  return { name, answerOf, decide: (question) => [rule(question)].flat().map((reply, part) => answerOf(reply, { ...question, part })) };
 }

@@ -2,7 +2,7 @@ import type { ClientSession, Connection } from 'mongoose';
 import type { Collections } from '../collections.js';
 import { RecentlyUsed } from '../recently-used.js';
 import type { SettleSoon } from '../settled-intents.js';
-import type { Projectable } from '../store.js';
+import type { Derive, Projectable } from '../store.js';
 import { batchOf, type Batch } from './batch.js';
 import { HEAD_FIELDS, type Head } from './head.js';
 import { HeadMoved, writeBatch } from './write-batch.js';
@@ -16,7 +16,13 @@ const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'ma
 /** Writes items in one transaction and settles their intents; answers which were refused and why. Throws when the transaction as a whole cannot be. */
 export type Projector = (items: readonly Projectable[]) => Promise<Batch['refused']>;
 
-export function projectorInto(connection: Connection, collections: Collections, settle: SettleSoon): Projector {
+export interface ProjectorOptions {
+  readonly settle: SettleSoon;
+  /** What others must hear of because of what is written. */
+  readonly derive: Derive;
+}
+
+export function projectorInto(connection: Connection, collections: Collections, { settle, derive }: ProjectorOptions): Projector {
   const heads = new RecentlyUsed<Head>(KEPT_HEADS);
 
   /** A head that is remembered may be old. If an item does not fit it, or it has moved, everything is read again inside the transaction. */
@@ -24,7 +30,7 @@ export function projectorInto(connection: Connection, collections: Collections, 
     const known = remembered ? await recall(items, session) : await read(collections, idsOf(items), session);
     const batch = batchOf(items, known);
     if (remembered && batch.refused.size > 0) throw new HeadMoved();
-    await writeBatch(collections, batch.growths, session);
+    await writeBatch(collections, batch.growths, derive, session);
     return batch;
   };
 

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { Collections } from '../collections.js';
 import { sortKey } from '../lists/sort-key.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
-import type { Projectable } from '../store.js';
+import type { Derive } from '../store.js';
 import { grew, type Grown, type Growth } from './batch.js';
 import { dossierChanges, dossierUpdate } from './dossier-update.js';
 import type { Head } from './head.js';
@@ -12,7 +12,12 @@ import { taskChanges, type TaskChanges } from './task-rows.js';
 export class HeadMoved extends Error {}
 
 /** Writes all of a batch in the session's transaction, one message to the server per collection. */
-export async function writeBatch(collections: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
+export async function writeBatch(
+  collections: Collections,
+  growths: readonly Growth[],
+  derive: Derive,
+  session: ClientSession,
+): Promise<void> {
   const changed = growths.filter(grew).map((growth) => ({ growth, tasks: taskChanges(growth.head, growth.before.view, growth.head.view) }));
   await writeDossiers(collections, changed, session);
   await writeFacts(collections, growths, session);
@@ -21,7 +26,7 @@ export async function writeBatch(collections: Collections, growths: readonly Gro
     changed.map(({ tasks }) => tasks),
     session,
   );
-  await writeOutbox(collections, growths, session);
+  await writeOutbox(collections, growths, derive, session);
 }
 
 interface Changed {
@@ -60,17 +65,19 @@ async function writeTasks({ tasks }: Collections, changes: readonly TaskChanges[
   if (gone.length + put.length > 0) await tasks.collection.bulkWrite([...gone, ...put] as never, { session, ordered: false });
 }
 
-async function writeOutbox({ outbox }: Collections, growths: readonly Growth[], session: ClientSession): Promise<void> {
+async function writeOutbox({ outbox }: Collections, growths: readonly Growth[], derive: Derive, session: ClientSession): Promise<void> {
   const now = Date.now();
-  const rows = growths.filter(grew).flatMap((growth) => growth.taken.flatMap((item) => outboxRows(item, now)));
+  const rows = growths.filter(grew).flatMap((growth) => outboxRows(growth, derive, now));
   // an upsert, not an insert: a key already there would abort the transaction
   const upserts = rows.map(({ _id, ...row }) => ({ updateOne: { filter: { _id }, update: { $setOnInsert: row }, upsert: true } }));
   if (upserts.length > 0) await outbox.collection.bulkWrite(upserts as never, { session, ordered: false });
 }
 
-function outboxRows({ dossierId, commands }: Projectable, now: number): OutboxDocument[] {
-  return commands.map((command) => {
-    const _id = `${dossierId}-${command.key.replaceAll(':', '-')}`;
-    return { _id, dossierId, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, _id) };
+function outboxRows({ before, rows, taken }: Grown, derive: Derive, now: number): OutboxDocument[] {
+  const commands = taken.flatMap((item) => item.commands);
+  const dispatches = derive({ before: before.view, facts: rows.map(({ fact }) => fact), commands });
+  return [...commands, ...dispatches].map((command) => {
+    const _id = `${before._id}-${command.key.replaceAll(':', '-')}`;
+    return { _id, dossierId: before._id, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, _id) };
   });
 }

@@ -1,6 +1,6 @@
 import type { AgencyId } from '../../domain/engine/event.js';
 import type { DossierView } from '../../domain/engine/view.js';
-import type { DossierSeed, Hash } from '../store.js';
+import type { DossierSeed, Hash, StoredDossier } from '../store.js';
 import { Json, plainSchema } from './plain-schema.js';
 
 /** A dossier as kept. All but the application follows from the facts. */
@@ -9,6 +9,7 @@ export interface DossierDocument extends Omit<DossierSeed, 'id'> {
   /** Words of the applicant's name, folded. */
   readonly words: readonly string[];
   readonly view: DossierView | null;
+  readonly answers?: StoredDossier['answers'];
   /** Hash of the last fact. */
   readonly chain: Hash | null;
   /** What lists look under and sort by; absent until the first facts. */
@@ -58,6 +59,7 @@ export const dossierSchema = plainSchema(
     createdAt: Number,
     words: [String],
     view: Json,
+    answers: Json,
     chain: String,
     lists: { type: { scope: [String], received: String, due: String, names: [String] }, _id: false },
     touched: Json,

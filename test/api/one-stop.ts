@@ -11,7 +11,8 @@ import type { Config } from '../../api/config.js';
 import type { Deps } from '../../api/deps.js';
 import { hashPassword } from '../../api/passwords.js';
 import { issueToken, tokenReader } from '../../api/tokens.js';
-import { createCallbacks } from '../../connectors/callbacks.js';
+import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
+import { policiesFrom } from '../../connectors/partner-policy.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
 import type { Post } from '../../domain/organisation/posts.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
@@ -99,7 +100,8 @@ function settings(taskQueue: string): Config {
     port: 0,
     publicUrl: 'http://127.0.0.1',
     jwtSecret: randomBytes(32),
-    connectorSecret: CONNECTOR_SECRET,
+    partnerSecrets: callbackSecrets({ MOTCUA_CONNECTOR_SECRET: CONNECTOR_SECRET }),
+    partnerPolicies: policiesFrom({ MOTCUA_TAX_URL: 'http://127.0.0.1:9', MOTCUA_TAX_HOURS: 'mon-fri 07:30-11:30 13:30-17:30' }),
     rehearsal: true,
     oidc: null,
     actTimeout: 15_000,
@@ -117,7 +119,7 @@ function depsOf(store: Store, temporal: Client, config: Config): Deps {
     log: pino({ level: process.env['MOTCUA_TEST_LOG'] ?? 'silent' }),
     now: () => Date.now(),
     identify: tokenReader(config, store.accounts, () => Date.now()),
-    connectors: createCallbacks(config.connectorSecret),
+    connectors: createCallbacks(config.partnerSecrets),
     skipTo: (dossierId, to) => skipTo({ client: temporal }, dossierId, to),
   };
 }

@@ -62,6 +62,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     resendCommand: { params: { id: 'none' } },
     listNotices: {},
     trackDossier: { params: { number } },
+    listPartners: {},
     receiveCallback: { params: { connector: 'tax' }, body: {} },
     watchChanges: {},
     runClock: { params: id, body: { to: '2026-02-10T10:00' } },

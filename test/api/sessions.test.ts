@@ -120,7 +120,7 @@ describe('passwords', () => {
 describe('settings', () => {
   it('name everything that is missing at once, and have no secret by default', () => {
     expect(() => readConfig({})).toThrow(
-      /TEMPORAL_ADDRESS is missing.*MONGODB_URI is missing.*REDIS_URL is missing.*MOTCUA_PUBLIC_URL is missing.*MOTCUA_JWT_SECRET is missing.*MOTCUA_CONNECTOR_SECRET is missing/,
+      /TEMPORAL_ADDRESS is missing.*MONGODB_URI is missing.*REDIS_URL is missing.*MOTCUA_PUBLIC_URL is missing.*MOTCUA_JWT_SECRET is missing.*MOTCUA_TAX_SECRET and MOTCUA_CONNECTOR_SECRET are missing/,
     );
     expect(() => readConfig({ MOTCUA_JWT_SECRET: 'short', MOTCUA_API_PORT: 'x' })).toThrow(
       /MOTCUA_API_PORT is x; expected a whole number.*MOTCUA_JWT_SECRET has 5 characters/,

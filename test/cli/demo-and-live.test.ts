@@ -46,8 +46,8 @@ function environment(): NodeJS.ProcessEnv {
     PATH: process.env['PATH'],
     MOTCUA_PUBLIC_URL: system.apiUrl,
     MOTCUA_ACCOUNT_PASSWORD: system.password,
-    MOTCUA_TAX_URL: system.taxUrl,
-    MOTCUA_LAND_URL: system.landUrl,
+    MOTCUA_TAX_URL: system.offices['tax'],
+    MOTCUA_LAND_REGISTRY_URL: system.offices['land-registry'],
     MOTCUA_DATA: system.dataFolder,
     MONGODB_URI: system.services.mongodbUri,
   };

@@ -1,19 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { createCallbacks, toAct } from '../../connectors/callbacks.js';
+import { callbackSecrets, createCallbacks, hear } from '../../connectors/callbacks.js';
 import { referenceOf } from '../../connectors/contract.js';
+import { securityCodesOf } from '../../connectors/security-code.js';
 import { signedHeaders } from '../../connectors/signature.js';
+import { actOf } from './offices.js';
 
-const SECRET = 'a secret of the test, 32 letters or more';
+const SECRET = 'a secret of the test of 32 letters or more';
+const LAND_SECRET = 'the secret of the land registry of 32 letters';
 const NOW = Date.parse('2026-03-04T09:00:00+07:00');
 const REFERENCE = referenceOf('d-1', 'refer-tax#1');
-const NOTICE = {
-  HoSoId: 'H99.12-260212-0001',
-  Nguon: 1,
-  SoTien: 37_500_000,
-  SoQuyetDinh: 'TBT-1',
-  NgayQuyetDinh: '20260304090000',
-  TenTieuMuc: 'Thuế TNCN',
-};
+const ONE = { Nguon: 1, SoTien: 37_500_000, SoQuyetDinh: 'TBT-1', NgayQuyetDinh: '20260304090000', TenTieuMuc: 'Thuế TNCN' };
+const notice = (more: object = {}) => ({ HoSoId: 'H99.12-260212-0001', DanhSachThongBaoThue: [{ ...ONE, ...more }] });
+const NOTICE = notice();
 const PAYMENT = {
   HoSoId: 'H99.12-260212-0001',
   MaThongBaoThue: 'TBT-1',
@@ -36,33 +34,29 @@ const callback = (message: string, body: object, more: object = {}) => ({
 
 describe('a message of the tax office', () => {
   it('that states an obligation is a reply with the number and the amount to be paid', () => {
-    expect(toAct('tax', callback('notice', NOTICE))).toEqual({
+    expect(hear('tax', callback('notice', NOTICE))).toEqual({
       messageId: 'm-1',
       dossierId: 'd-1',
       run: 'refer-tax#1',
-      act: { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TBT-1', amount: 37_500_000 }] },
+      act: {
+        type: 'reply',
+        run: 'refer-tax#1',
+        reply: 'notice',
+        obligations: [{ reference: 'TBT-1', amount: 37_500_000, item: 'Thuế TNCN' }],
+      },
     });
   });
 
   it('that confirms a payment is a payment of that much under that notice', () => {
-    expect(toAct('tax', callback('payment', PAYMENT)).act).toEqual({ type: 'pay', reference: 'TBT-1', amount: 500 });
-  });
-
-  it('that gives a household its tax code is a reply with that value', () => {
-    expect(toAct('tax', callback('registered', { HoSoId: 'H', MaSoThue: '8000000001' })).act).toEqual({
-      type: 'reply',
-      run: 'refer-tax#1',
-      reply: 'registered',
-      value: '8000000001',
-    });
+    expect(actOf(hear('tax', callback('payment', PAYMENT)))).toEqual({ type: 'pay', reference: 'TBT-1', amount: 500 });
   });
 
   it.each(['no-obligation', 'returned-as-wrong'])('that says %s is that reply', (reply) => {
-    expect(toAct('tax', callback(reply, { HoSoId: 'H', LyDo: 'vì thế' })).act).toEqual({ type: 'reply', run: 'refer-tax#1', reply });
+    expect(actOf(hear('tax', callback(reply, { HoSoId: 'H', LyDo: 'vì thế' })))).toEqual({ type: 'reply', run: 'refer-tax#1', reply });
   });
 
   it('may say more than we read', () => {
-    expect(toAct('tax', callback('notice', { ...NOTICE, KhoBac: 'x' })).act.type).toBe('reply');
+    expect(actOf(hear('tax', callback('notice', { ...NOTICE, KhoBac: 'x' }))).type).toBe('reply');
   });
 });
 
@@ -71,11 +65,16 @@ describe('a message of the wrong shape is refused with what was expected', () =>
     [
       'an amount in text',
       'tax',
-      callback('notice', { ...NOTICE, SoTien: '37500000' }),
-      'notice of tax: SoTien is text of 8 characters; expected a value of type integer',
+      callback('notice', notice({ SoTien: '37500000' })),
+      'notice of tax: DanhSachThongBaoThue.0.SoTien is text of 8 characters; expected a value of type integer',
     ],
-    ['an amount of nothing', 'tax', callback('notice', { ...NOTICE, SoTien: 0 }), 'notice of tax: SoTien is 0; expected >= 1'],
-    ['no amount', 'tax', callback('notice', { ...NOTICE, SoTien: undefined }), 'notice of tax: the message lacks SoTien'],
+    [
+      'an amount of nothing',
+      'tax',
+      callback('notice', notice({ SoTien: 0 })),
+      'notice of tax: DanhSachThongBaoThue.0.SoTien is 0; expected >= 1',
+    ],
+    ['no amount', 'tax', callback('notice', notice({ SoTien: undefined })), 'notice of tax: DanhSachThongBaoThue.0 lacks SoTien'],
     [
       'a payment that did not succeed',
       'tax',
@@ -83,18 +82,29 @@ describe('a message of the wrong shape is refused with what was expected', () =>
       'payment of tax: TrangThai is 3; expected 1',
     ],
     [
+      'a payment whose sums do not fit',
+      'tax',
+      callback('payment', { ...PAYMENT, TongConPhaiNop: 400 }),
+      'payment of tax: TongConPhaiNop is 400; expected 500',
+    ],
+    [
       'an unknown kind',
       'tax',
       callback('refund', {}),
-      'callback: message refund is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment',
+      'callback: message refund is unknown; expected one of notice, further-notice, late, no-obligation, returned-as-wrong, payment, exemption, deferral',
     ],
     [
       'a kind named like a property of objects',
       'tax',
       callback('constructor', {}),
-      'callback: message constructor is unknown; expected one of notice, no-obligation, returned-as-wrong, registered, payment',
+      'callback: message constructor is unknown; expected one of notice, further-notice, late, no-obligation, returned-as-wrong, payment, exemption, deferral',
     ],
-    ['an unknown system', 'customs', callback('notice', NOTICE), 'connector customs is unknown; expected one of tax, land-registry'],
+    [
+      'an unknown system',
+      'customs',
+      callback('notice', NOTICE),
+      'connector customs is unknown; expected one of tax, land-registry, treasury, national-portal, business-registration, civil-status, residence, insurance',
+    ],
     [
       "another system's address",
       'land-registry',
@@ -115,20 +125,77 @@ describe('a message of the wrong shape is refused with what was expected', () =>
     ],
     ['no object', 'tax', null, 'callback: the message is null; expected a value of type object'],
   ])('%s', (_what, connector, message, sentence) => {
-    expect(() => toAct(connector, JSON.parse(JSON.stringify(message)))).toThrow(sentence);
+    expect(() => hear(connector, JSON.parse(JSON.stringify(message)))).toThrow(sentence);
   });
 });
 
 describe('the door for callbacks', () => {
-  const door = createCallbacks(SECRET);
+  const door = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: SECRET, MOTCUA_LAND_REGISTRY_SECRET: LAND_SECRET }));
   const raw = JSON.stringify(callback('notice', NOTICE));
 
   it('lets a signed message in', () => {
-    expect(door.refuses(signedHeaders('m-1', raw, SECRET, NOW), Buffer.from(raw), NOW)).toBeNull();
+    expect(door.refuses('tax', signedHeaders('m-1', raw, [SECRET], NOW), Buffer.from(raw), NOW)).toBeNull();
   });
 
   it('refuses a message sent again under another id, which is not under the signature', () => {
-    const headers = { ...signedHeaders('m-1', raw, SECRET, NOW), 'motcua-message-id': 'm-2' };
-    expect(door.refuses(headers, Buffer.from(raw), NOW)).toBe('header motcua-message-id does not fit the id in the message');
+    const headers = { ...signedHeaders('m-1', raw, [SECRET], NOW), 'motcua-message-id': 'm-2' };
+    expect(door.refuses('tax', headers, Buffer.from(raw), NOW)).toBe('header motcua-message-id does not fit the id in the message');
+  });
+
+  it('does not let one partner speak for another that has a secret of its own', () => {
+    const headers = signedHeaders('m-1', raw, [SECRET], NOW);
+    expect(door.refuses('land-registry', headers, Buffer.from(raw), NOW)).toBe('the signature does not fit the message');
+    const own = JSON.stringify(callback('returned-as-wrong', { SecurityCode: securityCodesOf({}, 'land-registry', [LAND_SECRET])[0] }));
+    expect(door.refuses('land-registry', signedHeaders('m-1', own, [LAND_SECRET], NOW), Buffer.from(own), NOW)).toBeNull();
+    expect(door.refuses('customs', headers, Buffer.from(raw), NOW)).toBe(
+      'connector customs is unknown; expected one of tax, land-registry, treasury, national-portal, business-registration, civil-status, residence, insurance',
+    );
+  });
+
+  it('believes both secrets while one is being replaced, and no longer', () => {
+    const next = 'the secret of next month of 32 letters or more';
+    const both = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: `${next}, ${SECRET}` }));
+    const after = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: next }));
+    const heard = (where: typeof door, secret: string) =>
+      where.refuses('tax', signedHeaders('m-1', raw, [secret], NOW), Buffer.from(raw), NOW);
+    expect([heard(both, next), heard(both, SECRET), heard(after, next)]).toEqual([null, null, null]);
+    expect(heard(after, SECRET)).toBe('the signature does not fit the message');
+  });
+});
+
+describe('the code that the land system puts into its callbacks', () => {
+  const LAND = { MOTCUA_CONNECTOR_SECRET: SECRET };
+  const refused = (SecurityCode: unknown, env: Record<string, string> = LAND) => {
+    const raw = JSON.stringify(callback('registered', { SecurityCode }));
+    const door = createCallbacks(callbackSecrets(LAND), env);
+    return door.refuses('land-registry', signedHeaders('m-1', raw, [SECRET], NOW), Buffer.from(raw), NOW);
+  };
+  const NO = 'SecurityCode is not the one that we keep';
+
+  it('must be ours, beside the signature: by default both sides make it from the secret', () => {
+    expect([refused(securityCodesOf({}, 'land-registry', [SECRET])[0]), refused('a guess'), refused(undefined)]).toEqual([null, NO, NO]);
+  });
+
+  it('is the one in the environment where there is one', () => {
+    const env = { MOTCUA_LAND_REGISTRY_SECURITY_CODE: 'given by the province' };
+    expect([refused('given by the province', env), refused(securityCodesOf({}, 'land-registry', [SECRET])[0], env)]).toEqual([null, NO]);
+  });
+});
+
+describe('the secrets of partners', () => {
+  it.each([
+    ['none', {}, 'MOTCUA_TAX_SECRET and MOTCUA_CONNECTOR_SECRET are missing; expected one of them'],
+    [
+      'a short one',
+      { MOTCUA_TAX_SECRET: 'short', MOTCUA_CONNECTOR_SECRET: SECRET },
+      'MOTCUA_TAX_SECRET has a secret of 5 characters; expected at least 32',
+    ],
+    [
+      'three',
+      { MOTCUA_CONNECTOR_SECRET: [SECRET, SECRET, SECRET].join(',') },
+      'MOTCUA_CONNECTOR_SECRET has 3 secrets; expected one, or two separated by a comma',
+    ],
+  ])('are refused when there are %s', (_what, env, sentence) => {
+    expect(() => callbackSecrets(env)).toThrow(sentence);
   });
 });

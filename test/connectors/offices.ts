@@ -1,7 +1,9 @@
 /** Real little HTTP servers for tests: one that hears callbacks as Motcua's API does. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { toAct, type CallbackAct } from '../../connectors/callbacks.js';
+import { hear, type Heard } from '../../connectors/callbacks.js';
+import type { About } from '../../connectors/contract.js';
+import type { Act } from '../../domain/engine/event.js';
 import { verifySignature } from '../../connectors/signature.js';
 
 export const SECRET = 'a secret of the test, 32 letters or more';
@@ -9,26 +11,68 @@ export const SECRET = 'a secret of the test, 32 letters or more';
 export interface Listener {
   readonly url: string;
   /** Messages believed, in the order they came; repeated ones too. */
-  readonly heard: CallbackAct[];
+  readonly heard: Heard[];
+  /** Their very bodies. */
+  readonly raw: string[];
+  /** Messages not believed or not understood, with the reason. */
+  readonly refused: { readonly reason: string }[];
   /** Statuses to answer next, before 204 again. */
   readonly answers: number[];
   close(): Promise<void>;
 }
 
+/** What a referral says of its dossier; received and asked on 12 February 2026. */
+export const ABOUT: About = {
+  procedureName: 'Đăng ký biến động',
+  askedAt: Date.parse('2026-02-12T15:00:00+07:00'),
+  receivedAt: Date.parse('2026-02-12T10:00:00+07:00'),
+  promisedAt: Date.parse('2026-02-26T17:30:00+07:00'),
+  receiver: 'desk-1',
+  centre: 'H99.42',
+  papers: [{ name: 'Hợp đồng chuyển nhượng', original: 1, copy: 0 }],
+};
+
+export function actOf(heard: Heard): Act {
+  if (!('act' in heard)) throw new Error(`${heard.messageId} is no act`);
+  return heard.act;
+}
+
 export async function listen(): Promise<Listener> {
-  const heard: CallbackAct[] = [];
+  const heard: Heard[] = [];
+  const spoken: string[] = [];
+  const refused: { reason: string }[] = [];
   const answers: number[] = [];
   const server = createServer((request, response) => {
     void bodyOf(request).then((raw) => {
       const connector = /^\/connectors\/([^/]+)\/callbacks$/.exec(request.url ?? '')?.[1] ?? '';
-      const refused = verifySignature(request.headers, raw, SECRET, Date.now());
-      if (!refused) heard.push(toAct(connector, JSON.parse(raw.toString())));
-      response.writeHead(refused ? 401 : (answers.shift() ?? 204)).end();
+      const why = unbelieved(request, raw) ?? unfit(() => heard.push(hear(connector, JSON.parse(raw.toString()))));
+      if (why) refused.push({ reason: why.sentence });
+      else spoken.push(raw.toString());
+      response.writeHead(why ? why.status : (answers.shift() ?? 204)).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve())));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, answers, close };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, heard, raw: spoken, refused, answers, close };
+}
+
+interface No {
+  readonly status: number;
+  readonly sentence: string;
+}
+
+function unbelieved(request: IncomingMessage, raw: Buffer): No | null {
+  const sentence = verifySignature(request.headers, raw, [SECRET], Date.now());
+  return sentence === null ? null : { status: 401, sentence };
+}
+
+function unfit(read: () => unknown): No | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    return { status: 422, sentence: (error as Error).message };
+  }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

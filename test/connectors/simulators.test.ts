@@ -3,12 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Referral } from '../../connectors/contract.js';
-import { createLandRegistryConnector } from '../../connectors/land-registry/client.js';
-import { startLandRegistrySimulator } from '../../connectors/land-registry/simulator/server.js';
+import { type ClientConfig, createClient } from '../../connectors/client.js';
+import { LAND_REGISTRY } from '../../connectors/land-registry/mapping.js';
+import { start as startLandRegistrySimulator } from '../../connectors/land-registry/simulator/server.js';
 import type { Simulator, SimulatorOptions } from '../../connectors/simulator/start.js';
-import { createTaxConnector } from '../../connectors/tax/client.js';
-import { startTaxSimulator } from '../../connectors/tax/simulator/server.js';
-import { listen, type Listener, post, SECRET, until } from './offices.js';
+import { TAX } from '../../connectors/tax/mapping.js';
+import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
+import { ABOUT, actOf, listen, type Listener, post, SECRET, until } from './offices.js';
+
+const createTaxConnector = (config: ClientConfig) => createClient(TAX, config);
+const createLandRegistryConnector = (config: ClientConfig) => createClient(LAND_REGISTRY, config);
 
 let motcua: Listener;
 const running: Simulator[] = [];
@@ -20,7 +24,7 @@ afterEach(async () => {
 });
 
 async function open(start: (options: SimulatorOptions) => Promise<Simulator>, more: Partial<SimulatorOptions> = {}): Promise<Simulator> {
-  const simulator = await start({ secret: SECRET, publicUrl: motcua.url, delayMs: 5, ...more });
+  const simulator = await start({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 5 }, ...more });
   running.push(simulator);
   return simulator;
 }
@@ -34,24 +38,30 @@ const referral = (fields: object, more: Partial<Referral> = {}): Referral => ({
   number: 'H99.12-260212-0001',
   procedure: '1.013831',
   agency: 'tax-office',
+  about: ABOUT,
   fields: { ...fields },
   ...more,
 });
 
-const heardActs = () => motcua.heard.map(({ act }) => act);
+const heardActs = () => motcua.heard.map(actOf);
 
 describe('the tax office', () => {
   it('answers a referral with a notice of 2.5 % of the price', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
     expect(await tax.send(referral({ parcel: '12-45', price: 1_500_000_000 }))).toEqual({ id: 'd-1-send-refer-tax#1', state: 'received' });
     await until('the notice', () => motcua.heard.length > 0);
     expect(heardActs()).toEqual([
-      { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TBT-H99.12-260212-0001-1', amount: 37_500_000 }] },
+      {
+        type: 'reply',
+        run: 'refer-tax#1',
+        reply: 'notice',
+        obligations: [{ reference: 'TBT-H99.12-260212-0001-1', amount: 37_500_000, item: 'Thuế thu nhập cá nhân; Lệ phí trước bạ' }],
+      },
     ]);
   });
 
   it('answers once though the referral came three times', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
     const states = [];
     for (let time = 0; time < 3; time += 1) states.push((await tax.send(referral({ price: 100_000 }))).state);
     await until('the notice', () => motcua.heard.length > 0);
@@ -60,14 +70,14 @@ describe('the tax office', () => {
   });
 
   it('finds nothing to pay when the applicant is exempt', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
     await tax.send(referral({ price: 1_500_000_000, exempt: true }));
     await until('the answer', () => motcua.heard.length > 0);
     expect(heardActs()).toEqual([{ type: 'reply', run: 'refer-tax#1', reply: 'no-obligation' }]);
   });
 
   it('returns a price ending in 666 as wrong, and takes it the second time', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
     await tax.send(referral({ price: 1_000_666 }));
     await until('the first answer', () => motcua.heard.length === 1);
     await tax.send(referral({ price: 1_000_666 }, { id: 'd-1-send-refer-tax#2', run: 'refer-tax#2' }));
@@ -77,7 +87,7 @@ describe('the tax office', () => {
 
   it('confirms what the treasury received, in parts, and takes no more than is owed', async () => {
     const { url } = await open(startTaxSimulator);
-    await createTaxConnector({ baseUrl: url, secret: SECRET }).send(referral({ price: 100_000 }));
+    await createTaxConnector({ baseUrl: url, secrets: [SECRET] }).send(referral({ price: 100_000 }));
     await until('the notice', () => motcua.heard.length === 1);
     const pay = (amount?: number) => post(`${url}/payments/TBT-H99.12-260212-0001-1`, amount === undefined ? {} : { amount });
     expect((await pay(1000)).body).toEqual({ reference: 'TBT-H99.12-260212-0001-1', amount: 1000, left: 1500 });
@@ -91,21 +101,19 @@ describe('the tax office', () => {
     expect(amounts.sort((one, other) => one - other)).toEqual([1000, 1500]);
   });
 
-  it('gives a household its tax code', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
-    await tax.send(referral({ name: 'Tạp hoá', capital: 50_000_000 }, { message: 'household-registration' }));
-    await until('the answer', () => motcua.heard.length > 0);
-    expect(heardActs()).toEqual([{ type: 'reply', run: 'refer-tax#1', reply: 'registered', value: '8000000001' }]);
-  });
-
   it('holds its answers until one is given by hand', async () => {
     const { url } = await open(startTaxSimulator);
     await post(`${url}/control`, { hold: true });
-    await createTaxConnector({ baseUrl: url, secret: SECRET }).send(referral({ price: 100_000 }));
+    await createTaxConnector({ baseUrl: url, secrets: [SECRET] }).send(referral({ price: 100_000 }));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(motcua.heard).toEqual([]);
     expect(
-      (await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, { reply: 'notice', SoTien: 777 })).status,
+      (
+        await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, {
+          reply: 'notice',
+          'DanhSachThongBaoThue.0.SoTien': 777,
+        })
+      ).status,
     ).toBe(202);
     await until('the notice', () => motcua.heard.length > 0);
     expect(heardActs()[0]).toMatchObject({ obligations: [{ amount: 777 }] });
@@ -113,7 +121,7 @@ describe('the tax office', () => {
 
   it('holds the answers about one dossier and goes on answering about the others', async () => {
     const { url } = await open(startTaxSimulator);
-    const tax = createTaxConnector({ baseUrl: url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: url, secrets: [SECRET] });
     expect((await fetch(`${url}/dossiers/d-1/hold`, { method: 'POST' })).status).toBe(204);
     await tax.send(referral({ price: 100_000 }));
     await tax.send(referral({ price: 100_000 }, { id: 'd-2-send-refer-tax#1', dossierId: 'd-2' }));
@@ -125,14 +133,17 @@ describe('the tax office', () => {
   it('cannot be made to say by hand what its contract does not know', async () => {
     const { url } = await open(startTaxSimulator);
     await post(`${url}/control`, { hold: true });
-    await createTaxConnector({ baseUrl: url, secret: SECRET }).send(referral({ price: 100_000 }));
-    const answered = await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, { reply: 'notice', SoTien: -1 });
-    expect(answered).toEqual({ status: 422, body: { message: 'notice of tax: SoTien is -1; expected >= 1' } });
+    await createTaxConnector({ baseUrl: url, secrets: [SECRET] }).send(referral({ price: 100_000 }));
+    const answered = await post(`${url}/referrals/${encodeURIComponent('d-1-send-refer-tax#1')}/answer`, {
+      reply: 'notice',
+      'DanhSachThongBaoThue.0.SoTien': -1,
+    });
+    expect(answered).toEqual({ status: 422, body: { message: 'notice of tax: DanhSachThongBaoThue.0.SoTien is -1; expected >= 1' } });
   });
 
   it('repeats its answer until it is acknowledged', async () => {
     motcua.answers.push(503, 409);
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
     await tax.send(referral({ price: 100_000 }));
     await until('the third try', () => motcua.heard.length === 3);
     expect(new Set(motcua.heard.map(({ messageId }) => messageId)).size).toBe(1);
@@ -140,7 +151,7 @@ describe('the tax office', () => {
 
   it('does not answer what was cancelled', async () => {
     const { url } = await open(startTaxSimulator);
-    const tax = createTaxConnector({ baseUrl: url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: url, secrets: [SECRET] });
     await post(`${url}/control`, { delayMs: 150 });
     await tax.send(referral({ price: 100_000 }));
     await tax.cancel({ id: 'd-1-cancel', dossierId: 'd-1', run: 'refer-tax#1' });
@@ -150,7 +161,7 @@ describe('the tax office', () => {
   });
 
   it('tells its answers when asked, for a callback that was lost', async () => {
-    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: (await open(startTaxSimulator)).url, secrets: [SECRET] });
     await tax.send(referral({ price: 100_000 }));
     await until('the notice', () => motcua.heard.length > 0);
     const status = await tax.status('d-1-send-refer-tax#1');
@@ -165,16 +176,16 @@ describe('the tax office', () => {
     const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-tax-'));
     const first = await open(startTaxSimulator, { dataFolder });
     await post(`${first.url}/control`, { hold: true });
-    await createTaxConnector({ baseUrl: first.url, secret: SECRET }).send(referral({ price: 100_000 }));
+    await createTaxConnector({ baseUrl: first.url, secrets: [SECRET] }).send(referral({ price: 100_000 }));
     await running.pop()!.stop();
-    const again = createTaxConnector({ baseUrl: (await open(startTaxSimulator, { dataFolder })).url, secret: SECRET });
+    const again = createTaxConnector({ baseUrl: (await open(startTaxSimulator, { dataFolder })).url, secrets: [SECRET] });
     expect((await again.send(referral({ price: 100_000 }))).state).toBe('known');
     await until('the notice', () => motcua.heard.length === 1);
   });
 
   it('believes nobody who cannot sign', async () => {
     const { url } = await open(startTaxSimulator);
-    const stranger = createTaxConnector({ baseUrl: url, secret: 'the secret of somebody else, 32 letters' });
+    const stranger = createTaxConnector({ baseUrl: url, secrets: ['the secret of somebody else, 32 letters'] });
     await expect(stranger.send(referral({ price: 100_000 }))).rejects.toThrow(
       'tax answered 401: {"message":"the signature does not fit the message"}',
     );
@@ -182,7 +193,7 @@ describe('the tax office', () => {
 
   it('is known to be away when it is down', async () => {
     const { url } = await open(startTaxSimulator);
-    const tax = createTaxConnector({ baseUrl: url, secret: SECRET });
+    const tax = createTaxConnector({ baseUrl: url, secrets: [SECRET] });
     expect(await tax.healthy()).toBe(true);
     await post(`${url}/control`, { down: true });
     expect(await tax.healthy()).toBe(false);
@@ -191,13 +202,13 @@ describe('the tax office', () => {
 });
 
 describe('what is sent to the tax office', () => {
-  const tax = createTaxConnector({ baseUrl: 'http://127.0.0.1:9', secret: SECRET, timeoutMs: 1000 });
+  const tax = createTaxConnector({ baseUrl: 'http://127.0.0.1:9', secrets: [SECRET], timeoutMs: 1000 });
 
   it.each([
     [
       'a field that the message does not have',
       { price: 1, religion: 'x' },
-      'message land-tax-referral: field religion is not part of it; expected some of parcel,',
+      'message land-tax-referral: field religion is not part of it; expected some of payer,',
     ],
     ['no price', {}, 'message land-tax-referral to tax: the message lacks GiaChuyenNhuong'],
     [
@@ -213,7 +224,7 @@ describe('what is sent to the tax office', () => {
 
   it('is refused here already: a message that it does not know', async () => {
     await expect(tax.send(referral({}, { message: 'greeting' }))).rejects.toThrow(
-      'message greeting: tax does not know it; expected one of land-tax-referral, household-registration',
+      'message greeting: tax does not know it; expected one of land-tax-referral, land-levy-referral',
     );
   });
 
@@ -230,14 +241,14 @@ describe('the land registry', () => {
     );
 
   it('numbers a change of record', async () => {
-    const land = createLandRegistryConnector({ baseUrl: (await open(startLandRegistrySimulator)).url, secret: SECRET });
+    const land = createLandRegistryConnector({ baseUrl: (await open(startLandRegistrySimulator)).url, secrets: [SECRET] });
     await land.send(change('12-45'));
     await until('the number', () => motcua.heard.length > 0);
     expect(heardActs()).toEqual([{ type: 'reply', run: 'enter#1', reply: 'registered', value: 'VP 00001' }]);
   });
 
   it('returns parcel 0 as wrong the first time', async () => {
-    const land = createLandRegistryConnector({ baseUrl: (await open(startLandRegistrySimulator)).url, secret: SECRET });
+    const land = createLandRegistryConnector({ baseUrl: (await open(startLandRegistrySimulator)).url, secrets: [SECRET] });
     await land.send(change('0'));
     await until('the answer', () => motcua.heard.length > 0);
     expect(heardActs()).toEqual([{ type: 'reply', run: 'enter#1', reply: 'returned-as-wrong' }]);
@@ -254,10 +265,17 @@ describe('the land registry', () => {
       agency: 'land-branch',
       body: { MaHoSoMotCua: 'H' },
     });
-    const response = await fetch(`${url}/referrals`, { method: 'POST', headers: signedHeaders('x', raw, SECRET, Date.now()), body: raw });
+    const response = await fetch(`${url}/referrals`, { method: 'POST', headers: signedHeaders('x', raw, [SECRET], Date.now()), body: raw });
     expect([response.status, await response.json()]).toEqual([
       422,
-      { message: 'message land-record-change to land-registry: the message lacks MaQuyTrinh; the message lacks SoThuTuThua' },
+      {
+        message: [
+          'message land-record-change to land-registry: the message lacks SoBienNhan',
+          ...['NguoiTiepNhan', 'NgayTiepNhan', 'TinhId', 'XaId', 'ThongTinQuyTrinh', 'ThongTinThuaDat', 'DanhSachGiayToDinhKem'].map(
+            (field) => `the message lacks ${field}`,
+          ),
+        ].join('; '),
+      },
     ]);
   });
 });

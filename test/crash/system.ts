@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureServices, type Services } from '../../services/ensure-services.js';
 import { anyFreePort } from '../../services/ports.js';
-import { environmentOf, loopback, programsOfMotcua, type MotcuaProgram, type Ports } from '../../services/programs-of-motcua.js';
+import {
+  addressesOf,
+  environmentOf,
+  loopback,
+  programsOfMotcua,
+  simulatedOffices,
+  type MotcuaProgram,
+  type Ports,
+} from '../../services/programs-of-motcua.js';
 import { projectRoot } from '../../services/project-root.js';
 import { keepSecrets, type Secrets } from '../../services/secrets.js';
 import { supervise, type Supervised } from '../../services/supervisor.js';
@@ -18,8 +26,8 @@ export type Part = (typeof PARTS)[number];
 export interface System {
   readonly services: Services;
   readonly apiUrl: string;
-  readonly taxUrl: string;
-  readonly landUrl: string;
+  /** Addresses of the simulated offices, by connector. */
+  readonly offices: Readonly<Record<string, string>>;
   readonly password: string;
   readonly dataFolder: string;
   /** SIGKILL. Returns when the process is gone. */
@@ -35,7 +43,7 @@ const IN_A_HURRY = {
   MOTCUA_STALE_INTENT_MS: '12000',
   MOTCUA_SWEEP_MS: '1000',
   MOTCUA_SIGN_IN_PER_MINUTE: '1000',
-  MOTCUA_SIMULATOR_DELAY_MS: '500',
+  MOTCUA_SIMULATOR_MOOD: JSON.stringify({ delayMs: 500 }),
 };
 
 export async function startSystem(): Promise<System> {
@@ -61,7 +69,7 @@ export async function startSystem(): Promise<System> {
     const programs = programsOfMotcua(env, ports, dataFolder);
     for (const program of programs) running.push(supervise(program, { onCrash: () => undefined, onStart: () => undefined }));
     await Promise.all(programs.map(({ ready }) => until(ready, 60_000)));
-    const addresses = { apiUrl: loopback(ports.api), taxUrl: loopback(ports.tax), landUrl: loopback(ports.land) };
+    const addresses = { apiUrl: loopback(ports.api), offices: addressesOf(ports) };
     return { services, dataFolder, password: secrets.demoPassword, ...addresses, ...handles(services, programs, running, state), stop };
   } catch (error) {
     await stop();
@@ -103,8 +111,13 @@ function servicesOnly(): NodeJS.ProcessEnv {
 }
 
 async function freePorts(): Promise<Ports> {
-  const [api, worker, tax, land] = await Promise.all([anyFreePort(), anyFreePort(), anyFreePort(), anyFreePort()]);
-  return { api, worker, tax, land };
+  const names = ['api', 'worker', 'smtp', 'mailbox', ...simulatedOffices()];
+  const free = await Promise.all(names.map(() => anyFreePort()));
+  const portOf = (name: string): number => free[names.indexOf(name)]!;
+  return {
+    ...{ api: portOf('api'), worker: portOf('worker'), smtp: portOf('smtp'), mailbox: portOf('mailbox') },
+    offices: Object.fromEntries(simulatedOffices().map((name) => [name, portOf(name)])),
+  };
 }
 
 async function loadCatalogue(env: NodeJS.ProcessEnv, { demoPassword }: Secrets): Promise<void> {

@@ -2,11 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Redis } from 'ioredis';
-import { requeue } from '../../notifications/requeue.js';
 import { delayAfter } from '../../notifications/retry.js';
 import { ensureServices } from '../../services/ensure-services.js';
-import { post, until } from '../connectors/offices.js';
+import { actOf, post, until } from '../connectors/offices.js';
 import { House } from './house.js';
 
 let house: House;
@@ -21,21 +19,26 @@ describe('a referral', () => {
     house.relay();
     await until('the row to be done', async () => (await stateOf(id)) === 'done');
     const [sent] = await house.received();
-    expect(sent?.referral.body).toEqual({
+    expect(sent?.referral.body).toMatchObject({
       HoSoId: `H56-260210-${id}`,
       MaThuTuc: '9.000001',
       GiaChuyenNhuong: 100_000,
       MienGiam: false,
-      HoTenChu: 'Trần Thị B',
+      ThongTinNguoiNop: { HoTenChu: 'Trần Thị B' },
     });
+    expect(Object.keys(sent!.referral.body).sort()).toEqual([
+      ...['DanhSachGiayToDinhKem', 'GiaChuyenNhuong', 'HoSoId', 'MaThuTuc', 'MienGiam', 'NgayChuyen'],
+      ...['NghiaVuDeNghi', 'NoiChuyen', 'SoPhieuChuyen', 'ThongTinNguoiNop'],
+    ]);
+    expect(JSON.stringify(sent)).not.toContain('0900000000');
   });
 
   it('is answered, and the answer is an act that the dossier takes', async () => {
     const id = await house.refer();
     house.relay();
     await until('the notice', () => house.motcua.heard.length > 0);
-    const { dossierId, act, messageId } = house.motcua.heard[0]!;
-    await house.perform(dossierId, { kind: 'system', id: 'tax' }, act, messageId);
+    const heard = house.motcua.heard[0]!;
+    await house.perform(heard.dossierId, { kind: 'system', id: 'tax' }, actOf(heard), heard.messageId);
     expect((await house.store.dossiers.get(id))?.view).toMatchObject({
       status: 'waiting for payment',
       obligations: { [`TBT-H56-260210-${id}-1`]: { amount: 2500, left: 2500 } },
@@ -77,7 +80,7 @@ describe('a partner that is away', () => {
     const id = await house.refer();
     const other = await house.refer();
     await post(`${house.tax.url}/control`, { down: true });
-    house.relay({ retry: { attempts: 50, firstDelay: 300, longestDelay: 600_000 } });
+    house.relay({ policy: { retry: { attempts: 50, firstDelay: 300, longestDelay: 600_000 } } });
     await until(
       'the first failures',
       async () => ((await house.sent(id))?.attempts ?? 0) > 2 && ((await house.sent(other))?.attempts ?? 0) > 2,
@@ -99,15 +102,18 @@ describe('a partner that is away', () => {
     expect((await house.store.notices.of(id)).map(({ about }) => about)).toContain('handoff failed');
 
     await post(`${house.tax.url}/control`, { down: false });
-    expect([await requeue(house.store, house.rowId(id)), await requeue(house.store, 'unknown')]).toEqual([true, false]);
+    expect([await house.store.outbox.revive(house.rowId(id), 'waiting'), await house.store.outbox.revive('unknown', 'waiting')]).toEqual([
+      true,
+      false,
+    ]);
     await until('the row to be done', async () => (await stateOf(id)) === 'done');
-    expect(await requeue(house.store, house.rowId(id))).toBe(false);
+    expect(await house.store.outbox.revive(house.rowId(id), 'waiting')).toBe(false);
   });
 
   it('does not hold up notices to others', async () => {
     await post(`${house.tax.url}/control`, { down: true });
     const ids = await Promise.all(Array.from({ length: 30 }, () => house.refer()));
-    house.relay({ retry: { attempts: 50, firstDelay: 60_000, longestDelay: 60_000 } });
+    house.relay({ policy: { retry: { attempts: 50, firstDelay: 60_000, longestDelay: 60_000 } } });
     await until('a receipt for each', async () =>
       (await Promise.all(ids.map((id) => house.store.notices.of(id)))).every((notices) => notices.some(({ about }) => about === 'receipt')),
     );
@@ -129,9 +135,9 @@ describe('Redis', () => {
   it('emptied between queueing and doing loses nothing', async () => {
     const id = await house.refer();
     await post(`${house.tax.url}/control`, { down: true });
-    house.relay({ retry: { attempts: 50, firstDelay: 600_000, longestDelay: 600_000 }, sweepMs: 200 });
+    house.relay({ policy: { retry: { attempts: 50, firstDelay: 600_000, longestDelay: 600_000 } }, sweepMs: 200 });
     await until('the first failure', async () => ((await house.sent(id))?.attempts ?? 0) > 0);
-    await forget(house.prefix);
+    await house.forgetRedis();
     await post(`${house.tax.url}/control`, { down: false });
     await until('the row to be done', async () => (await stateOf(id)) === 'done');
     expect((await house.received()).length).toBe(1);
@@ -183,10 +189,3 @@ describe('the pause before the next try', () => {
     [5000, 0, 30_000],
   ])('after try %d with chance %d is %d ms', (made, random, expected) => expect(delayAfter(made, retry, random)).toBe(expected));
 });
-
-async function forget(prefix: string): Promise<void> {
-  const redis = new Redis(process.env.REDIS_URL!);
-  const keys = await redis.keys(`${prefix}:*`);
-  if (keys.length > 0) await redis.del(...keys);
-  redis.disconnect();
-}

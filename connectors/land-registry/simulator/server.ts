@@ -1,22 +1,44 @@
+import { securityCodesOf } from '../../security-code.js';
 import { officeOf, type Question, type Sayings } from '../../simulator/office.js';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/start.js';
+import { startSimulator, type StartSimulator } from '../../simulator/start.js';
+import { toWireTime } from '../../wire-time.js';
 import { LAND_REGISTRY } from '../mapping.js';
 
-/** A simulated land registry: numbers every change of record; a parcel number 0 is returned as wrong the first time. */
-export function startLandRegistrySimulator(options: SimulatorOptions): Promise<Simulator> {
-  return startSimulator(officeOf(LAND_REGISTRY.name, rule, SAYINGS), LAND_REGISTRY, options);
+/** A simulated land registry: numbers every change of record. What else it says follows from the parcel: `rule`, told in docs/connectors.md. */
+export const start: StartSimulator = (options) => {
+  const [code = ''] = securityCodesOf(process.env, LAND_REGISTRY.name, options.secrets);
+  return startSimulator(officeOf(LAND_REGISTRY.name, rule, sayings(code)), LAND_REGISTRY, options);
+};
+
+const DAY = 86_400_000;
+
+function rule({ referral, askedBefore }: Question): string | readonly string[] {
+  const parcel = parcelOf(referral.body);
+  if (parcel === '0' && askedBefore === 0) return 'returned-as-wrong';
+  if (parcel.endsWith('77')) return ['moved', 'waiting', 'supplemented', 'registered'];
+  return parcel.endsWith('88') ? ['moved', 'registered'] : 'registered';
 }
 
-function rule({ referral, askedBefore }: Question): string {
-  return referral.body.SoThuTuThua === '0' && askedBefore === 0 ? 'returned-as-wrong' : 'registered';
+function parcelOf({ ThongTinThuaDat }: Readonly<Record<string, unknown>>): string {
+  return (ThongTinThuaDat as readonly { SoThuTuThua: string }[])[0]!.SoThuTuThua;
 }
 
-const SAYINGS: Sayings = {
-  registered: ({ referral, serial }) => ({
-    MaHoSoMotCua: referral.body.MaHoSoMotCua,
-    TrangThaiKetThuc: 1,
-    SoVaoSo: `VP ${String(serial).padStart(5, '0')}`,
-    DanhSachGiayToKetQua: [{ TenGiayTo: 'Giấy chứng nhận' }],
-  }),
-  'returned-as-wrong': ({ referral }) => ({ MaHoSoMotCua: referral.body.MaHoSoMotCua, LyDo: 'Số thửa không có trên bản đồ địa chính' }),
+const sayings = (SecurityCode: string): Sayings => {
+  const head = ({ referral }: Question) => ({ MaHoSoMotCua: referral.body.MaHoSoMotCua, SecurityCode });
+  return {
+    registered: (question) => ({
+      ...head(question),
+      TrangThaiKetThuc: 1,
+      SoVaoSo: `VP ${String(question.serial).padStart(5, '0')}`,
+      DanhSachGiayToKetQua: [{ TenGiayTo: 'Giấy chứng nhận' }],
+    }),
+    'returned-as-wrong': (question) => ({ ...head(question), LyDo: 'Số thửa không có trên bản đồ địa chính' }),
+    moved: (question) => ({
+      ...head(question),
+      ...{ MaCanBoChuyen: 'vpdk-01', MaCanBoNhan: 'vpdk-02', MaTrangThai: 'THAM-TRA', LaTrangThaiChuyenLai: false },
+      HanXuLy: toWireTime(question.now + DAY),
+    }),
+    waiting: (question) => ({ ...head(question), LaTamDung: true, NoiDung: 'Bản vẽ thửa đất thiếu chữ ký của chủ đất liền kề' }),
+    supplemented: (question) => ({ ...head(question), NgayHenTraMoi: toWireTime(question.now + 2 * DAY) }),
+  };
 };

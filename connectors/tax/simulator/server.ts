@@ -1,94 +1,83 @@
-import type { Express } from 'express';
 import { toWireTime } from '../../wire-time.js';
-import { PermanentFailure } from '../../failure.js';
-import { jsonOf } from '../../simulator/app.js';
-import { type Answer, officeOf, type Question, type Sayings } from '../../simulator/office.js';
-import { type Extension, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/start.js';
-import type { CallbackMessage } from '../../contract.js';
+import { officeOf, type Question, type Sayings } from '../../simulator/office.js';
+import { startSimulator, type StartSimulator } from '../../simulator/start.js';
 import { TAX } from '../mapping.js';
+import { payments } from './payments.js';
 
 /**
- * A simulated tax office. By rule: exempt -> no obligation; a price ending in 666 -> returned as wrong the first time; else a notice of 2 % personal income
- * tax and 0.5 % registration fee. A household gets a tax code, unless its name says that it is taken (once).
+ * A simulated tax office. What it says follows from what the slip says: `rule`, told in docs/connectors.md. 2 % personal income tax and 0.5 % registration fee of the
+ * price of a transfer; a levy by the area outside the limit for land that gets its first certificate.
  */
-export function startTaxSimulator(options: SimulatorOptions): Promise<Simulator> {
-  return startSimulator(officeOf(TAX.name, rule, SAYINGS), TAX, options, payments);
-}
+export const start: StartSimulator = (options) => startSimulator(officeOf(TAX.name, rule, SAYINGS), TAX, options, payments);
 
-function rule({ referral, askedBefore }: Question): string {
+const DAY = 86_400_000;
+/** Đồng a square metre, of the imaginary province. */
+const LAND_PRICE = 2_000_000;
+
+function rule({ referral, askedBefore }: Question): string | readonly string[] {
   const { body } = referral;
-  if (referral.message === 'household-registration')
-    return /trùng/i.test(String(body.TenHoKinhDoanh)) && askedBefore === 0 ? 'returned-as-wrong' : 'registered';
-  if (body.MienGiam === true || owed(body) === 0) return 'no-obligation';
-  return String(body.GiaChuyenNhuong).endsWith('666') && askedBefore === 0 ? 'returned-as-wrong' : 'notice';
+  const price = String(body.GiaChuyenNhuong);
+  if (body.MienGiam === true || dues(referral.message, body).length === 0) return 'no-obligation';
+  if (price.endsWith('666') && askedBefore === 0) return 'returned-as-wrong';
+  if (price.endsWith('223')) return ['notice', 'further-notice'];
+  return price.endsWith('555') ? ['late', 'notice'] : 'notice';
 }
 
-/** Personal income tax 2 % and registration fee 0.5 % of the price, in whole đồng. */
-function owed(body: Readonly<Record<string, unknown>>): number {
-  return Math.round((Number(body.GiaChuyenNhuong) * 25) / 1000);
+interface Due {
+  readonly amount: number;
+  readonly item: string;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** What is to be paid, by sub-item: on one notice, unless the price ends in 222. */
+function dues(message: string, body: Body): readonly Due[] {
+  const all = message === 'land-levy-referral' ? levies(body) : transferTaxes(Number(body.GiaChuyenNhuong));
+  const owed = all.filter(({ amount }) => amount > 0);
+  if (owed.length < 2 || String(body.GiaChuyenNhuong).endsWith('222')) return owed;
+  return [{ amount: owed.reduce((sum, { amount }) => sum + amount, 0), item: owed.map(({ item }) => item).join('; ') }];
+}
+
+function transferTaxes(price: number): readonly Due[] {
+  const fee = Math.round((price * 5) / 1000);
+  return [
+    { amount: Math.round((price * 25) / 1000) - fee, item: 'Thuế thu nhập cá nhân' },
+    { amount: fee, item: 'Lệ phí trước bạ' },
+  ];
+}
+
+/** Inside the limit 20 % of the price of the land, outside all of it. */
+function levies({ ThongTinThuaDat }: Body): readonly Due[] {
+  const [{ DienTich = 0, DienTichTrongHanMuc = DienTich, DienTichNgoaiHanMuc = 0 } = {}] = ThongTinThuaDat as Record<string, number>[];
+  const levy = (DienTichTrongHanMuc * 0.2 + DienTichNgoaiHanMuc) * LAND_PRICE;
+  return [
+    { amount: Math.round(levy), item: 'Tiền sử dụng đất' },
+    { amount: Math.round(DienTich * LAND_PRICE * 0.005), item: 'Lệ phí trước bạ' },
+  ];
+}
+
+function noticesOf({ referral, askedBefore, now }: Question) {
+  return dues(referral.message, referral.body).map(({ amount, item }, index) => ({
+    ...{ Nguon: 1, SoTien: amount, TenTieuMuc: item, NgayQuyetDinh: toWireTime(now) },
+    SoQuyetDinh: `TBT-${String(referral.body.HoSoId)}-${askedBefore + 1}${index === 0 ? '' : `.${index + 1}`}`,
+  }));
+}
+
+/** What was forgotten on the first notice. */
+function later({ referral, askedBefore, now }: Question) {
+  return {
+    ...{ Nguon: 1, SoTien: 100_000, TenTieuMuc: 'Thuế sử dụng đất phi nông nghiệp', NgayQuyetDinh: toWireTime(now) },
+    SoQuyetDinh: `TBT-${String(referral.body.HoSoId)}-${askedBefore + 1}.bs`,
+  };
 }
 
 const SAYINGS: Sayings = {
-  notice: ({ referral, askedBefore, now }) => ({
-    HoSoId: referral.body.HoSoId,
-    Nguon: 1,
-    SoTien: owed(referral.body),
-    SoQuyetDinh: `TBT-${String(referral.body.HoSoId)}-${askedBefore + 1}`,
-    NgayQuyetDinh: toWireTime(now),
-    TenTieuMuc: 'Thuế thu nhập cá nhân; lệ phí trước bạ',
+  notice: (question) => ({ HoSoId: question.referral.body.HoSoId, DanhSachThongBaoThue: noticesOf(question) }),
+  'further-notice': (question) => ({ HoSoId: question.referral.body.HoSoId, ...later(question) }),
+  late: ({ referral, now }) => ({
+    ...{ HoSoId: referral.body.HoSoId, NgayHenMoi: toWireTime(now + 2 * DAY) },
+    LyDo: 'Cơ quan thuế xin lỗi vì chưa xác định xong nghĩa vụ tài chính do phải xác minh giá đất.',
   }),
   'no-obligation': ({ referral }) => ({ HoSoId: referral.body.HoSoId, LyDo: 'Thuộc diện miễn thuế thu nhập cá nhân và lệ phí trước bạ' }),
-  'returned-as-wrong': ({ referral }) => ({
-    HoSoId: referral.body.HoSoId,
-    LyDo: referral.message === 'household-registration' ? 'Tên hộ kinh doanh trùng' : 'Giá chuyển nhượng không khớp hợp đồng',
-  }),
-  registered: ({ referral, serial }) => ({ HoSoId: referral.body.HoSoId, MaSoThue: String(8_000_000_000 + serial) }),
+  'returned-as-wrong': ({ referral }) => ({ HoSoId: referral.body.HoSoId, LyDo: 'Giá chuyển nhượng không khớp hợp đồng' }),
 };
-
-interface Payment {
-  readonly id: string;
-  readonly paid: number;
-}
-
-/** `POST /payments/{reference}` as the treasury would: the applicant has paid so much under this notice. The tax office then confirms it. */
-function payments(app: Express, { desk, referrals, callbacks, openJournal }: Extension): void {
-  const ledger = openJournal<Payment>('payments');
-  app.post('/payments/:reference', (request, response) => {
-    const reference = String(request.params.reference);
-    const told = callbacks.all().find(({ message }) => message.message === 'notice' && message.body.SoQuyetDinh === reference);
-    if (!told) throw new PermanentFailure(`notice ${reference} is unknown`);
-    const before = ledger.get(reference)?.paid ?? 0;
-    const due = Number(told.message.body.SoTien);
-    const amount = amountOf(jsonOf(request), due - before);
-    ledger.put({ id: reference, paid: before + amount });
-    desk.tell(referrals.get(told.referral)!.referral, {
-      reply: 'payment',
-      body: voucher(told.message, { reference, amount, due, paid: before + amount }),
-    });
-    response.status(202).json({ reference, amount, left: due - before - amount });
-  });
-}
-
-function amountOf({ amount, ...rest }: Record<string, unknown>, left: number): number {
-  const wanted = amount ?? left;
-  const fits = Number.isSafeInteger(wanted) && (wanted as number) >= 1 && (wanted as number) <= left && Object.keys(rest).length === 0;
-  if (!fits) throw new PermanentFailure(`payment: amount is ${JSON.stringify(wanted)}; expected a whole number of đồng from 1 to ${left}`);
-  return wanted as number;
-}
-
-function voucher(
-  notice: CallbackMessage,
-  { reference, amount, due, paid }: { reference: string; amount: number; due: number; paid: number },
-): Answer['body'] {
-  return {
-    HoSoId: notice.body.HoSoId,
-    MaThongBaoThue: reference,
-    SoTien: amount,
-    ThoiGian: toWireTime(Date.now()),
-    TrangThai: 1,
-    BienLai: `BL-${reference}-${paid}`,
-    TongPhaiNop: due,
-    TongDaNop: paid,
-    TongConPhaiNop: due - paid,
-  };
-}

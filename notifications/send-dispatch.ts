@@ -1,0 +1,38 @@
+import { PermanentFailure } from '../connectors/failure.js';
+import { assertNever } from '../domain/engine/assert-never.js';
+import type { Dispatch, OutboxRow } from '../store/store.js';
+import { type PortalDeps, syncPortal } from './send-portal.js';
+import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
+import { type LetterDeps, sendLetter } from './send-letter.js';
+
+/** The systems dispatches go to; a part is absent where the installation has no such system. */
+export interface DispatchDeps {
+  readonly letters?: LetterDeps;
+  readonly payments?: PaymentDeps;
+  readonly portal?: PortalDeps;
+}
+
+/**
+ * Tells another system what has happened, once however often it is called.
+ * @throws PermanentFailure when it can never be told; PartnerAway when trying again may help.
+ */
+export async function sendDispatch(deps: DispatchDeps, row: OutboxRow, dispatch: Dispatch): Promise<void> {
+  switch (dispatch.type) {
+    case 'send letter':
+      return sendLetter(there(deps.letters, 'MOTCUA_SMTP_URL'), row, dispatch);
+    case 'request payment':
+      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+    case 'request bill':
+      return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+    case 'sync portal':
+      return syncPortal(there(deps.portal, 'MOTCUA_NATIONAL_PORTAL_URL'), row, dispatch.factNo);
+    default:
+      return assertNever(dispatch);
+  }
+}
+
+/** What was to be told when the system had an address and comes to be told when it has none waits for an officer among the dead letters. */
+function there<T>(part: T | undefined, variable: string): T {
+  if (part === undefined) throw new PermanentFailure(`${variable} is not set; expected the address that it had when this was to be sent`);
+  return part;
+}

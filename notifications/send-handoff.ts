@@ -1,0 +1,59 @@
+import type { Connector } from '../connectors/client.js';
+import type { Connectors } from '../connectors/connectors.js';
+import type { Acknowledgement, Referral } from '../connectors/contract.js';
+import { PermanentFailure } from '../connectors/failure.js';
+import { own } from '../connectors/own.js';
+import type { OutboxRow, Store } from '../store/store.js';
+import { archive, type ArchiveDeps, sentMessageId } from './archive.js';
+import { isAsked } from './awaited.js';
+import { buildReferral, type SendHandoff, versionId } from './build-referral.js';
+import type { Crossed } from './crossed.js';
+import { delayAfter } from './retry.js';
+
+export interface SendHandoffDeps extends ArchiveDeps {
+  readonly store: ArchiveDeps['store'] & Pick<Store, 'referrals'>;
+  readonly crossed?: Crossed;
+}
+
+/**
+ * Sends a referral, notes that an answer is awaited, and tells the dossier that it has arrived. One that is no longer awaited when its turn comes (answered by hand,
+ * withdrawn) is not sent. Each of these is done once, however often this is called.
+ */
+export async function sendHandoff(deps: SendHandoffDeps, row: OutboxRow): Promise<void> {
+  const { connector: name, run } = row.command as SendHandoff;
+  const connector = connectorNamed(deps.connectors, name);
+  if (!isAsked(await deps.store.facts.of(row.dossierId), run)) return;
+  const corrections = (await deps.store.messages.get(sentMessageId(row)!))?.corrections ?? [];
+  const referral = await buildReferral(deps.store, row, corrections);
+  if (corrections.length > 0) await takeBack(connector, row, corrections.length);
+  const acknowledgement = await connector.send(referral);
+  await archive(deps, row, { state: 'done', referral });
+  await awaitAnswer(deps, row, referral);
+  await deps.crossed?.({ row: row.id, dossierId: row.dossierId, run, connector: name }, stateOf(acknowledgement));
+}
+
+/** The version before may have arrived though nobody answered: the partner shall not answer both. */
+async function takeBack(connector: Connector, { id, dossierId, command }: OutboxRow, corrections: number): Promise<void> {
+  const referral = versionId(id, corrections - 1);
+  await connector.cancel({ id: `${referral}-instead`, dossierId, run: (command as SendHandoff).run, referral });
+}
+
+/** Notes that the partner has something to say about what was sent, so that it is asked when it says nothing. */
+export async function awaitAnswer(
+  { store, policyOf, now }: Pick<SendHandoffDeps, 'store' | 'policyOf' | 'now'>,
+  row: OutboxRow,
+  { id, connector, run }: Pick<Referral, 'id' | 'connector' | 'run'>,
+): Promise<void> {
+  const { after, longest } = policyOf(connector).poll;
+  const nextPollAt = now() + delayAfter(1, { firstDelay: after, longestDelay: longest }, Math.random());
+  await store.referrals.sent({ id, row: row.id, connector, dossierId: row.dossierId, run, sentAt: now(), nextPollAt });
+}
+
+const stateOf = ({ state }: Acknowledgement) => (state === 'accepted' ? 'accepted' : 'received');
+
+export function connectorNamed(connectors: Connectors, name: string): Connector {
+  const connector = own(connectors, name);
+  if (connector) return connector;
+  const known = Object.keys(connectors).join(', ') || 'none';
+  throw new PermanentFailure(`connector ${name} has no address here; expected one of ${known}`, 'NO_ADDRESS');
+}

@@ -1,0 +1,76 @@
+import { PartnerAway } from '../connectors/failure.js';
+import type { Mailer } from '../connectors/mail/client.js';
+import type { Fact } from '../domain/engine/fact.js';
+import { MINUTE } from '../domain/time/instant.js';
+import type { Dispatch, OutboxRow, Store } from '../store/store.js';
+import { paymentRun } from './awaited.js';
+import { agencyName, type Background, backgroundOf, type BackgroundStore, documentName, procedureName } from './background.js';
+import { isOccasion, type LetterContent, letterOn } from './letters.js';
+
+type SendLetter = Extract<Dispatch, { type: 'send letter' }>;
+
+export interface LetterDeps {
+  readonly store: BackgroundStore & Pick<Store, 'notes'>;
+  readonly mailer: Mailer;
+  /** Base address of the public pages. */
+  readonly publicUrl: string;
+  /** There is a payment platform, which will tell where an obligation can be paid. */
+  readonly payable?: boolean;
+}
+
+/** A letter about money waits so long for the page to pay at, and then goes without. */
+const PAGE_WITHIN = MINUTE;
+
+/** Writes to the applicant, if the application has an address. What is no longer so (all is paid meanwhile) is not written. */
+export async function sendLetter(
+  { store, mailer, publicUrl, payable }: LetterDeps,
+  row: OutboxRow,
+  { occasion, note }: SendLetter,
+): Promise<void> {
+  const background = await backgroundOf(store, row.dossierId);
+  const { email } = background.dossier.application.applicant;
+  if (!email || !isOccasion(occasion)) return;
+  const content = await contentOf(store, background, email, publicUrl, note);
+  if (occasion === 'payment due' && Object.values(content.view.obligations).every(({ left }) => left === 0)) return;
+  if (occasion === 'payment due' && payable && lacksPage(content) && Date.now() - row.createdAt < PAGE_WITHIN)
+    throw new PartnerAway('the page to pay at is not known yet');
+  await mailer.send(row.id, letterOn(occasion, content));
+}
+
+async function contentOf(
+  store: LetterDeps['store'],
+  background: Background,
+  to: string,
+  publicUrl: string,
+  note: string | undefined,
+): Promise<LetterContent> {
+  const { number, view, application } = background.dossier;
+  return {
+    ...{ to, number, view, applicant: application.applicant.name },
+    procedure: procedureName(background),
+    centre: agencyName(background, view.centre),
+    note: note === undefined ? null : ((await store.notes.many([note])).get(note) ?? null),
+    documents: Object.fromEntries(askedFor(background.facts, note).map((key) => [key, documentName(background, key)])),
+    payAt: payAt(background),
+    link: `${publicUrl.replace(/\/$/, '')}/public/dossiers/${encodeURIComponent(number)}`,
+  };
+}
+
+function lacksPage({ view, payAt }: LetterContent): boolean {
+  return Object.entries(view.obligations).some(([reference, { left }]) => left > 0 && !payAt[reference]);
+}
+
+/** Pages of the payment platform, by the reference of what can be paid there. */
+function payAt({ facts, dossier }: Background): Record<string, string> {
+  const pages = facts.flatMap((fact): [string, string][] => {
+    const page = fact.type === 'obligationStated' ? dossier.answers?.[paymentRun(fact)]?.payAt : undefined;
+    return fact.type === 'obligationStated' && typeof page === 'string' ? [[fact.reference, page]] : [];
+  });
+  return Object.fromEntries(pages);
+}
+
+/** The documents of the supplement request with this note. */
+function askedFor(facts: readonly Fact[], note: string | undefined): readonly string[] {
+  const asked = facts.findLast((fact) => fact.type === 'supplementRequested' && fact.note === note);
+  return asked?.type === 'supplementRequested' ? asked.documents : [];
+}

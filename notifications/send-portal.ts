@@ -1,0 +1,51 @@
+import type { Portal } from '../connectors/national-portal/client.js';
+import { PermanentFailure } from '../connectors/failure.js';
+import type { Fact } from '../domain/engine/fact.js';
+import type { OutboxRow, Store } from '../store/store.js';
+import { type Background, backgroundOf, type BackgroundStore } from './background.js';
+import { mayBeTold, portalKey } from './dispatches.js';
+import { portalDossier, portalSteps, type PortalSource } from './portal-dossier.js';
+
+export interface PortalDeps {
+  readonly store: BackgroundStore & Pick<Store, 'outbox' | 'notes' | 'files'>;
+  readonly portal: Portal;
+  readonly publicUrl: string;
+}
+
+/**
+ * Tells the portal how the dossier stood after a fact, and what was done to get there. In the order of the facts: what was to be told before and was not yet is told first;
+ * what comes to be told when something later has been told already is told no more. Each under the id of its own row.
+ */
+export async function syncPortal(deps: PortalDeps, row: OutboxRow, factNo: number): Promise<void> {
+  const background = await backgroundOf(deps.store, row.dossierId);
+  const rows = await rowsOf(deps, background);
+  if (rows.some(({ no, done }) => done && no > factNo)) return;
+  const source = await sourceOf(deps, background);
+  for (const [index, { no, done }] of rows.entries()) if (no <= factNo && !done) await tell(deps, source, no, rows[index - 1]?.no ?? 0);
+}
+
+/** The rows there are for the dossier, in the order of their facts. */
+async function rowsOf({ store }: PortalDeps, { dossier, facts }: Background): Promise<{ no: number; done: boolean }[]> {
+  const rows = await Promise.all(
+    facts.filter(mayBeTold).map(async ({ no }) => ({ no, row: await store.outbox.get(rowId(dossier.id, no)) })),
+  );
+  return rows.flatMap(({ no, row }) => (row ? [{ no, done: row.state === 'done' }] : []));
+}
+
+async function tell({ portal }: PortalDeps, source: PortalSource, no: number, before: number): Promise<void> {
+  const id = rowId(source.background.dossier.id, no);
+  await portal.sync(id, [portalDossier(source, no)]);
+  await portal.progress(`${id}-progress`, portalSteps(source, before, no));
+}
+
+const rowId = (dossierId: string, factNo: number): string => `${dossierId}-${portalKey(factNo)}`;
+
+async function sourceOf({ store, publicUrl }: PortalDeps, background: Background): Promise<PortalSource> {
+  const { dossier, facts } = background;
+  const plan = await store.catalogue.plan(dossier.planHash);
+  if (!plan) throw new PermanentFailure(`plan ${dossier.planHash} is not in the store`);
+  const [notes, files] = await Promise.all([store.notes.many(facts.flatMap(noteOf)), store.files.of(dossier.id)]);
+  return { background, plan, notes, files, publicUrl };
+}
+
+const noteOf = (fact: Fact): string[] => ('note' in fact && typeof fact.note === 'string' ? [fact.note] : []);

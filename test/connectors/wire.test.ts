@@ -1,0 +1,47 @@
+/** What goes over the wire, word for word: golden examples of every message that we send, and what partners' messages are here. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { toWire } from '../../connectors/partner.js';
+import { PARTNERS } from '../../connectors/partners.js';
+import { clientOf, sample, SAMPLES } from './samples.js';
+
+/** `UPDATE_WIRE=1` writes the golden examples again; the difference is then read in review. */
+const update = process.env['UPDATE_WIRE'] === '1';
+const spoken = Object.values(PARTNERS).flatMap(({ mapping }) =>
+  Object.keys(mapping.outgoing).map((message) => `${mapping.name} ${message}`),
+);
+
+describe('the golden examples', () => {
+  it('cover every message that goes out', () => {
+    expect(SAMPLES.map(({ connector, message }) => `${connector} ${message}`).sort()).toEqual(spoken.sort());
+  });
+
+  it.each(SAMPLES)('$connector $message uses every field that the partner understands', ({ connector, message, fields }) => {
+    expect(Object.keys(fields).sort()).toEqual(Object.keys(PARTNERS[connector]!.mapping.outgoing[message]!.fields).sort());
+  });
+
+  it.each(SAMPLES)('$connector $message is written as it always was', (referral) => {
+    const golden = join(process.cwd(), 'test/connectors/wire', `${referral.connector}.${referral.message}.json`);
+    const found = `${JSON.stringify(clientOf(referral.connector, 'http://127.0.0.1:9').compose(referral).body, null, 2)}\n`;
+    if (update) {
+      mkdirSync(dirname(golden), { recursive: true });
+      writeFileSync(golden, found);
+    }
+    expect(JSON.parse(found)).toEqual(JSON.parse(readFileSync(golden, 'utf8')));
+  });
+});
+
+describe('a message that does not fit', () => {
+  it.each([
+    ['a personal number of eleven digits', 'insurance-card', { personalId: '09922600000' }, 'data.soDinhDanh is text of 11 characters'],
+    ['a clinic that is no code', 'insurance-card', { clinic: 'Trạm xá' }, 'data.maCSKCB is text of 7 characters'],
+    ['a birthday in words', 'birth-registration', { childBorn: 'hôm qua' }, 'data.hoTich.nksNgaySinh is text of 7 characters'],
+    ['an area of nothing', 'land-tax-referral', { area: 0 }, 'ThongTinThuaDat.0.DienTich is 0; expected > 0'],
+    ['a negative price', 'land-tax-referral', { price: -1 }, 'GiaChuyenNhuong is -1; expected >= 0'],
+    ['a capital of half a đồng', 'household-registration', { capital: 0.5 }, 'VonKinhDoanh is 0.5; expected a value of type integer'],
+  ])('is not sent, and the sentence tells the place and not the person: %s', (_what, message, fields, sentence) => {
+    const referral = sample(message, fields);
+    expect(() => toWire(PARTNERS[referral.connector]!.mapping, referral)).toThrow(sentence);
+  });
+});
