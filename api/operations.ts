@@ -8,6 +8,7 @@ import { listDossiers, readDossier, receiveDossier, searchDossiers } from './rou
 import { watchChanges } from './routes/events.js';
 import { listFiles, readFile, saveFile } from './routes/files.js';
 import { live, ready } from './routes/health.js';
+import * as deadLetters from './routes/dead-letters.js';
 import { listPartners } from './routes/partners.js';
 import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
@@ -29,5 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
   ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],
+  ...[deadLetters.listDeadLetters, deadLetters.readDeadLetter, deadLetters.correctDeadLetter, deadLetters.resendDeadLetter],
+  ...[deadLetters.giveUpDeadLetter, deadLetters.readMessages],
   ...[trackDossier, listPartners, receiveCallback, watchChanges, runClock, live, ready],
 ];

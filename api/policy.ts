@@ -10,8 +10,8 @@ import type { Reader } from './reader.js';
 export type Standing = 'person' | 'staff' | 'leads' | 'receiver' | 'auditor' | 'admin' | 'partner';
 export type Who = 'anyone' | 'signed in' | readonly Standing[];
 
-/** `dossier`: only those who may see the dossier, else 404. `own`: the answer holds only what the reader may see. */
-export type Scope = 'none' | 'dossier' | 'own';
+/** `dossier`: only those who may see the dossier, else 404. `own`: the answer holds only what the reader may see. `road`: messages, masked, of the reader's centre; the administrator's are all. */
+export type Scope = 'none' | 'dossier' | 'own' | 'road';
 
 export interface Access {
   readonly who: Who;
@@ -25,6 +25,9 @@ const staff = (scope: Scope): Access => ({ who: ['staff'], scope });
 /** Oneself, the head of the agency, the administrator: which of them is looked at when it is known whose days they are. */
 const rosterKeepers: Access = { who: ['staff', 'admin'], scope: 'none' };
 const admin: Access = { who: ['admin'], scope: 'none' };
+/** Who see to what does not arrive. */
+const ROAD_KEEPERS = ['receiver', 'leads', 'admin'] as const;
+const onTheRoad: Access = { who: ROAD_KEEPERS, scope: 'road' };
 
 export const POLICY = {
   signIn: anyone,
@@ -62,6 +65,12 @@ export const POLICY = {
   reassignTask: staff('dossier'),
   listDeadCommands: { who: ['admin', 'auditor'], scope: 'none' },
   resendCommand: admin,
+  listDeadLetters: { who: [...ROAD_KEEPERS, 'auditor'], scope: 'road' },
+  readDeadLetter: { who: [...ROAD_KEEPERS, 'auditor'], scope: 'road' },
+  correctDeadLetter: onTheRoad,
+  resendDeadLetter: onTheRoad,
+  giveUpDeadLetter: onTheRoad,
+  readMessages: readers('dossier'),
   listNotices: readers('own'),
   listAccounts: { who: ['admin', 'auditor'], scope: 'none' },
   readRoster: { who: ['staff', 'admin', 'auditor'], scope: 'none' },
@@ -72,7 +81,7 @@ export const POLICY = {
   readAccessLog: { who: ['auditor'], scope: 'none' },
   readDossierAccessLog: { who: ['leads', 'auditor'], scope: 'dossier' },
   trackDossier: anyone,
-  listPartners: signedIn,
+  listPartners: person,
   receiveCallback: anyone,
   watchChanges: readers('own'),
   runClock: { who: ['admin', 'receiver'], scope: 'none' },
@@ -118,4 +127,9 @@ export function sightsOf(reader: Reader): readonly Pick<DossierQuery, 'agencies'
 
 function agenciesOf(seats: readonly Seat[]): string[] {
   return [...new Set(seats.map(({ agency }) => agency))];
+}
+
+/** The centres whose dead letters the reader sees; undefined: all. */
+export function seesDeadLettersOf(reader: Reader): readonly string[] | undefined {
+  return reader.standing.includes('admin') || readsAll(reader) ? undefined : agenciesOf(reader.seats);
 }

@@ -43,13 +43,15 @@ export function sentMessageId({ id, command }: Pick<OutboxRow, 'id' | 'command'>
 export async function archive(deps: ArchiveDeps, row: OutboxRow, { state, reason, referral }: Standing): Promise<string | null> {
   const { store, now } = deps;
   const connector = connectorOf(row.command);
-  const centre = (await store.dossiers.get(row.dossierId))?.view?.centre ?? null;
+  const dossier = await store.dossiers.get(row.dossierId);
+  const centre = dossier?.view?.centre ?? null;
   if (connector === null) return centre;
   const id = roadMessageId('out', connector, row.id);
   const { message, body, masked } = await content(deps, row, connector, referral);
   await store.messages.put(
     {
-      ...({ id, direction: 'out', connector, messageId: row.id, message, dossierId: row.dossierId, centre } as const),
+      ...({ id, direction: 'out', connector, messageId: row.id, message } as const),
+      ...{ dossierId: row.dossierId, number: dossier?.number ?? null, centre },
       ...{ run: 'run' in row.command ? (row.command.run ?? null) : null, at: now(), state, body: masked, hash: contentHash(body) },
       ...(reason && { reason }),
     },

@@ -112,8 +112,8 @@ function described({ callback, corrections }: Arrival) {
   };
 }
 
-function about(dossier: StoredDossier | null): Pick<RoadMessage, 'dossierId' | 'centre'> {
-  return { dossierId: dossier?.id ?? null, centre: dossier?.view?.centre ?? null };
+function about(dossier: StoredDossier | null): Pick<RoadMessage, 'dossierId' | 'number' | 'centre'> {
+  return { dossierId: dossier?.id ?? null, number: dossier?.number ?? null, centre: dossier?.view?.centre ?? null };
 }
 
 function runIn(reference: string): string | null {

@@ -86,20 +86,20 @@ async function ofDossier({ messages }: Collections, dossierId: string, page: Pag
 
 async function dead(
   { messages }: Collections,
-  { centre, connector, direction }: DeadLetterQuery,
+  { centres, connector, direction }: DeadLetterQuery,
   page: PageRequest,
 ): Promise<Page<RoadMessage>> {
   const after = startOf(page);
   const found = await messages
     .find({
       state: 'dead',
-      ...(centre !== undefined && { centre }),
+      ...(centres && { centre: { $in: centres } }),
       ...(connector !== undefined && { connector }),
       ...(direction !== undefined && { direction }),
       ...(after && { order: { $lt: after } }),
     })
     .sort({ order: -1 })
-    .hint(centre === undefined ? 'dead' : 'deadOfCentre')
+    .hint(centres ? 'deadOfCentre' : 'dead')
     .limit(page.limit + 1)
     .lean();
   return pageOf(found, page, (row) => row.order, toMessage);

@@ -96,6 +96,8 @@ export interface RoadMessage {
   readonly message: string;
   /** Null when the message does not say it, or what it says is not there. */
   readonly dossierId: string | null;
+  /** Of the dossier. */
+  readonly number: string | null;
   readonly run: RunId | null;
   /** The one-stop centre of the dossier: whose officers see to it. */
   readonly centre: AgencyId | null;
@@ -122,8 +124,8 @@ export interface RoadMessage {
 export interface DeadLetterQuery {
   readonly connector?: string;
   readonly direction?: 'in' | 'out';
-  /** Absent: all. */
-  readonly centre?: AgencyId;
+  /** Absent: of all centres. */
+  readonly centres?: readonly AgencyId[];
 }
 
 export interface MessagesStore {

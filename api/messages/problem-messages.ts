@@ -176,6 +176,14 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Thông điệp không đúng giao ước', en: 'The message does not fit the contract' },
     detail: { vi: '{found}', en: '{found}' },
   },
+  CORRECTION_INVALID: {
+    title: { vi: 'Sửa như vậy chưa đúng giao ước', en: 'Corrected so, it does not fit the contract' },
+    detail: { vi: 'Chưa ghi gì. {found}', en: 'Nothing was written. {found}' },
+  },
+  LETTER_SETTLED: {
+    title: { vi: 'Thông điệp không còn chờ xử lý', en: 'The message no longer waits for anybody' },
+    detail: { vi: 'Trạng thái hiện nay: {found}.', en: 'It is {found} now.' },
+  },
   TOO_MANY_REQUESTS: {
     title: { vi: 'Quá nhiều yêu cầu', en: 'Too many requests' },
     detail: { vi: 'Hãy đợi rồi thử lại.', en: 'Wait, then try again.' },

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { sentMessageId } from '../../notifications/archive.js';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf } from '../operation.js';
 import { readsAll } from '../policy.js';
@@ -50,7 +51,11 @@ export const resendCommand = operation({
   write: true,
   answers: { 204: 'empty' },
   handle: async ({ deps, params }) => {
-    if (!(await deps.store.outbox.revive(params.id!, 'waiting'))) throw notFound({ vi: 'việc gửi hỏng', en: 'dead command' }, params.id!);
+    const row = await deps.store.outbox.get(params.id!);
+    if (!row || !(await deps.store.outbox.revive(row.id, 'waiting')))
+      throw notFound({ vi: 'việc gửi hỏng', en: 'dead command' }, params.id!);
+    const message = sentMessageId(row);
+    if (message !== null) await deps.store.messages.resend(message);
     return { status: 204 };
   },
 });

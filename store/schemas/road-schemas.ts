@@ -50,6 +50,7 @@ export const messageSchema = plainSchema(
     messageId: String,
     message: String,
     dossierId: String,
+    number: String,
     run: String,
     centre: String,
     at: Number,

@@ -50,6 +50,9 @@ const ACCOUNTS = [
   { account: 'partner:tax', who: ['partner'], sees: false },
 ] as const;
 
+/** What lies on the road is shown masked. */
+const WITHOUT_PERSONS: readonly string[] = ['none', 'road'];
+
 let centre: OneStop;
 let sent: Readonly<Record<string, Sample>>;
 beforeAll(async () => {
@@ -97,9 +100,9 @@ describe('the policy', () => {
   });
 
   it('keeps the administrator out of dossiers', () => {
-    expect(OPERATIONS.filter((operation) => accessOf(operation).scope !== 'none' && mayCall(accessOf(operation).who, ['admin']))).toEqual(
-      [],
-    );
+    expect(
+      OPERATIONS.filter((operation) => !WITHOUT_PERSONS.includes(accessOf(operation).scope) && mayCall(accessOf(operation).who, ['admin'])),
+    ).toEqual([]);
   });
 });
 

@@ -32,6 +32,10 @@ const REFUSED: Readonly<Record<string, number>> = {
   reassignTask: 403,
   resendCommand: 404,
   finishAbsence: 404,
+  readDeadLetter: 404,
+  correctDeadLetter: 404,
+  resendDeadLetter: 404,
+  giveUpDeadLetter: 404,
   receiveCallback: 401,
   runClock: 422,
 };

@@ -86,7 +86,7 @@ describe('an answer to what is no longer asked', () => {
     expect(await receive(contradiction)).toMatchObject({ state: 'dead', reason: { code: 'NO_SUCH_RUN' } });
     const other = notice(id, { id: `${id}-other`, body: { HoSoId: 'H', DanhSachThongBaoThue: [{ ...TAX_NOTICE, SoQuyetDinh: 'TBT-2' }] } });
     expect(await receive(other)).toMatchObject({ state: 'dead' });
-    expect((await house.store.messages.dead({ centre: 'an-phu' }, { limit: 50 })).items.map(({ messageId }) => messageId)).toEqual(
+    expect((await house.store.messages.dead({ centres: ['an-phu'] }, { limit: 50 })).items.map(({ messageId }) => messageId)).toEqual(
       expect.arrayContaining([contradiction.id, other.id]),
     );
   });

@@ -42,7 +42,15 @@ describe('a sent referral', () => {
 
 describe('a message', () => {
   const message = (more: Partial<RoadMessage> = {}) => ({
-    ...({ id: randomUUID(), direction: 'in', connector: 'tax', messageId: 'm-1', message: 'notice', dossierId: randomUUID() } as const),
+    ...({
+      id: randomUUID(),
+      direction: 'in',
+      connector: 'tax',
+      messageId: 'm-1',
+      message: 'notice',
+      dossierId: randomUUID(),
+      number: 'H56',
+    } as const),
     ...({ run: 'refer#1', centre: 'xa-1', at: 100, state: 'done', body: { SoTien: 5 }, hash: 'h' } as const),
     ...more,
   });
@@ -100,6 +108,7 @@ describe('dead messages', () => {
               messageId: id,
               message: 'notice',
               dossierId: null,
+              number: null,
               run: null,
             } as const),
             ...{ centre, at: 1000 + index, state: 'dead', body: {}, hash: 'h' },
@@ -110,12 +119,12 @@ describe('dead messages', () => {
       }),
     );
     const list = async (query: object, cursor?: string) =>
-      store.messages.dead({ centre, ...query }, { limit: 4, ...(cursor && { cursor }) });
+      store.messages.dead({ centres: [centre], ...query }, { limit: 4, ...(cursor && { cursor }) });
     const first = await list({});
     expect(first.items.map(({ id }) => id)).toEqual([...ids].reverse().slice(0, 4));
     expect((await list({}, first.next!)).items.map(({ id }) => id)).toEqual([ids[1], ids[0]]);
     expect((await list({ connector: 'tax', direction: 'in' })).items.map(({ id }) => id)).toEqual([ids[2], ids[0]]);
-    expect((await store.messages.dead({ centre: 'elsewhere' }, { limit: 4 })).items).toEqual([]);
+    expect((await store.messages.dead({ centres: ['elsewhere'] }, { limit: 4 })).items).toEqual([]);
 
     expect([await store.messages.resend(ids[0]!), await store.messages.resend(ids[0]!)]).toEqual([true, false]);
     expect(await store.messages.giveUp(ids[0]!, { by: 'x', at: 1, why: 'x' }, FORGET)).toBe(false);
@@ -130,6 +139,7 @@ describe('dead messages', () => {
       messageId: id,
       message: 'notice',
       dossierId: null,
+      number: null,
       run: null,
       centre: null,
     } as const;
