@@ -3,9 +3,10 @@ import type { Connectors } from '../connectors/connectors.js';
 import type { Acknowledgement, Referral } from '../connectors/contract.js';
 import { PermanentFailure } from '../connectors/failure.js';
 import { own } from '../connectors/own.js';
+import type { Fact } from '../domain/engine/fact.js';
 import type { OutboxRow, Store } from '../store/store.js';
 import { archive, type ArchiveDeps, sentMessageId } from './archive.js';
-import { isAsked } from './awaited.js';
+import { isAsked, isAwaited } from './awaited.js';
 import { buildReferral, type SendHandoff, versionId } from './build-referral.js';
 import type { Crossed } from './crossed.js';
 import { delayAfter } from './retry.js';
@@ -22,14 +23,23 @@ export interface SendHandoffDeps extends ArchiveDeps {
 export async function sendHandoff(deps: SendHandoffDeps, row: OutboxRow): Promise<void> {
   const { connector: name, run } = row.command as SendHandoff;
   const connector = connectorNamed(deps.connectors, name);
-  if (!isAsked(await deps.store.facts.of(row.dossierId), run)) return;
-  const corrections = (await deps.store.messages.get(sentMessageId(row)!))?.corrections ?? [];
+  const [facts, kept] = await Promise.all([deps.store.facts.of(row.dossierId), deps.store.messages.get(sentMessageId(row)!)]);
+  const corrections = kept?.corrections ?? [];
   const referral = await buildReferral(deps.store, row, corrections);
+  if (!isAsked(facts, run)) return kept ? forgo(deps, row, referral, facts) : undefined;
   if (corrections.length > 0) await takeBack(connector, row, corrections.length);
   const acknowledgement = await connector.send(referral);
   await archive(deps, row, { state: 'done', referral });
   await awaitAnswer(deps, row, referral);
   await deps.crossed?.({ row: row.id, dossierId: row.dossierId, run, connector: name }, stateOf(acknowledgement));
+}
+
+/** One that was tried and is no longer asked had arrived after all when its partner has answered; what may follow the answer is awaited then. */
+async function forgo(deps: SendHandoffDeps, row: OutboxRow, referral: Referral, facts: readonly Fact[]): Promise<void> {
+  const { run, connector } = referral;
+  const answered = facts.some((fact) => fact.type === 'handoffReplied' && fact.run === run && fact.by?.id === connector);
+  await archive(deps, row, { state: answered ? 'done' : 'moot', referral });
+  if (answered && isAwaited(facts, run)) await awaitAnswer(deps, row, referral);
 }
 
 /** The version before may have arrived though nobody answered: the partner shall not answer both. */
