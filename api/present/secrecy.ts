@@ -14,7 +14,7 @@ export interface Hidden {
 const NOTHING: Hidden = { data: [], documents: [] };
 
 /**
- * What the definition marks as secret, for a reader who acts for none of the parties that may see it (for example who has HIV, Law on HIV/AIDS prevention, art. 30).
+ * What the definition marks as secret, for a reader who acts for none of the parties that may see it.
  * Who acts for one of them sees everything. The auditor acts for nobody.
  */
 export async function hiddenFrom(store: Store, reader: Reader, dossier: StoredDossier): Promise<Hidden> {

@@ -107,7 +107,8 @@ function handoffBody({ obligations }: StepContext, step: FlowStep, form: Handoff
     const owed = obligation === true || obligations.has(`${step.id}.${exit.name}`);
     replies[exit.name] = { ...goOf(exit), ...(owed && { obligation: true }), ...(value && { value }) };
   }
-  return { kind: 'handoff', to: form.handoff.to, message: form.handoff.message, send: withoutPrefix(form.handoff.send ?? {}), replies };
+  const { to, message, send = {}, files } = form.handoff;
+  return { kind: 'handoff', to, message, send: withoutPrefix(send), ...(files && { files }), replies };
 }
 
 function applicantBody(

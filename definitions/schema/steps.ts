@@ -71,6 +71,9 @@ const handoff = closed(
       to: key,
       message: key,
       send: optional(sent),
+      files: optional(
+        Type.Array(key, { minItems: 1, uniqueItems: true, description: "Documents whose files the party's system may read." }),
+      ),
     }),
     replies: optional(mapOf(reply)),
   },

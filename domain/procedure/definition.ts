@@ -454,6 +454,12 @@ export interface HandoffForm {
     send?: {
       [k: string]: string;
     };
+    /**
+     * Documents whose files the party's system may read.
+     *
+     * @minItems 1
+     */
+    files?: string[];
   };
   replies?: {
     [k: string]: ReplyText;

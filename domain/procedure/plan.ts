@@ -113,6 +113,8 @@ export interface HandoffStep extends StepBase {
   readonly message: string;
   /** Message field to path in the application data; resolved outside the workflow. */
   readonly send: Readonly<Record<string, string>>;
+  /** Documents whose files the party's system may read. */
+  readonly files?: readonly string[];
   readonly replies: Readonly<Record<string, Go & Reply>>;
 }
 

@@ -6,13 +6,18 @@ import type { Model, Report, Rule } from './rule.js';
 
 type Linked = DossierForm['dossier'];
 
-/** What a handoff sends, and what a linked dossier is filed with, exists; personal data go only to a connector that may have them. */
+/**
+ * What a handoff sends, and what a linked dossier is filed with, exists; personal data go only to a connector that may have them, secret ones only to a party that
+ * secrecy names.
+ */
 export const sentData: Rule = (model, report) => {
   for (const step of model.graph.steps) {
     const { form, path } = step;
-    if ('handoff' in form)
-      for (const [name, source] of Object.entries(form.handoff.send ?? {}))
-        checkSent(model, step, form.handoff.to, source, [...path, 'handoff', 'send', name], report);
+    if ('handoff' in form) {
+      const { to, send = {}, files = [] } = form.handoff;
+      for (const [name, source] of Object.entries(send)) checkSent(model, step, to, source, [...path, 'handoff', 'send', name], report);
+      files.forEach((document, index) => checkFile(model, to, document, [...path, 'handoff', 'files', index], report));
+    }
     if ('dossier' in form) checkLinked(model, step, form.dossier, [...path, 'dossier'], report);
   }
 };
@@ -25,6 +30,20 @@ function checkLinked(model: Model, step: FlowStep, { at, data = {}, documents = 
     if (!known.includes(document)) unknown('documents', document, known, [...path, 'documents', name], report);
 }
 
+/** What is on a paper the definition does not know: its file counts as personal. */
+function checkFile(model: Model, to: string, document: string, place: Path, report: Report): void {
+  const { documents = {}, parties } = model.procedure;
+  const known = Object.keys(documents);
+  if (!known.includes(document)) return unknown('documents', document, known, place, report);
+  if (parties[to] && parties[to].connector === undefined)
+    report('KEY_WITHOUT_EFFECT', place, {
+      vi: `bên ${to} không có kết nối: cán bộ bên đó xem tệp ngay trong hồ sơ`,
+      en: `the party ${to} has no connector: its officers see the files here`,
+    });
+  checkPersonal(model, to, document, place, report);
+  checkSecret(model, to, document, documents[document]!.secret, place, report);
+}
+
 function checkSent(model: Model, step: FlowStep, to: string, source: string, place: Path, report: Report): void {
   const [first, name = ''] = source.split('.');
   if (first === 'answers' && !hasAnswered(model, name, step))
@@ -34,11 +53,24 @@ function checkSent(model: Model, step: FlowStep, to: string, source: string, pla
     });
   const fields = model.procedure.data?.properties ?? {};
   if (first === 'data' && !Object.hasOwn(fields, name)) return unknown('data.properties', name, Object.keys(fields), place, report);
-  const connector = first === 'answers' || fields[name]!.personal ? forbiddenConnector(model, to) : null;
+  if (first === 'answers' || fields[name]!.personal) checkPersonal(model, to, source, place, report);
+  if (first === 'data') checkSecret(model, to, source, fields[name]!.secret, place, report);
+}
+
+function checkPersonal(model: Model, to: string, source: string, place: Path, report: Report): void {
+  const connector = forbiddenConnector(model, to);
   if (connector !== null)
     report('PERSONAL_DATA_SENT', place, {
       vi: `${source} là dữ liệu cá nhân; kết nối ${connector} không được nhận`,
       en: `${source} is personal data; the connector ${connector} may not have it`,
+    });
+}
+
+function checkSecret({ procedure }: Model, to: string, source: string, secret: boolean | undefined, place: Path, report: Report): void {
+  if (secret && procedure.secrecy && !procedure.secrecy.to.includes(to))
+    report('SECRET_DATA_SENT', place, {
+      vi: `${source} là mật; bên ${to} không có trong secrecy.to`,
+      en: `${source} is secret; the party ${to} is not in secrecy.to`,
     });
 }
 

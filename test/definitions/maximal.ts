@@ -66,7 +66,7 @@ steps:
     atMost: 3
   refer:
     name: {vi: Chuyển thuế}
-    handoff: {to: tax, message: referral, send: {price: data.price}}
+    handoff: {to: tax, message: referral, send: {price: data.price}, files: [application]}
     acknowledge: {within: {length: 2, unit: working hours}, basis: law}
     term: {length: 5, unit: working days, basis: law}
     clock: paused

@@ -32,7 +32,7 @@ const catalogue = await catalogueSurroundings();
 const sample: Surroundings = {
   regimes: { sample: parse(sampleText('regime')) as RegimeDefinition },
   calendars: ['vn'],
-  organisation: parse(sampleText('organisation')) as OrganisationDefinition,
+  organisation: parse(sampleText('organisation').replace('url: SAMPLE_TAX_URL', '$&, mayHave: [personal]')) as OrganisationDefinition,
 };
 const subjects = [
   ...procedureFiles.map((each) => ({ ...each, surroundings: catalogue })),

@@ -24,7 +24,11 @@ describe('a step that is left because its time has run out', () => {
 
 describe('a step that is done late', () => {
   const dayAfter = { id: 'day-after', at: { due: { length: 1, unit: 'working days' } }, do: 'escalate', to: 'head' } as const;
-  const escalations = (late: Case): unknown[] => late.wait('2026-03-10T08:00').of('rungReached').filter(({ rung }) => rung === 'day-after');
+  const escalations = (late: Case): unknown[] =>
+    late
+      .wait('2026-03-10T08:00')
+      .of('rungReached')
+      .filter(({ rung }) => rung === 'day-after');
 
   it('is escalated until it is done', () => {
     expect(escalations(appraising('appraise', { rungs: [dayAfter] }))).toMatchObject([{ deadline: 'step:appraise#1', to: 'head' }]);

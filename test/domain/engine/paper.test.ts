@@ -6,7 +6,9 @@ import { Case, DESK, LAND_1, LAND_2, RECEIVE, TAX } from './fixture.js';
 type Sent = Extract<Fact, { type: 'handoverSent' }>;
 
 const crossings = ({ facts }: Case): string[] =>
-  facts.filter((fact): fact is Sent => fact.type === 'handoverSent').map(({ run, from, to, medium }) => `${run}: ${from} → ${to}, ${medium}`);
+  facts
+    .filter((fact): fact is Sent => fact.type === 'handoverSent')
+    .map(({ run, from, to, medium }) => `${run}: ${from} → ${to}, ${medium}`);
 
 const referred = (medium: 'electronic' | 'paper'): Case =>
   new Case()
