@@ -164,3 +164,6 @@ steps:
     opensAppointment: tenth
     acknowledge: {within: {length: 4, unit: working hours}, basis: law}
 `;
+
+/** The sample organisation, with a tax system that may be sent what the maximal procedure sends. */
+export const organisationOfMaximal = (sample: string): string => sample.replace('url: SAMPLE_TAX_URL', '$&, mayHave: [personal]');

@@ -6,7 +6,7 @@ import type { OrganisationDefinition, ProcedureDefinition, RegimeDefinition } fr
 import type { Finding } from '../../domain/procedure/problem.js';
 import { catalogueSurroundings, procedureFiles } from './catalogue-files.js';
 import { sampleText } from './load-cases.js';
-import { MAXIMAL } from './maximal.js';
+import { MAXIMAL, organisationOfMaximal } from './maximal.js';
 
 type Path = readonly (string | number)[];
 
@@ -32,7 +32,7 @@ const catalogue = await catalogueSurroundings();
 const sample: Surroundings = {
   regimes: { sample: parse(sampleText('regime')) as RegimeDefinition },
   calendars: ['vn'],
-  organisation: parse(sampleText('organisation').replace('url: SAMPLE_TAX_URL', '$&, mayHave: [personal]')) as OrganisationDefinition,
+  organisation: parse(organisationOfMaximal(sampleText('organisation'))) as OrganisationDefinition,
 };
 const subjects = [
   ...procedureFiles.map((each) => ({ ...each, surroundings: catalogue })),
