@@ -98,6 +98,8 @@ export type FactBody =
       readonly to: Addressee;
       readonly agency?: AgencyId;
       readonly role?: string;
+      /** Who held the step, or was asked by name. */
+      readonly officer?: OfficerId;
     }
   // what the law lets happen
   | {

@@ -1,6 +1,6 @@
 import type { Addressee, Party, PartyId, Step } from '../procedure/plan.js';
 import type { Draft } from './draft.js';
-import type { AgencyId } from './event.js';
+import type { AgencyId, OfficerId } from './event.js';
 import type { Deadline, Run } from './state.js';
 
 /** The party that must act at a step; null where the applicant, the system or several parties must. */
@@ -23,32 +23,41 @@ export function partyOf(step: Step): PartyId | null {
   }
 }
 
-/** Who is told, as agency and role; empty where nobody in particular can be named. */
-export function addresseeOf(draft: Draft, to: Addressee, deadline: Deadline): { agency?: AgencyId; role?: string } {
+/** Somebody who is told: of an agency, in a role, by name where somebody in particular holds the step or was asked. */
+interface Told {
+  readonly agency?: AgencyId;
+  readonly role?: string;
+  readonly officer?: OfficerId;
+}
+
+/** Who is told; empty where nobody in particular can be named. */
+export function addresseeOf(draft: Draft, to: Addressee, deadline: Deadline): Told {
   const { plan } = draft.world;
   const matter = draft.state.matters.find(({ no }) => deadline.id === `matter:${no}`);
-  if (matter && to === 'holder') return { agency: matter.to.agency, ...(matter.to.role && { role: matter.to.role }) };
+  if (matter && to === 'holder') return matter.to;
   if (to === 'centre') return { agency: draft.state.centre, role: plan.regime.centre.role };
   if (to !== 'holder' && to !== 'head') {
     const [party = '', as] = to.split('.');
     return addressed(draft, party, as === 'head' ? 'head' : 'role');
   }
-  const party = holdingParty(draft, deadline);
-  return party ? addressed(draft, party, to === 'head' ? 'head' : 'role') : { agency: draft.state.centre, role: plan.regime.centre.role };
+  const run = holdingRun(draft, deadline);
+  const party = run && stepPartyOf(draft, run);
+  if (!party) return { agency: draft.state.centre, role: plan.regime.centre.role };
+  const told = addressed(draft, party, to === 'head' ? 'head' : 'role');
+  return to === 'holder' && run.officer ? { ...told, officer: run.officer } : told;
 }
 
-function addressed(draft: Draft, id: PartyId, as: 'role' | 'head'): { agency?: AgencyId; role?: string } {
+function addressed(draft: Draft, id: PartyId, as: 'role' | 'head'): Told {
   const party = draft.world.plan.parties[id];
   const agency = draft.state.bindings[id];
   const role = as === 'head' ? (party?.head ?? party?.role) : party?.role;
   return { ...(agency && { agency }), ...(role && { role }) };
 }
 
-/** The party of the deadline's own step, or of the oldest open run for a deadline of the whole dossier. */
-function holdingParty(draft: Draft, deadline: Deadline): PartyId | null {
+/** The deadline's own step, or the oldest open one that a party acts at for a deadline of the whole dossier. */
+function holdingRun(draft: Draft, deadline: Deadline): Run | undefined {
   const { runs } = draft.state;
-  const run = runs.find((each) => deadline.id === `step:${each.id}`) ?? runs.find((each) => stepPartyOf(draft, each) !== null);
-  return run ? stepPartyOf(draft, run) : null;
+  return runs.find((each) => deadline.id === `step:${each.id}`) ?? runs.find((each) => stepPartyOf(draft, each) !== null);
 }
 
 function stepPartyOf(draft: Draft, run: Run): PartyId | null {

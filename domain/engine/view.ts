@@ -36,7 +36,7 @@ export interface DossierView {
   tasks: Record<RunId, TaskView>;
   /** Agencies that hold or held it: who may see it. */
   agencies: AgencyId[];
-  extensionAsked: { run: RunId; length: number } | null;
+  extensionAsked: ({ run: RunId; length: number } & Asked) | null;
   supplementOpen: boolean;
   results: Record<string, FileId>;
   values: Record<string, string>;
@@ -51,7 +51,7 @@ export interface DossierView {
   /** Asked and not answered: endorsements and requests for instruction. */
   matters: Record<string, MatterView>;
   /** Entered afterwards and waiting for the head. */
-  entries: Record<string, { act: string; run: RunId | null; doneAt: Instant }>;
+  entries: Record<string, EntryView>;
   suspendedFor: string[];
   updatedAt: Instant;
 }
@@ -77,14 +77,30 @@ export interface TaskView {
   /** Consult: who is still to answer. */
   awaiting: { party: PartyId; agency: AgencyId }[];
   /** The crossing that brought it; absent where the dossier stayed in the agency. */
-  handover?: { from: AgencyId; medium: Medium | 'connector'; state: 'sent' | 'received' | 'accepted' };
+  handover?: { from: AgencyId; medium: Medium | 'connector'; state: 'sent' | 'received' | 'accepted'; since: Instant };
 }
 
-export interface MatterView {
+/** Who asked for a word, and when it was recorded. */
+export interface Asked {
+  by: OfficerId | null;
+  from: AgencyId | null;
+  at: Instant;
+}
+
+export interface MatterView extends Asked {
   kind: 'endorsement' | 'instruction';
   to: { agency: AgencyId; officer?: OfficerId; role?: string };
   answerBy: Instant;
   note: NoteId;
+}
+
+/** Work entered afterwards. `from`: the agency whose head rules on it. */
+export interface EntryView extends Asked {
+  act: string;
+  run: RunId | null;
+  doneAt: Instant;
+  evidence: readonly FileId[];
+  note: NoteId | null;
 }
 
 /** Folds facts, in order and without gaps, into the view. Throws RangeError when a fact is missing or repeated. The given view is not changed. */
@@ -100,7 +116,8 @@ export function foldFacts(view: DossierView | null, facts: readonly Fact[]): Dos
   return folded;
 }
 
-type Folds = { readonly [T in Fact['type']]?: (view: DossierView, fact: Extract<Fact, { type: T }>) => void };
+type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>;
+type Folds = { readonly [T in Fact['type']]?: (view: DossierView, fact: FactOf<T>) => void };
 
 const FOLDS: Folds = {
   dossierReceived: (view, fact) => {
@@ -129,10 +146,10 @@ const FOLDS: Folds = {
   stepCancelled: (view, fact) => void delete view.tasks[fact.run],
   handoverSent: (view, fact) => {
     see(view, fact.to);
-    onTask(view, fact.run, (task) => void (task.handover = { from: fact.from, medium: fact.medium, state: 'sent' }));
+    onTask(view, fact.run, (task) => void (task.handover = handoverOf(fact)));
   },
-  handoverReceived: (view, fact) => handed(view, fact.run, 'received'),
-  handoverAccepted: (view, fact) => handed(view, fact.run, 'accepted'),
+  handoverReceived: (view, fact) => handed(view, fact, 'received'),
+  handoverAccepted: (view, fact) => handed(view, fact, 'accepted'),
   dossierTransferred: (view, fact) => {
     view.bindings = fact.bindings;
     if (fact.run === null) view.centre = fact.to;
@@ -159,7 +176,7 @@ const FOLDS: Folds = {
   instructionAsked: (view, fact) => void (view.matters[fact.matter] = matterOf(fact)),
   matterAnswered: (view, fact) => void delete view.matters[fact.matter],
   workEntered: (view, fact) => {
-    if (fact.awaitsRuling) view.entries[fact.entry] = { act: fact.act, run: fact.run ?? null, doneAt: fact.doneAt };
+    if (fact.awaitsRuling) view.entries[fact.entry] = entryOf(fact);
   },
   entryRuled: (view, fact) => void delete view.entries[fact.entry],
   breachCorrected: (view, fact) => {
@@ -198,7 +215,7 @@ const FOLDS: Folds = {
   },
   supplementRequested: (view) => void (view.supplementOpen = true),
   supplementReceived: (view) => void (view.supplementOpen = false),
-  extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length }),
+  extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length, ...askedBy(fact) }),
   extensionGranted: (view) => void (view.extensionAsked = null),
   extensionRefused: (view) => void (view.extensionAsked = null),
   handoffReplied: (view, fact) => {
@@ -275,15 +292,28 @@ function see(view: DossierView, agency: AgencyId): void {
   if (!view.agencies.includes(agency)) view.agencies.push(agency);
 }
 
-function handed(view: DossierView, run: RunId, state: 'received' | 'accepted'): void {
+function handoverOf({ from, medium, effectiveAt }: FactOf<'handoverSent'>): NonNullable<TaskView['handover']> {
+  return { from, medium, state: 'sent', since: effectiveAt };
+}
+
+function handed(view: DossierView, { run, effectiveAt }: FactOf<'handoverReceived' | 'handoverAccepted'>, state: 'received' | 'accepted'): void {
   onTask(view, run, (task) => {
-    if (task.handover) task.handover.state = state;
+    if (task.handover) Object.assign(task.handover, { state, since: effectiveAt });
   });
 }
 
-function matterOf(fact: Extract<Fact, { type: 'endorsed' | 'instructionAsked' }>): MatterView {
+function matterOf(fact: FactOf<'endorsed' | 'instructionAsked'>): MatterView {
   const { to, answerBy, note } = fact;
-  return { kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction', to, answerBy, note };
+  return { kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction', to, answerBy, note, ...askedBy(fact) };
+}
+
+function entryOf(fact: FactOf<'workEntered'>): EntryView {
+  const { act, run = null, doneAt, evidence, note = null } = fact;
+  return { act, run, doneAt, evidence, note, ...askedBy(fact) };
+}
+
+function askedBy({ by, recordedAt }: Fact): Asked {
+  return { by: by?.kind === 'officer' ? by.id : null, from: by?.agency ?? null, at: recordedAt };
 }
 
 function onTask(view: DossierView, run: RunId, change: (task: TaskView) => void): void {
