@@ -3,9 +3,11 @@ import type { Connection, Model } from 'mongoose';
 import { accessSchema, type AccessDocument } from './schemas/access-schema.js';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
+import { matterSchema, type MatterDocument } from './schemas/matter-schema.js';
 import { outboxSchema, type OutboxDocument } from './schemas/outbox-schema.js';
 import * as road from './schemas/road-schemas.js';
 import * as small from './schemas/small-schemas.js';
+import { reminderSchema, type ReminderDocument } from './schemas/reminder-schema.js';
 import { taskSchema, type TaskDocument } from './schemas/task-schema.js';
 
 export type Collections = ReturnType<typeof collectionsOf>;
@@ -21,6 +23,8 @@ export function collectionsOf(connection: Connection) {
     dossiers: collection<DossierDocument>('dossiers', dossierSchema),
     facts: collection<FactDocument>('facts', factSchema),
     tasks: collection<TaskDocument>('tasks', taskSchema),
+    matters: collection<MatterDocument>('matters', matterSchema),
+    reminders: collection<ReminderDocument>('reminders', reminderSchema),
     intents: collection<small.IntentDocument>('intents', small.intentSchema),
     outbox: collection<OutboxDocument>('outbox', outboxSchema),
     counters: collection<small.CounterDocument>('counters', small.counterSchema),

@@ -12,6 +12,7 @@ import { factsIn } from './facts.js';
 import { filesIn, prepareFiles } from './files.js';
 import { intentsIn } from './intents.js';
 import { messagesIn } from './messages.js';
+import { mattersIn } from './matters.js';
 import { notesIn } from './notes.js';
 import { noticesIn } from './notices.js';
 import { outboxIn } from './outbox.js';
@@ -20,6 +21,7 @@ import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
 import { referralsIn } from './referrals.js';
+import { remindersIn } from './reminders.js';
 import { responsesIn } from './responses.js';
 import { rosterIn } from './roster.js';
 import { settleSoonIn } from './settled-intents.js';
@@ -67,6 +69,8 @@ export async function openStore({ uri, database, derive = () => [] }: StoreOptio
     facts: factsIn(collections),
     tasks: tasksIn(collections),
     project: groupCommit(projectorInto(connection, collections, { settle: settleSoonIn(collections), derive })),
+    matters: mattersIn(collections),
+    reminders: remindersIn(collections),
     rebuild: () => rebuildIn(connection, collections),
     intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),

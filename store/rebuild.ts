@@ -4,6 +4,9 @@ import { foldFacts } from '../domain/engine/view.js';
 import type { Collections } from './collections.js';
 import { wordsOf } from './lists/words.js';
 import { dossierUpdate } from './project/dossier-update.js';
+import { matterRows } from './project/matter-rows.js';
+import { reminderRows } from './project/reminder-rows.js';
+import { type RowChanges, type Rows, rowsOf, rowWrites } from './project/row-changes.js';
 import { taskRows } from './project/task-rows.js';
 import type { DossierDocument } from './schemas/dossier-schema.js';
 import { factIdsFrom, type FactDocument } from './schemas/fact-schema.js';
@@ -14,23 +17,28 @@ import { unfitEnd, unfitFacts } from './verify-chains.js';
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 const IDS_AT_ONCE = 500;
 
+/** Lists whose rows follow from a dossier's facts. The ids of its rows are its own, a full stop, and more. */
+const LISTS = ['tasks', 'matters', 'reminders'] as const;
+type List = (typeof LISTS)[number];
+type Row = { readonly _id: string };
+type Lists<T> = Readonly<Record<List, T>>;
+
 /** What is stored of one dossier, all of one moment. */
 interface Stored {
   readonly dossier: DossierDocument;
   readonly rows: readonly FactDocument[];
-  readonly tasks: readonly TaskDocument[];
+  readonly lists: Lists<readonly Row[]>;
 }
 
 /** What of it has to be written. */
 interface Repair {
   readonly parts: readonly RebuiltPart[];
   readonly dossier: Partial<DossierDocument>;
-  readonly put: readonly TaskDocument[];
-  readonly gone: readonly string[];
+  readonly lists: Lists<RowChanges<Row>>;
 }
 
 /**
- * Makes view, list keys and worklist of every dossier again from its stored facts and writes what differs; yields those dossiers. One transaction a dossier, beside a
+ * Makes view, list keys, worklist, matters and reminders of every dossier again from its stored facts and writes what differs; yields those dossiers. One transaction a dossier, beside a
  * running system: one that moves meanwhile is read again, and a writer that remembers the old view learns that it is old (`rebuilt`). Doing it twice changes nothing.
  * Facts are never written: a dossier whose facts are no unbroken chain is left as it is, and yielded with what does not fit. Facts that only the
  * workflow has are not looked for here: the sweeper fetches them (`worker/sweeper.ts`).
@@ -65,36 +73,40 @@ function anchored({ dossier: { _id, chain }, rows }: Stored): { _id: string; vie
   return { _id, view: null, chain: chain ?? rows.at(-1)?.hash ?? null };
 }
 
-async function read({ dossiers, facts, tasks }: Collections, id: string, session: ClientSession): Promise<Stored | null> {
+async function read(collections: Collections, id: string, session: ClientSession): Promise<Stored | null> {
+  const { dossiers, facts } = collections;
   const projection = { 'application.data': 0 };
   const dossier = await dossiers.collection.findOne({ _id: id } as never, { session, projection });
   if (!dossier) return null;
   const rows = await facts.collection.find({ _id: factIdsFrom(id, 1) } as never, { session, sort: { _id: 1 } }).toArray();
-  // every task id is the dossier's id, a full stop, and more
-  const own = await tasks.collection.find({ _id: { $gt: `${id}.`, $lt: `${id}/` } } as never, { session }).toArray();
-  return { dossier, rows, tasks: own } as unknown as Stored;
+  const lists: Partial<Record<List, unknown>> = {};
+  for (const list of LISTS)
+    lists[list] = await collections[list].collection.find({ _id: { $gt: `${id}.`, $lt: `${id}/` } } as never, { session }).toArray();
+  return { dossier, rows, lists } as unknown as Stored;
 }
 
-function repairOf({ dossier, rows, tasks }: Stored): Repair {
-  const view = foldFacts(
-    null,
-    rows.map(({ fact }) => fact),
-  );
+function repairOf({ dossier, rows, lists: stored }: Stored): Repair {
+  const facts = rows.map(({ fact }) => fact);
+  const view = foldFacts(null, facts);
   const head = { ...dossier, words: wordsOf(dossier.application.applicant.name) };
-  const { put, gone } = tasksToWrite(tasks, taskRows(head, view));
-  const { lists, touched } = dossierUpdate(head, view, null, { put, gone });
+  const tasks = changes(stored.tasks as readonly TaskDocument[], taskRows(head, view));
+  const matters = changes(stored.matters, matterRows(head, view));
+  const reminders = changes(stored.reminders, rowsOf(reminderRows(head, view.centre, facts)));
+  const changed = { tasks, matters, reminders };
+  const { lists, touched } = dossierUpdate(head, view, null, tasks);
   const parts = [
     ...differs('view', dossier.view ?? null, view),
     ...differs('lists', { lists: dossier.lists, words: dossier.words }, { lists, words: head.words }),
-    ...(put.length + gone.length > 0 ? (['tasks'] as const) : []),
+    ...LISTS.filter((list) => changed[list].put.length + changed[list].gone.length > 0),
     ...(dossier.chain ? [] : (['chain'] as const)),
   ];
   const chain = rows.at(-1)!.hash;
   const update = { view, lists, touched, words: head.words, chain, rebuilt: (dossier.rebuilt ?? 0) + 1 };
-  return { parts, dossier: update, put, gone: gone.map(({ _id }) => _id) };
+  return { parts, dossier: update, lists: changed };
 }
 
-function tasksToWrite(stored: readonly TaskDocument[], wanted: ReadonlyMap<string, TaskDocument>) {
+/** Rows that were written anew have their keys in another order than those that were read. */
+function changes<T extends Row>(stored: readonly T[], wanted: Rows<T>): RowChanges<T> {
   const known = new Map(stored.map((row) => [row._id, canonical(row)]));
   return {
     put: [...wanted.values()].filter((row) => known.get(row._id) !== canonical(row)),
@@ -106,11 +118,10 @@ function differs(part: RebuiltPart, stored: unknown, wanted: unknown): RebuiltPa
   return canonical(stored) === canonical(wanted) ? [] : [part];
 }
 
-async function write({ dossiers, tasks }: Collections, id: string, { dossier, put, gone }: Repair, session: ClientSession): Promise<void> {
-  await dossiers.collection.updateOne({ _id: id } as never, { $set: dossier }, { session });
-  const rows = [
-    ...gone.map((_id) => ({ deleteOne: { filter: { _id } } })),
-    ...put.map(({ _id, ...row }) => ({ replaceOne: { filter: { _id }, replacement: row, upsert: true } })),
-  ];
-  if (rows.length > 0) await tasks.collection.bulkWrite(rows as never, { session, ordered: false });
+async function write(collections: Collections, id: string, { dossier, lists }: Repair, session: ClientSession): Promise<void> {
+  await collections.dossiers.collection.updateOne({ _id: id } as never, { $set: dossier }, { session });
+  for (const list of LISTS) {
+    const writes = rowWrites([lists[list]]);
+    if (writes.length > 0) await collections[list].collection.bulkWrite(writes as never, { session, ordered: false });
+  }
 }

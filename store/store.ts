@@ -11,6 +11,7 @@ import type { RosterEntry } from '../domain/organisation/roster.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { CivilDate, Instant } from '../domain/time/instant.js';
 import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
+import type { MattersStore, RemindersStore } from './asked.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
 export type Hash = string;
@@ -294,6 +295,8 @@ export interface Store {
     /** How many open tasks of an agency each holder has (`officer` null: nobody), rehearsals left out. */
     load(agency: AgencyId, bounds: LoadBounds): Promise<readonly Load[]>;
   };
+  readonly matters: MattersStore;
+  readonly reminders: RemindersStore;
   /**
    * Writes facts, projection, tasks and outbox rows in one transaction; the intent is removed soon after. Idempotent: facts already there are skipped. Calls made while a
    * transaction is under way are committed together in the next one. Throws FactGap when a number is missing before the first fact.
@@ -387,7 +390,7 @@ export interface Store {
 }
 
 /** What of a projection can differ from what its facts give. `lists`: the keys lists look under; `chain`: the hash of the last fact was not there. */
-export type RebuiltPart = 'view' | 'lists' | 'tasks' | 'chain';
+export type RebuiltPart = 'view' | 'lists' | 'tasks' | 'matters' | 'reminders' | 'chain';
 
 /** A dossier whose projection was written anew, or, with `unfit`, was left as it is because its facts do not hold. */
 export interface Rebuilt {

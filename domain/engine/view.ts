@@ -36,7 +36,7 @@ export interface DossierView {
   tasks: Record<RunId, TaskView>;
   /** Agencies that hold or held it: who may see it. */
   agencies: AgencyId[];
-  extensionAsked: ({ run: RunId; length: number } & Asked) | null;
+  extensionAsked: ({ run: RunId; length: number; note: NoteId } & Asked) | null;
   supplementOpen: boolean;
   results: Record<string, FileId>;
   values: Record<string, string>;
@@ -92,6 +92,8 @@ export interface MatterView extends Asked {
   to: { agency: AgencyId; officer?: OfficerId; role?: string };
   answerBy: Instant;
   note: NoteId;
+  /** The step it is about. */
+  run: RunId | null;
 }
 
 /** Work entered afterwards. `from`: the agency whose head rules on it. */
@@ -215,7 +217,7 @@ const FOLDS: Folds = {
   },
   supplementRequested: (view) => void (view.supplementOpen = true),
   supplementReceived: (view) => void (view.supplementOpen = false),
-  extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length, ...askedBy(fact) }),
+  extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length, note: fact.note, ...askedBy(fact) }),
   extensionGranted: (view) => void (view.extensionAsked = null),
   extensionRefused: (view) => void (view.extensionAsked = null),
   handoffReplied: (view, fact) => {
@@ -296,7 +298,11 @@ function handoverOf({ from, medium, effectiveAt }: FactOf<'handoverSent'>): NonN
   return { from, medium, state: 'sent', since: effectiveAt };
 }
 
-function handed(view: DossierView, { run, effectiveAt }: FactOf<'handoverReceived' | 'handoverAccepted'>, state: 'received' | 'accepted'): void {
+function handed(
+  view: DossierView,
+  { run, effectiveAt }: FactOf<'handoverReceived' | 'handoverAccepted'>,
+  state: 'received' | 'accepted',
+): void {
   onTask(view, run, (task) => {
     if (task.handover) Object.assign(task.handover, { state, since: effectiveAt });
   });
@@ -304,7 +310,7 @@ function handed(view: DossierView, { run, effectiveAt }: FactOf<'handoverReceive
 
 function matterOf(fact: FactOf<'endorsed' | 'instructionAsked'>): MatterView {
   const { to, answerBy, note } = fact;
-  return { kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction', to, answerBy, note, ...askedBy(fact) };
+  return { kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction', to, answerBy, note, run: fact.type === 'endorsed' ? null : fact.run, ...askedBy(fact) };
 }
 
 function entryOf(fact: FactOf<'workEntered'>): EntryView {

@@ -4,7 +4,8 @@ import { sortKey } from '../lists/sort-key.js';
 import { nameKeysOf } from '../lists/words.js';
 import type { DossierDocument, ListKeys } from '../schemas/dossier-schema.js';
 import type { Head } from './head.js';
-import type { TaskChanges } from './task-rows.js';
+import type { RowChanges } from './row-changes.js';
+import type { TaskDocument } from '../schemas/task-schema.js';
 
 /** Enough of an id to tell dossiers of one millisecond apart; sort keys stand in every index, so they are kept short. */
 const TIE_BREAK = 12;
@@ -14,7 +15,12 @@ type ListHead = Pick<Head, '_id' | 'field' | 'rehearsal' | 'words'>;
 
 type Update = Required<Pick<DossierDocument, 'view' | 'chain' | 'lists' | 'touched'>>;
 
-export function dossierUpdate(head: ListHead, view: DossierView, chain: string | null, tasks: TaskChanges): Update {
+export function dossierUpdate(
+  head: ListHead,
+  view: DossierView,
+  chain: string | null,
+  tasks: RowChanges<Pick<TaskDocument, '_id' | 'agency'>>,
+): Update {
   const touched = [...tasks.put, ...tasks.gone].map(({ _id, agency }) => ({ id: _id, agency }));
   return {
     view,

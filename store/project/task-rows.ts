@@ -1,29 +1,12 @@
 import type { DossierView, TaskView } from '../../domain/engine/view.js';
 import { sortKey, instantKey } from '../lists/sort-key.js';
 import { queuesOf, type TaskDocument } from '../schemas/task-schema.js';
-import type { Head } from './head.js';
+import type { RowHead } from './head.js';
+import { type Rows, rowsOf } from './row-changes.js';
 
-/** What a row says of its dossier. */
-type TaskHead = Pick<Head, '_id' | 'number' | 'procedure' | 'field' | 'rehearsal'>;
-
-export interface TaskChanges {
-  readonly put: readonly TaskDocument[];
-  readonly gone: readonly { readonly _id: string; readonly agency: string | null }[];
-}
-
-/** What has to be written to bring the worklist from one view to the next. */
-export function taskChanges(head: Head, before: DossierView | null, after: DossierView): TaskChanges {
-  const old = taskRows(head, before);
-  const now = taskRows(head, after);
-  const put = [...now.values()].filter((row) => JSON.stringify(old.get(row._id)) !== JSON.stringify(row));
-  const gone = [...old.values()].filter((row) => !now.has(row._id));
-  return { put, gone };
-}
-
-/** The rows of a view's open tasks, by their ids. */
-export function taskRows(head: TaskHead, view: DossierView | null): Map<string, TaskDocument> {
-  const rows = Object.values(view?.tasks ?? {}).flatMap((task) => seatsOf(task).map((seat) => rowOf(head, seat)));
-  return new Map(rows.map((row) => [row._id, row]));
+/** The rows of a view's open tasks. */
+export function taskRows(head: RowHead, view: DossierView | null): Rows<TaskDocument> {
+  return rowsOf(Object.values(view?.tasks ?? {}).flatMap((task) => seatsOf(task).map((seat) => rowOf(head, seat))));
 }
 
 interface Seat {
@@ -38,7 +21,7 @@ function seatsOf(task: TaskView): Seat[] {
   return task.awaiting.map(({ party, agency }) => ({ key: `${task.run}.${party}`, task: { ...task, party, agency, role: null } }));
 }
 
-function rowOf(head: TaskHead, { key, task }: Seat): TaskDocument {
+function rowOf(head: RowHead, { key, task }: Seat): TaskDocument {
   const _id = `${head._id}.${key}`;
   return {
     _id,

@@ -1,12 +1,17 @@
 import type { ClientSession } from 'mongoose';
 import type { Collections } from '../collections.js';
 import { sortKey } from '../lists/sort-key.js';
+import type { MatterDocument } from '../schemas/matter-schema.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
+import type { TaskDocument } from '../schemas/task-schema.js';
 import type { Derive } from '../store.js';
 import { grew, type Grown, type Growth } from './batch.js';
 import { dossierChanges, dossierUpdate } from './dossier-update.js';
 import type { Head } from './head.js';
-import { taskChanges, type TaskChanges } from './task-rows.js';
+import { matterRows } from './matter-rows.js';
+import { reminderRows } from './reminder-rows.js';
+import { rowChanges, type RowChanges, rowWrites } from './row-changes.js';
+import { taskRows } from './task-rows.js';
 
 /** The dossier is no longer what it was when it was read: somebody else wrote it meanwhile. */
 export class HeadMoved extends Error {}
@@ -18,20 +23,28 @@ export async function writeBatch(
   derive: Derive,
   session: ClientSession,
 ): Promise<void> {
-  const changed = growths.filter(grew).map((growth) => ({ growth, tasks: taskChanges(growth.head, growth.before.view, growth.head.view) }));
+  const changed = growths.filter(grew).map(changeOf);
   await writeDossiers(collections, changed, session);
   await writeFacts(collections, growths, session);
-  await writeTasks(
-    collections,
-    changed.map(({ tasks }) => tasks),
-    session,
-  );
+  await write(collections.tasks, rowWrites(changed.map(({ tasks }) => tasks)), session);
+  await write(collections.matters, rowWrites(changed.map(({ matters }) => matters)), session);
+  await writeReminders(collections, changed, session);
   await writeOutbox(collections, growths, derive, session);
 }
 
 interface Changed {
   readonly growth: Grown;
-  readonly tasks: TaskChanges;
+  readonly tasks: RowChanges<TaskDocument>;
+  readonly matters: RowChanges<MatterDocument>;
+}
+
+function changeOf(growth: Grown): Changed {
+  const { before, head } = growth;
+  return {
+    growth,
+    tasks: rowChanges(taskRows(head, before.view), taskRows(head, head.view)),
+    matters: rowChanges(matterRows(head, before.view), matterRows(head, head.view)),
+  };
 }
 
 /** First of all: who comes second learns it here, before anything else is sent. */
@@ -57,12 +70,19 @@ async function writeFacts({ facts }: Collections, growths: readonly Growth[], se
   if (rows.length > 0) await facts.collection.insertMany(rows as never, { session, ordered: false });
 }
 
-async function writeTasks({ tasks }: Collections, changes: readonly TaskChanges[], session: ClientSession): Promise<void> {
-  const gone = changes.flatMap((change) => change.gone.map(({ _id }) => ({ deleteOne: { filter: { _id } } })));
-  const put = changes.flatMap((change) =>
-    change.put.map(({ _id, ...row }) => ({ replaceOne: { filter: { _id }, replacement: row, upsert: true } })),
+async function writeReminders({ reminders }: Collections, changed: readonly Changed[], session: ClientSession): Promise<void> {
+  const rows = changed.flatMap(({ growth: { head, rows } }) =>
+    reminderRows(
+      head,
+      head.view.centre,
+      rows.map(({ fact }) => fact),
+    ),
   );
-  if (gone.length + put.length > 0) await tasks.collection.bulkWrite([...gone, ...put] as never, { session, ordered: false });
+  if (rows.length > 0) await reminders.collection.insertMany(rows as never, { session, ordered: false });
+}
+
+async function write(rows: Collections['tasks' | 'matters'], writes: readonly object[], session: ClientSession): Promise<void> {
+  if (writes.length > 0) await rows.collection.bulkWrite(writes as never, { session, ordered: false });
 }
 
 async function writeOutbox({ outbox }: Collections, growths: readonly Growth[], derive: Derive, session: ClientSession): Promise<void> {
