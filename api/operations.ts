@@ -10,10 +10,12 @@ import { listFiles, readFile, saveFile } from './routes/files.js';
 import { live, ready } from './routes/health.js';
 import * as deadLetters from './routes/dead-letters.js';
 import { listPartners } from './routes/partners.js';
+import { listMatters } from './routes/matters.js';
 import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
 import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
 import { runClock } from './routes/rehearsals.js';
+import { listReminders, readReminders } from './routes/reminders.js';
 import { finishAbsence, readRoster, recordAbsence, recordDuty } from './routes/roster.js';
 import { listAccounts, readMe, signIn } from './routes/sessions.js';
 import { claimTask, completeTask, listTasks, readTask, reassignTask, releaseTask, returnTask } from './routes/tasks.js';
@@ -27,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
+  ...[listMatters, listReminders, readReminders],
   ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
   ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],

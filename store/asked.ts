@@ -81,5 +81,7 @@ export interface MattersStore {
 }
 
 export interface RemindersStore {
+  /** All about one dossier, oldest first. */
+  of(dossierId: string): Promise<readonly StoredReminder[]>;
   list(query: ReminderQuery, page: PageRequest): Promise<Page<StoredReminder>>;
 }

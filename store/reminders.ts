@@ -6,6 +6,14 @@ import type { ReminderQuery, RemindersStore, StoredReminder } from './asked.js';
 
 export function remindersIn({ reminders }: Collections): RemindersStore {
   return {
+    async of(dossierId) {
+      // every id is the dossier's id, a full stop, and more
+      const own = await reminders
+        .find({ _id: { $gt: `${dossierId}.`, $lt: `${dossierId}/` } })
+        .sort({ order: 1 })
+        .lean();
+      return own.map(toReminder);
+    },
     async list(query, page) {
       const rows = reminders.collection.find(reminderFilter(query, startOf(page)) as never, {
         sort: { order: -1 },

@@ -164,6 +164,13 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
       en: 'No paper may be asked for that the procedure does not list (Decree 61/2018, art. 5); see the errors.',
     },
   },
+  FILE_NOT_THE_RESULT: {
+    title: { vi: 'Tệp không phải giấy tờ kết quả này', en: 'The file is not this result' },
+    detail: {
+      vi: 'Tệp đã tải lên với tên giấy tờ khác: {found}. Hãy tải kết quả lên với đúng tên giấy tờ (document).',
+      en: 'The file was uploaded as another paper: {found}. Upload the result under its own key (document).',
+    },
+  },
   NOT_A_REHEARSAL: {
     title: { vi: 'Không phải hồ sơ diễn tập', en: 'Not a rehearsal dossier' },
     detail: { vi: 'Chỉ đồng hồ của hồ sơ diễn tập mới chạy nhanh được.', en: 'Only the clock of a rehearsal dossier can be run ahead.' },

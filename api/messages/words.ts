@@ -1,5 +1,6 @@
 /** Words of the closed unions, for people. */
 import type { Outcome, Status, Timeliness } from '../../domain/engine/state.js';
+import type { MatterKind } from '../../store/asked.js';
 import type { Text } from './text.js';
 
 export const STATUS_WORDS: Readonly<Record<Status, Text>> = {
@@ -40,6 +41,13 @@ export const CHANNEL_WORDS: Readonly<Record<string, Text>> = {
   granted: { vi: 'được giải quyết', en: 'granted' },
   refused: { vi: 'bị từ chối', en: 'refused' },
   stopped: { vi: 'bị dừng', en: 'stopped' },
+};
+
+export const MATTER_WORDS: Readonly<Record<MatterKind, Text>> = {
+  endorsement: { vi: 'bút phê', en: 'endorsement' },
+  instruction: { vi: 'xin ý kiến chỉ đạo', en: 'request for instruction' },
+  entry: { vi: 'việc nhập sau chờ duyệt', en: 'work entered afterwards, to be ruled on' },
+  extension: { vi: 'đề nghị gia hạn chờ quyết định', en: 'extension asked, to be ruled on' },
 };
 
 /** What the public sees of a dossier: how far it has come, and nothing else (Circular on public tracking, rule R26). */

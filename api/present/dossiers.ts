@@ -56,7 +56,11 @@ async function presentOpenQuestions(store: Store, { matters, entries }: DossierV
       answerBy: toIso(answerBy),
       text: openNote(notes.get(note) ?? { text: '' }, hidden).text,
     })),
-    entries: mapValues(entries, (entry) => ({ ...entry, doneAt: toIso(entry.doneAt) })),
+    entries: mapValues(entries, ({ act, run, doneAt, at, by, evidence }) => ({
+      ...{ act, run, by, evidence },
+      doneAt: toIso(doneAt),
+      enteredAt: toIso(at),
+    })),
   };
 }
 
@@ -103,7 +107,7 @@ function presentView(view: ListedDossier['view']) {
     finishedAt: toIsoOrNull(view.finishedAt),
     deliveredAt: toIsoOrNull(view.deliveredAt),
     supplementOpen,
-    extensionAsked,
+    extensionAsked: extensionAsked && { run: extensionAsked.run, length: extensionAsked.length },
     factNo,
     updatedAt: toIso(view.updatedAt),
   };
@@ -120,7 +124,7 @@ function presentOpenTask(task: TaskView, name: StepName) {
     agency,
     role,
     officer,
-    handover,
+    handover: handover && { ...handover, since: toIso(handover.since) },
     openedAt: toIso(openedAt),
     dueAt: toIsoOrNull(dueAt),
     awaiting: awaiting.map(({ party, agency }) => ({ party, agency })),

@@ -31,7 +31,13 @@ export const receiveDossier = operation({
     const at = rehearsal && { rehearsalAt: readInstant('rehearsal/at', rehearsal.at) };
     const then = receivedAt && { effectiveAt: readInstant('receivedAt', receivedAt) };
     const reader = readerOf(call);
-    const dossierId = await receive(deps, (field) => receiverAt(reader, field), { ...reception, ...at, ...then }, key, requestHash);
+    const dossierId = await receive(
+      deps,
+      (plan) => receiverAt(reader, plan, receivedAt !== undefined),
+      { ...reception, ...at, ...then },
+      key,
+      requestHash,
+    );
     const dossier = await seeDossier(deps, reader, dossierId);
     return showing([dossier], {
       status: 201,

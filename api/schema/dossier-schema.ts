@@ -43,7 +43,12 @@ const taskFields = {
   role: nullable(Type.String()),
   officer: nullable(Type.String()),
   handover: nullable(
-    closed({ from: Type.String(), medium: oneOf(['electronic', 'paper', 'connector']), state: oneOf(['sent', 'received', 'accepted']) }),
+    closed({
+      from: Type.String(),
+      medium: oneOf(['electronic', 'paper', 'connector']),
+      state: oneOf(['sent', 'received', 'accepted']),
+      since: instant,
+    }),
   ),
   openedAt: instant,
   dueAt: nullable(instant),
@@ -149,7 +154,14 @@ export const dossierSchema = part(
     ),
     entries: record(
       closed(
-        { act: Type.String(), run: nullable(Type.String()), doneAt: instant },
+        {
+          act: Type.String(),
+          run: nullable(Type.String()),
+          by: nullable(Type.String()),
+          evidence: Type.Array(Type.String({ description: 'File id' })),
+          doneAt: instant,
+          enteredAt: instant,
+        },
         { description: 'Entered afterwards, waiting for the head' },
       ),
     ),

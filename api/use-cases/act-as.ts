@@ -2,6 +2,7 @@
 import type { Actor, OfficerId } from '../../domain/engine/event.js';
 import { coversField, rolesAt } from '../../domain/organisation/posts.js';
 import { absenceOn } from '../../domain/organisation/roster.js';
+import type { Plan } from '../../domain/procedure/plan.js';
 import type { Store, StoredDossier } from '../../store/store.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
@@ -39,9 +40,13 @@ export async function actorsOn(deps: Deps, reader: Reader, dossier: StoredDossie
   return at.map((agency) => actorAt(reader, agency, dossier.field, absentees));
 }
 
-/** The officer at the desk where he receives dossiers of a field. @throws Problem FIELD_NOT_HELD. */
-export function receiverAt(reader: Reader, field: string): Receiver {
-  const agency = postWith(reader, 'receiver', field)?.agency;
+/**
+ * The officer at the desk where he receives dossiers of a field; for what was received on paper and is entered now, also the head of the centre, who must enter what is old.
+ * @throws Problem FIELD_NOT_HELD.
+ */
+export function receiverAt(reader: Reader, { field, regime }: Pick<Plan, 'field' | 'regime'>, enteredLater: boolean): Receiver {
+  const roles = ['receiver', ...(enteredLater ? [regime.centre.role] : [])];
+  const agency = roles.map((role) => postWith(reader, role, field)?.agency).find((each) => each !== undefined);
   if (agency === undefined) throw new Problem('FIELD_NOT_HELD', { found: field });
   return { agency, by: actorAt(reader, agency, field, []) };
 }

@@ -60,7 +60,7 @@ export interface Reception {
  */
 export async function receiveDossier(
   deps: ReceptionDeps,
-  receiverOf: (field: string) => Receiver,
+  receiverOf: (plan: Plan) => Receiver,
   reception: Reception,
   key: string,
   requestHash: string,
@@ -71,7 +71,7 @@ export async function receiveDossier(
   const version = await inForce(deps, reception.procedure, at);
   checkData(version, reception);
   const people = await organisation(deps.store);
-  const receiver = receiverOf(version.entry.field);
+  const receiver = receiverOf(version.plan);
   const centre = receiver.agency;
   const calendarHash = await hashOfCalendar(deps, version.plan);
   const unnumbered = actOf(version.plan, people, centre, reception, 'unnumbered');

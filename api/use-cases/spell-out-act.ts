@@ -4,7 +4,7 @@ import { parseInstant } from '../instants.js';
 import { Problem } from '../problem.js';
 import type { ActBody } from '../schema/act-schema.js';
 
-/** The engine's act for what came over HTTP: free text goes to the notes, files are checked to belong to the dossier. Throws FILE_UNKNOWN, REQUEST_INVALID. */
+/** The engine's act for what came over HTTP: free text goes to the notes, files are checked to belong to the dossier. Throws FILE_UNKNOWN, FILE_NOT_THE_RESULT, REQUEST_INVALID. */
 export async function spellOutAct(store: Store, dossierId: string, body: ActBody): Promise<Act> {
   await filesBelong(store, dossierId, body);
   const inner = body['act'] === undefined ? {} : { act: await spellOutAct(store, dossierId, body['act'] as ActBody) };
@@ -40,10 +40,13 @@ export function readInstant(field: string, text: string): number {
   return at;
 }
 
+/** Results and evidence are files of this dossier, and a result was uploaded as that result: the applicant's own papers are none (E11). */
 async function filesBelong(store: Store, dossierId: string, body: ActBody): Promise<void> {
+  const results = Object.entries((body['results'] ?? {}) as Record<string, string>);
   const evidence = [body['evidence'] ?? []].flat() as string[];
-  for (const file of [...Object.values((body['results'] ?? {}) as Record<string, string>), ...evidence]) {
+  for (const [result, file] of [...results, ...evidence.map((file) => [null, file] as const)]) {
     const known = await store.files.describe(file);
     if (known?.dossierId !== dossierId) throw new Problem('FILE_UNKNOWN', { found: file });
+    if (result !== null && known.document !== result) throw new Problem('FILE_NOT_THE_RESULT', { found: `${known.document} ≠ ${result}` });
   }
 }

@@ -174,7 +174,10 @@ const FOLDS: Folds = {
     Object.assign(view.results, fact.results);
     Object.assign(view.values, fact.values);
   },
-  endorsed: (view, fact) => void (view.matters[fact.matter] = matterOf(fact)),
+  endorsed: (view, fact) => {
+    see(view, fact.to.agency);
+    view.matters[fact.matter] = matterOf(fact);
+  },
   instructionAsked: (view, fact) => void (view.matters[fact.matter] = matterOf(fact)),
   matterAnswered: (view, fact) => void delete view.matters[fact.matter],
   workEntered: (view, fact) => {

@@ -14,6 +14,7 @@ const BY: Readonly<Record<string, string>> = {
   listDeadCommands: 'admin-1',
   listAccounts: 'admin-1',
   readUnitLoad: 'centre-leader',
+  listReminders: 'centre-leader',
   readAccessLog: 'auditor-1',
   readDossierAccessLog: 'centre-leader',
 };
