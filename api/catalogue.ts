@@ -85,7 +85,7 @@ function namesOfOutcomes(steps: Steps): Record<string, Text> {
 
 export const bothLanguages = (name: Named): Text => ({ vi: name.vi, en: name.en ?? name.vi });
 
-export type Organisation = Pick<OrganisationDefinition, 'agencies' | 'roles' | 'connectors' | 'retention'>;
+export type Organisation = Pick<OrganisationDefinition, 'agencies' | 'roles' | 'connectors' | 'alerts' | 'retention'>;
 
 /** The organisation in force; empty before the catalogue is loaded. Every request asks for it: the store keeps it at hand. */
 export async function organisation(store: Store): Promise<Organisation> {

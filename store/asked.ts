@@ -1,4 +1,4 @@
-/** What officers ask of each other, and who was told of a date: plain values, as in `store.ts`. */
+/** What officers ask of each other, who was told of a date, and what stands still: plain values, as in `store.ts`. */
 import type { AgencyId, FileId, NoteId, OfficerId, RunId } from '../domain/engine/event.js';
 import type { DeadlineId } from '../domain/engine/state.js';
 import type { Asked } from '../domain/engine/view.js';
@@ -72,6 +72,27 @@ export interface ReminderQuery {
   readonly from?: Instant;
   /** The first instant no longer meant. */
   readonly to?: Instant;
+}
+
+/** A task waits to be handed over to the applicant, or to be taken up by the agency that got it. */
+export type WaitKind = 'hand over' | 'take up';
+
+/** The longest waiting first. */
+export interface WaitQuery {
+  readonly kind: WaitKind;
+  /** Agencies that have it, gave it, or received the dossier; absent: all. */
+  readonly agencies?: readonly AgencyId[];
+  readonly fields?: readonly string[];
+  readonly rehearsal: boolean;
+  /** Waiting since before this instant. */
+  readonly before: Instant;
+}
+
+/** Granted and closed, and there is no result or nobody handed it over. */
+export interface WithoutResultQuery {
+  readonly agencies?: readonly AgencyId[];
+  readonly fields?: readonly string[];
+  readonly rehearsal: boolean;
 }
 
 export interface MattersStore {

@@ -1,6 +1,6 @@
 import type { Collections } from './collections.js';
 import { isDuplicateKey, NumberTaken } from './errors.js';
-import { listPlan, type ListPlan, type ListRow } from './lists/dossier-filter.js';
+import { listPlan, type ListPlan, type ListRow, withoutResultPlan } from './lists/dossier-filter.js';
 import { pageOf, startOf } from './lists/page.js';
 import { searchPlan } from './lists/search-plan.js';
 import { wordsOf } from './lists/words.js';
@@ -32,6 +32,7 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
         each(query, (one) => listPlan(one, startOf(page))),
         page,
       ),
+    withoutResult: (query, page) => read(collections, [withoutResultPlan(query, startOf(page))], page),
     search: async (text, query, page) =>
       read(
         collections,

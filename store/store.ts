@@ -10,8 +10,8 @@ import type { Post } from '../domain/organisation/posts.js';
 import type { RosterEntry } from '../domain/organisation/roster.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { CivilDate, Instant } from '../domain/time/instant.js';
+import type { MattersStore, RemindersStore, WaitQuery, WithoutResultQuery } from './asked.js';
 import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
-import type { MattersStore, RemindersStore } from './asked.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
 export type Hash = string;
@@ -279,6 +279,8 @@ export interface Store {
     list(query: DossierQuery | readonly DossierQuery[], page: PageRequest): Promise<Page<ListedDossier>>;
     /** By number prefix, or words of the applicant's name without regard to accents. */
     search(text: string, query: DossierQuery | readonly DossierQuery[], page: PageRequest): Promise<Page<ListedDossier>>;
+    /** Newest first. */
+    withoutResult(query: WithoutResultQuery, page: PageRequest): Promise<Page<ListedDossier>>;
   };
   readonly facts: {
     of(dossierId: string, from?: number, limit?: number): Promise<readonly Fact[]>;
@@ -290,6 +292,7 @@ export interface Store {
   readonly tasks: {
     list(query: TaskQuery, page: PageRequest): Promise<Page<StoredTask>>;
     get(id: string): Promise<StoredTask | null>;
+    waiting(query: WaitQuery, page: PageRequest): Promise<Page<StoredTask>>;
     /** Everybody who holds a task now. */
     holders(): Promise<readonly OfficerId[]>;
     /** How many open tasks of an agency each holder has (`officer` null: nobody), rehearsals left out. */

@@ -1,7 +1,9 @@
+import type { WaitQuery } from './asked.js';
 import type { Collections } from './collections.js';
 import { pageOf, startOf } from './lists/page.js';
+import { instantKey } from './lists/sort-key.js';
 import { MOST_SCANS } from './lists/dossier-filter.js';
-import { BY_OFFICER, BY_ORDER, BY_QUEUE, queuesOfSeat, type TaskDocument } from './schemas/task-schema.js';
+import { BY_OFFICER, BY_ORDER, BY_QUEUE, queuesOfSeat, type TaskDocument, WAITING, waitingList } from './schemas/task-schema.js';
 import type { Load, LoadBounds, Page, PageRequest, Store, StoredTask, TaskQuery } from './store.js';
 
 export function tasksIn(collections: Collections): Store['tasks'] {
@@ -11,6 +13,7 @@ export function tasksIn(collections: Collections): Store['tasks'] {
       const found = await collections.tasks.findById(id).lean();
       return found && toTask(found);
     },
+    waiting: (query, page) => waiting(collections, query, page),
     holders: async () => (await collections.tasks.distinct('officer', { officer: { $gt: '' } })).map(String),
     load: (agency, bounds) => load(collections, agency, bounds),
   };
@@ -25,6 +28,25 @@ async function list({ tasks }: Collections, query: TaskQuery, page: PageRequest)
     limit: page.limit + 1,
   });
   return pageOf((await rows.toArray()) as unknown as TaskDocument[], page, (row) => row.order, toTask);
+}
+
+async function waiting({ tasks }: Collections, query: WaitQuery, page: PageRequest): Promise<Page<StoredTask>> {
+  const rows = tasks.collection.find(waitingFilter(query, startOf(page)) as never, {
+    sort: { 'waiting.order': 1 },
+    hint: WAITING,
+    limit: page.limit + 1,
+  });
+  return pageOf((await rows.toArray()) as unknown as TaskDocument[], page, (row) => row.waiting!.order, toTask);
+}
+
+export function waitingFilter({ kind, agencies, fields, rehearsal, before }: WaitQuery, after?: string): object {
+  const all = waitingList(kind, rehearsal, '');
+  const lists = agencies ? { $in: agencies.map((agency) => waitingList(kind, rehearsal, agency)) } : { $gt: all, $lt: `${all}\uffff` };
+  return {
+    'waiting.lists': lists,
+    'waiting.order': { ...(after !== undefined && { $gt: after }), $lt: instantKey(before) },
+    ...(fields && { field: { $in: [...fields] } }),
+  };
 }
 
 /** Which index gives the list in its order: that of who holds, that of the worklists, or, with more worklists than can be merged, everybody's. */
@@ -52,6 +74,6 @@ async function load({ tasks }: Collections, agency: string, { now, soon }: LoadB
   return rows.map(({ _id: officer, ...counts }) => ({ officer, ...counts }));
 }
 
-function toTask({ _id, queues: _queues, claimed: _claimed, order: _order, ...task }: TaskDocument): StoredTask {
+function toTask({ _id, queues: _queues, claimed: _claimed, order: _order, waiting: _waiting, ...task }: TaskDocument): StoredTask {
   return { id: _id, ...task };
 }

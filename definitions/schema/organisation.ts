@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { closed, date, header, key, mapOf, oneOf, text } from './parts.js';
+import { closed, date, header, key, mapOf, oneOf, span, text } from './parts.js';
 
 const optional = Type.Optional;
 
@@ -46,6 +46,15 @@ const keeping = closed(
   { length: Type.Integer({ minimum: 1, maximum: 600 }), unit: oneOf('months') },
   { title: 'KeepingText', description: 'How long is kept who saw which personal data.' },
 );
+const alerts = closed(
+  {
+    handOver: optional(Type.Unsafe({ ...span, description: 'A result that exists is handed over within this time.' })),
+    takeUp: optional(
+      Type.Unsafe({ ...span, description: 'A dossier handed to another agency is received, and taken up, within this time.' }),
+    ),
+  },
+  { title: 'AlertsText', description: 'After what time something that stands still is an alert for the heads.' },
+);
 const connector = closed(
   {
     name: text,
@@ -69,6 +78,7 @@ export const organisationSchema = {
       units: optional(mapOf(unit)),
       posts: mapOf(post, { minProperties: 1 }),
       connectors: optional(mapOf(connector)),
+      alerts: optional(alerts),
       retention: optional(closed({ accessLog: keeping }, { title: 'RetentionText' })),
     },
     { title: 'OrganisationDefinition' },

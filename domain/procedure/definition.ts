@@ -816,6 +816,7 @@ export interface OrganisationDefinition {
   connectors?: {
     [k: string]: ConnectorText;
   };
+  alerts?: AlertsText;
   retention?: RetentionText;
 }
 export interface AgencyText {
@@ -917,6 +918,13 @@ export interface ConnectorText {
    * @minItems 1
    */
   mayHave?: 'personal'[];
+}
+/**
+ * After what time something that stands still is an alert for the heads.
+ */
+export interface AlertsText {
+  handOver?: Span;
+  takeUp?: Span;
 }
 export interface RetentionText {
   accessLog: KeepingText;

@@ -1,6 +1,15 @@
+import type { WithoutResultQuery } from '../asked.js';
 import type { DossierQuery } from '../store.js';
-import { DUE, DUE_BY_FIELD, DUE_BY_PROCEDURE, RECEIVED, RECEIVED_BY_FIELD, RECEIVED_BY_PROCEDURE } from '../schemas/dossier-schema.js';
-import { scopesSought } from './scope.js';
+import {
+  DUE,
+  DUE_BY_FIELD,
+  DUE_BY_PROCEDURE,
+  RECEIVED,
+  RECEIVED_BY_FIELD,
+  RECEIVED_BY_PROCEDURE,
+  WITHOUT_RESULT,
+} from '../schemas/dossier-schema.js';
+import { ANY_AGENCY, scopesSought, withoutResultList } from './scope.js';
 import { instantKey } from './sort-key.js';
 
 /** MongoDB merges at most 200 sorted scans without sorting itself. */
@@ -29,6 +38,15 @@ export function listPlan(query: DossierQuery, after?: string): ListPlan {
     ...(by === 'due' ? dueRange(query, after) : receivedRange(query, after)),
   };
   return { filter, sort: { [`lists.${by}`]: by === 'due' ? 1 : -1 }, hint: indexOf(query, by), keyOf: (row) => row.lists[by] };
+}
+
+export function withoutResultPlan({ agencies = [ANY_AGENCY], fields, rehearsal }: WithoutResultQuery, after?: string): ListPlan {
+  const filter = {
+    'lists.withoutResult': { $in: agencies.map((agency) => withoutResultList(agency, rehearsal)) },
+    ...(fields && { field: { $in: fields } }),
+    ...bounds('lists.received', { $lt: after }),
+  };
+  return { filter, sort: { 'lists.received': -1 }, hint: WITHOUT_RESULT, keyOf: (row) => row.lists.received };
 }
 
 /** What is bounded is also the order, so that the bound is a range of the index; else what was asked. */

@@ -28,3 +28,8 @@ function flagsOf(rehearsal: boolean, breached: boolean): string {
 function either(wanted: boolean | undefined): readonly boolean[] {
   return wanted === undefined ? [false, true] : [wanted];
 }
+
+/** The list of an agency's dossiers that were closed without a result. */
+export function withoutResultList(agency: AgencyId, rehearsal: boolean): string {
+  return agency + flagsOf(rehearsal, false);
+}

@@ -1,5 +1,5 @@
 import type { DossierView } from '../../domain/engine/view.js';
-import { ANY_AGENCY, scopesOf } from '../lists/scope.js';
+import { ANY_AGENCY, scopesOf, withoutResultList } from '../lists/scope.js';
 import { sortKey } from '../lists/sort-key.js';
 import { nameKeysOf } from '../lists/words.js';
 import type { DossierDocument, ListKeys } from '../schemas/dossier-schema.js';
@@ -50,7 +50,15 @@ function listKeys({ _id, rehearsal, words }: ListHead, view: DossierView): ListK
     received: sortKey(view.receivedAt, tail),
     due: sortKey(view.dueAt, tail),
     names: [ANY_AGENCY, ...view.agencies].flatMap((agency) => names.map((name) => nameKey(agency, name))),
+    ...(closedWithoutResult(view) && {
+      withoutResult: [ANY_AGENCY, ...view.agencies].map((agency) => withoutResultList(agency, rehearsal)),
+    }),
   };
+}
+
+/** Closed as granted, and there is nothing to show for it, or nobody handed it over (E11). */
+function closedWithoutResult({ closed, outcome, results, values, deliveredAt }: DossierView): boolean {
+  return closed && outcome === 'granted' && (deliveredAt === null || Object.keys(results).length + Object.keys(values).length === 0);
 }
 
 export function nameKey(agency: string, name: string): string {

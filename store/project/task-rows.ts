@@ -1,12 +1,15 @@
 import type { DossierView, TaskView } from '../../domain/engine/view.js';
 import { sortKey, instantKey } from '../lists/sort-key.js';
-import { queuesOf, type TaskDocument } from '../schemas/task-schema.js';
+import type { AgencyId } from '../../domain/engine/event.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { WaitKind } from '../asked.js';
+import { queuesOf, type TaskDocument, waitingList } from '../schemas/task-schema.js';
 import type { RowHead } from './head.js';
 import { type Rows, rowsOf } from './row-changes.js';
 
 /** The rows of a view's open tasks. */
 export function taskRows(head: RowHead, view: DossierView | null): Rows<TaskDocument> {
-  return rowsOf(Object.values(view?.tasks ?? {}).flatMap((task) => seatsOf(task).map((seat) => rowOf(head, seat))));
+  return rowsOf(Object.values(view?.tasks ?? {}).flatMap((task) => seatsOf(task).map((seat) => rowOf(head, view!.centre, seat))));
 }
 
 interface Seat {
@@ -21,7 +24,7 @@ function seatsOf(task: TaskView): Seat[] {
   return task.awaiting.map(({ party, agency }) => ({ key: `${task.run}.${party}`, task: { ...task, party, agency, role: null } }));
 }
 
-function rowOf(head: RowHead, { key, task }: Seat): TaskDocument {
+function rowOf(head: RowHead, centre: string, { key, task }: Seat): TaskDocument {
   const _id = `${head._id}.${key}`;
   return {
     _id,
@@ -34,5 +37,31 @@ function rowOf(head: RowHead, { key, task }: Seat): TaskDocument {
     queues: queuesOf({ ...task, field: head.field }),
     claimed: task.officer !== null,
     order: sortKey(task.dueAt, instantKey(task.openedAt) + _id),
+    ...waitingIn(head, waitOf(task, centre), _id),
   };
+}
+
+interface Wait {
+  readonly kind: WaitKind;
+  readonly since: Instant;
+  readonly agencies: readonly AgencyId[];
+}
+
+/** What stands still in a way that its heads must hear of: a result not handed over, a crossing whose other side has not taken it up. */
+function waitOf({ kind, agency, openedAt, handover }: TaskView, centre: AgencyId): Wait | null {
+  const here = agency === null ? [] : [agency];
+  if (kind === 'deliver') return { kind: 'hand over', since: openedAt, agencies: here };
+  if (!handover || !isUnderway(handover)) return null;
+  return { kind: 'take up', since: handover.since, agencies: [...new Set([...here, handover.from, centre])] };
+}
+
+function waitingIn({ rehearsal }: RowHead, wait: Wait | null, _id: string): Pick<TaskDocument, 'waiting'> {
+  if (!wait) return {};
+  const lists = wait.agencies.map((agency) => waitingList(wait.kind, rehearsal, agency));
+  return { waiting: { lists, order: sortKey(wait.since, _id) } };
+}
+
+/** An outside system says that it has what it got, and then answers in its own time: its step's deadline watches that. */
+function isUnderway({ state, medium }: NonNullable<TaskView['handover']>): boolean {
+  return state === 'sent' || (state === 'received' && medium !== 'connector');
 }

@@ -34,6 +34,8 @@ export interface ListKeys {
   readonly received: string;
   readonly due: string;
   readonly names: readonly string[];
+  /** Only of those granted and closed without a result or without its delivery: in whose lists. */
+  readonly withoutResult?: readonly string[];
 }
 
 export const RECEIVED = { 'lists.scope': 1, 'lists.received': -1 } as const;
@@ -45,6 +47,8 @@ export const DUE_BY_FIELD = { 'lists.scope': 1, field: 1, 'lists.due': 1 } as co
 /** The field stands last, so that numbers of other fields are passed over without reading their dossiers. */
 export const NUMBER_IN_SCOPE = { 'lists.scope': 1, number: 1, field: 1 } as const;
 export const NAME = { 'lists.names': 1, 'lists.received': -1 } as const;
+
+export const WITHOUT_RESULT = { 'lists.withoutResult': 1, 'lists.received': -1 } as const;
 
 export const dossierSchema = plainSchema(
   {
@@ -61,7 +65,10 @@ export const dossierSchema = plainSchema(
     view: Json,
     answers: Json,
     chain: String,
-    lists: { type: { scope: [String], received: String, due: String, names: [String] }, _id: false },
+    lists: {
+      type: { scope: [String], received: String, due: String, names: [String], withoutResult: { type: [String], default: undefined } },
+      _id: false,
+    },
     touched: Json,
     rebuilt: Number,
   },
@@ -75,5 +82,6 @@ export const dossierSchema = plainSchema(
     [DUE_BY_FIELD],
     [NUMBER_IN_SCOPE],
     [NAME],
+    [WITHOUT_RESULT, { partialFilterExpression: { 'lists.withoutResult': { $exists: true } } }],
   ],
 );

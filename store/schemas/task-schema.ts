@@ -1,4 +1,5 @@
 import type { TaskView } from '../../domain/engine/view.js';
+import type { WaitKind } from '../asked.js';
 import type { Seat } from '../store.js';
 import { plainSchema, Json } from './plain-schema.js';
 
@@ -14,6 +15,8 @@ export interface TaskDocument extends TaskView {
   readonly queues: readonly string[];
   readonly claimed: boolean;
   readonly order: string;
+  /** While it waits to be taken up, or to be handed over to the applicant: in whose lists, and since when. */
+  readonly waiting?: { readonly lists: readonly string[]; readonly order: string };
 }
 
 const ANY_ROLE = '*';
@@ -37,9 +40,16 @@ export function queuesOfSeat({ agency, roles, fields }: Seat): readonly string[]
   return fields ? queues.flatMap((queue) => fields.map((field) => `${queue}|${field}`)) : queues;
 }
 
+/** The list of an agency's tasks that wait so; of all agencies without one. */
+export function waitingList(kind: WaitKind, rehearsal: boolean, agency: string): string {
+  return `${kind}${rehearsal ? '~' : ''}>${agency}`;
+}
+
 export const BY_QUEUE = { queues: 1, claimed: 1, order: 1 } as const;
 export const BY_OFFICER = { officer: 1, order: 1 } as const;
 export const BY_ORDER = { claimed: 1, order: 1 } as const;
+/** Only of tasks that wait: the others cost it nothing. */
+export const WAITING = { 'waiting.lists': 1, 'waiting.order': 1 } as const;
 
 export const taskSchema = plainSchema(
   {
@@ -62,6 +72,7 @@ export const taskSchema = plainSchema(
     queues: [String],
     claimed: Boolean,
     order: String,
+    waiting: { type: { lists: [String], order: String }, _id: false },
   },
-  [[BY_QUEUE], [BY_OFFICER], [BY_ORDER]],
+  [[BY_QUEUE], [BY_OFFICER], [BY_ORDER], [WAITING, { partialFilterExpression: { waiting: { $exists: true } } }]],
 );
