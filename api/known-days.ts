@@ -43,7 +43,7 @@ function known(days: Days, accounts: readonly Account[], today: CivilDate): Know
   };
 }
 
-async function officeCalendar(store: DaysStore): Promise<Calendar> {
+export async function officeCalendar(store: Pick<Store, 'current' | 'blobs'>): Promise<Calendar> {
   const hash = await store.current.get(`calendar:${OFFICE_CALENDAR}`);
   const calendar = hash && (await store.blobs.get<Calendar>(hash));
   if (!calendar) throw new Error(`The calendar ${OFFICE_CALENDAR} is not loaded.`);

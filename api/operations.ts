@@ -2,6 +2,7 @@
 import type { Operation } from './operation.js';
 import { readAccessLog, readDossierAccessLog } from './routes/access-log.js';
 import * as acts from './routes/acts.js';
+import { listAlerts, readAlerts } from './routes/alerts.js';
 import { receiveCallback } from './routes/connectors.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
 import { listDossiers, readDossier, receiveDossier, searchDossiers } from './routes/dossiers.js';
@@ -29,7 +30,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
-  ...[listMatters, listReminders, readReminders],
+  ...[listMatters, listReminders, readReminders, readAlerts, listAlerts],
   ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
   ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],

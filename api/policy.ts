@@ -76,6 +76,8 @@ export const POLICY = {
   listMatters: readers('own'),
   listReminders: { who: ['leads', 'auditor'], scope: 'own' },
   readReminders: readers('dossier'),
+  readAlerts: { who: ['leads', 'auditor'], scope: 'own' },
+  listAlerts: { who: ['leads', 'auditor'], scope: 'own' },
   readRoster: { who: ['staff', 'admin', 'auditor'], scope: 'none' },
   recordDuty: rosterKeepers,
   recordAbsence: rosterKeepers,

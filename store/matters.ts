@@ -14,7 +14,7 @@ export function mattersIn({ matters }: Collections): MattersStore {
       });
       return pageOf((await rows.toArray()) as unknown as MatterDocument[], page, (row) => row.order, toMatter);
     },
-    count: (query, limit) => matters.collection.countDocuments(matterFilter(query) as never, { hint: MATTERS_BY_LIST, limit }),
+    count: (query, limit) => matters.collection.countDocuments(matterFilter(query), { hint: MATTERS_BY_LIST, limit }),
   };
 }
 

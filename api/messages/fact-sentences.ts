@@ -1,9 +1,9 @@
 /** One sentence per fact, in both languages: the timeline that applicants and inspectors read. */
 import type { Fact } from '../../domain/engine/fact.js';
 import type { Holder } from '../../domain/engine/state.js';
-import { toIso } from '../instants.js';
 import { deadlineWords } from './deadline-words.js';
-import { fill, type Text } from './text.js';
+import { civil, say } from './say.js';
+import type { Text } from './text.js';
 import { CHANNEL_WORDS, OUTCOME_WORDS, STATUS_WORDS, TIMELINESS_WORDS } from './words.js';
 
 /** Names of things, as the definition and the organisation give them. */
@@ -14,18 +14,7 @@ export interface Names {
   readonly document: (key: string) => Text;
 }
 
-type Values = Readonly<Record<string, Text | string | number | undefined>>;
 type Sentences = { readonly [T in Fact['type']]: (fact: Extract<Fact, { type: T }>, names: Names) => Text };
-
-const say = (vi: string, en: string, values: Values = {}): Text => ({
-  vi: fill({ vi, en }, pick(values, 'vi')).vi,
-  en: fill({ vi, en }, pick(values, 'en')).en,
-});
-
-const pick = (values: Values, language: keyof Text): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : String(value ?? '')]),
-  );
 
 const stepOf = (run: string, names: Names): Text => names.step(run.split('#')[0]!);
 const money = (amount: number): string => `${amount.toString().replace(/\B(?=(\d{3})+$)/g, '.')} đ`;
@@ -45,12 +34,6 @@ const METHOD_WORDS: Readonly<Record<Extract<Fact, { type: 'resultDelivered' }>['
   interlink: { vi: 'cho hồ sơ liên thông', en: 'to the linked dossier' },
 };
 const dated = (at: number | null): Text => (at === null ? { vi: 'chưa xác định', en: 'not set' } : { vi: civil(at), en: civil(at) });
-
-/** `23/02/2026 17:30` */
-function civil(at: number): string {
-  const iso = toIso(at);
-  return `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)} ${iso.slice(11, 16)}`;
-}
 
 function held(holder: Holder, names: Names): Text {
   if (holder.kind === 'applicant') return { vi: 'người nộp hồ sơ', en: 'the applicant' };

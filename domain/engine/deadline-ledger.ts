@@ -5,7 +5,7 @@ import { computeDue } from '../clock/due.js';
 import { dueOfLegs, type LegsRun } from '../clock/legs.js';
 import { type FixedRun, rungInstant } from '../clock/rungs.js';
 import type { Ledger, Suspension, TermRun } from '../clock/term.js';
-import type { RungAt } from '../procedure/plan.js';
+import type { Plan, RungAt } from '../procedure/plan.js';
 import type { Instant } from '../time/instant.js';
 import type { ClockBasis } from './state.js';
 
@@ -31,6 +31,16 @@ export function laterDue(calendar: Calendar, one: ClockBasis, other: ClockBasis)
 export function rungAtOf(calendar: Calendar, basis: ClockBasis, dueAt: Instant, rung: RungAt): Instant {
   const run = runOf(calendar, basis);
   return (run && rungInstant(calendar, run, rung, dueAt)) ?? dueAt;
+}
+
+/** Until when the extension of a running term can be asked for (Decree 61/2018, art. 19.9). */
+export function latestToAsk(
+  calendar: Calendar,
+  { regime }: Pick<Plan, 'regime'>,
+  { basis, dueAt }: { readonly basis: ClockBasis; readonly dueAt: Instant },
+): Instant {
+  const { askBefore } = regime.extension;
+  return rungAtOf(calendar, basis, dueAt, { due: { ...askBefore, length: -askBefore.length } });
 }
 
 /** Null while a date promised by hand is suspended. */

@@ -40,9 +40,14 @@ export function addresseeOf(draft: Draft, to: Addressee, deadline: Deadline): To
     const [party = '', as] = to.split('.');
     return addressed(draft, party, as === 'head' ? 'head' : 'role');
   }
+  return whereItIs(draft, to, deadline);
+}
+
+/** The officer who holds the step, or the head there; the centre where no party holds it. */
+function whereItIs(draft: Draft, to: 'holder' | 'head', deadline: Deadline): Told {
   const run = holdingRun(draft, deadline);
   const party = run && stepPartyOf(draft, run);
-  if (!party) return { agency: draft.state.centre, role: plan.regime.centre.role };
+  if (!party) return { agency: draft.state.centre, role: draft.world.plan.regime.centre.role };
   const told = addressed(draft, party, to === 'head' ? 'head' : 'role');
   return to === 'holder' && run.officer ? { ...told, officer: run.officer } : told;
 }

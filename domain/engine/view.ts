@@ -37,6 +37,9 @@ export interface DossierView {
   /** Agencies that hold or held it: who may see it. */
   agencies: AgencyId[];
   extensionAsked: ({ run: RunId; length: number; note: NoteId } & Asked) | null;
+  /** Extensions granted so far, and new appointments given: by an extension or with an apology. */
+  extended: number;
+  reappointed: number;
   supplementOpen: boolean;
   results: Record<string, FileId>;
   values: Record<string, string>;
@@ -221,8 +224,11 @@ const FOLDS: Folds = {
   supplementRequested: (view) => void (view.supplementOpen = true),
   supplementReceived: (view) => void (view.supplementOpen = false),
   extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length, note: fact.note, ...askedBy(fact) }),
-  extensionGranted: (view) => void (view.extensionAsked = null),
+  extensionGranted: (view) => Object.assign(view, { extensionAsked: null, extended: view.extended + 1, reappointed: view.reappointed + 1 }),
   extensionRefused: (view) => void (view.extensionAsked = null),
+  apologyIssued: (view, fact) => {
+    if (fact.newAppointmentAt !== undefined) view.reappointed += 1;
+  },
   handoffReplied: (view, fact) => {
     if (fact.value !== undefined) view.values[fact.step] = fact.value;
   },
@@ -279,6 +285,8 @@ function blankView(): DossierView {
     tasks: {},
     agencies: [],
     extensionAsked: null,
+    extended: 0,
+    reappointed: 0,
     supplementOpen: false,
     results: {},
     values: {},
@@ -313,7 +321,14 @@ function handed(
 
 function matterOf(fact: FactOf<'endorsed' | 'instructionAsked'>): MatterView {
   const { to, answerBy, note } = fact;
-  return { kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction', to, answerBy, note, run: fact.type === 'endorsed' ? null : fact.run, ...askedBy(fact) };
+  return {
+    kind: fact.type === 'endorsed' ? 'endorsement' : 'instruction',
+    to,
+    answerBy,
+    note,
+    run: fact.type === 'endorsed' ? null : fact.run,
+    ...askedBy(fact),
+  };
 }
 
 function entryOf(fact: FactOf<'workEntered'>): EntryView {

@@ -15,6 +15,8 @@ const BY: Readonly<Record<string, string>> = {
   listAccounts: 'admin-1',
   readUnitLoad: 'centre-leader',
   listReminders: 'centre-leader',
+  readAlerts: 'centre-leader',
+  listAlerts: 'branch-head',
   readAccessLog: 'auditor-1',
   readDossierAccessLog: 'centre-leader',
 };

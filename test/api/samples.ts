@@ -61,6 +61,8 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     listMatters: { query: '?scope=unit&kind=entry&kind=endorsement' },
     listReminders: { query: '?agency=land-branch&from=2026-02-01T00%3A00' },
     readReminders: { params: id },
+    readAlerts: {},
+    listAlerts: { params: { kind: 'not-taken-up' }, query: '?limit=3' },
     listDeadCommands: {},
     resendCommand: { params: { id: 'none' } },
     listDeadLetters: { query: '?connector=tax&direction=in' },

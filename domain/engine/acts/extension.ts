@@ -1,7 +1,7 @@
 import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
 import { extend, promised, startDeadline } from '../deadlines.js';
-import { rungAtOf } from '../deadline-ledger.js';
+import { latestToAsk } from '../deadline-ledger.js';
 import type { Actor, RuleExtension } from '../event.js';
 import { partyOf } from '../parties.js';
 import type { Run } from '../state.js';
@@ -129,8 +129,7 @@ function askedInTime(draft: Draft): Refusal | null {
   if (!total) return refuse('NOT_ALLOWED_NOW', draft.state.status);
   if (total.status === 'breached') return refuse('EXTENSION_TOO_LATE', new Date(draft.at).toISOString());
   if (total.dueAt === null) return null;
-  const { askBefore } = plan.regime.extension;
-  const latest = rungAtOf(calendar, total.basis, total.dueAt, { due: { ...askBefore, length: -askBefore.length } });
+  const latest = latestToAsk(calendar, plan, { ...total, dueAt: total.dueAt });
   return draft.at <= latest ? null : refuse('EXTENSION_TOO_LATE', new Date(draft.at).toISOString(), [new Date(latest).toISOString()]);
 }
 

@@ -1,0 +1,66 @@
+/** What heads and the centre must hear of without asking: that something in the system is not, or will soon not be, as it should. */
+import type { AgencyId, OfficerId } from '../../domain/engine/event.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { Page, PageRequest, Seat } from '../../store/store.js';
+import type { Deps } from '../deps.js';
+import type { Text } from '../messages/text.js';
+import type { Reader } from '../reader.js';
+
+export const ALERT_KINDS = [
+  'not-handed-over',
+  'closed-without-result',
+  'not-taken-up',
+  'holder-absent',
+  'matter-overdue',
+  'to-be-ruled-on',
+  'extension-possible',
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+export interface Alert {
+  /** Of the thing it is about: the same alert has the same id however often it is asked for. */
+  readonly id: string;
+  readonly dossier: { readonly id: string; readonly number: string; readonly procedure: string } | null;
+  /** Since when it is so; null where it is about what is to come. */
+  readonly since: Instant | null;
+  /** Until when something can still be done about it. */
+  readonly until: Instant | null;
+  /** Whose it is to see to. */
+  readonly agency: AgencyId | null;
+  readonly officer: OfficerId | null;
+  readonly what: Text;
+  /** Where it is seen to. */
+  readonly link: string;
+}
+
+export interface AlertsOf {
+  readonly deps: Deps;
+  readonly reader: Reader;
+  readonly rehearsal: boolean;
+  /** What the reader leads; undefined: everything. */
+  readonly led: readonly Seat[] | undefined;
+}
+
+export interface AlertSource {
+  readonly name: Text;
+  readonly todo: Text;
+  /** The most urgent first. Never looks at more than an index gives. */
+  readonly list: (of: AlertsOf, page: PageRequest) => Promise<Page<Alert>>;
+}
+
+/** The agencies led, and the fields when none of them is led in all fields: what lists are asked for. `coversAlert` looks again. */
+export function ledAgencies(led: readonly Seat[] | undefined): {
+  readonly agencies?: readonly AgencyId[];
+  readonly fields?: readonly string[];
+} {
+  if (!led) return {};
+  const agencies = [...new Set(led.map(({ agency }) => agency))];
+  const fields = led.every((seat) => seat.fields) ? { fields: [...new Set(led.flatMap((seat) => seat.fields ?? []))] } : {};
+  return { agencies, ...fields };
+}
+
+/** A page with each row made an alert; rows that are none are left out, so a page may be short. */
+export async function alertsFrom<Row>(page: Page<Row>, alertOf: (row: Row) => Promise<Alert | null>): Promise<Page<Alert>> {
+  const alerts = await Promise.all(page.items.map(alertOf));
+  return { items: alerts.filter((alert) => alert !== null), next: page.next };
+}

@@ -1,0 +1,17 @@
+/** Every kind of alert and where it comes from, the most pressing first. */
+import type { AlertKind, AlertSource } from './alert.js';
+import { matterOverdue, toBeRuledOn } from './asked.js';
+import { closedWithoutResult } from './closed-without-result.js';
+import { extensionPossible } from './extension-possible.js';
+import { holderAbsent } from './holder-absent.js';
+import { notHandedOver, notTakenUp } from './standing-still.js';
+
+export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
+  'extension-possible': extensionPossible,
+  'to-be-ruled-on': toBeRuledOn,
+  'matter-overdue': matterOverdue,
+  'not-taken-up': notTakenUp,
+  'holder-absent': holderAbsent,
+  'not-handed-over': notHandedOver,
+  'closed-without-result': closedWithoutResult,
+};

@@ -1,0 +1,62 @@
+import { overdueBefore } from '../../domain/clock/overdue-before.js';
+import type { Term } from '../../domain/clock/term.js';
+import type { WaitKind } from '../../store/asked.js';
+import type { Page, PageRequest, StoredTask } from '../../store/store.js';
+import { organisation } from '../catalogue.js';
+import { officeCalendar } from '../known-days.js';
+import { civil, say } from '../messages/say.js';
+import { aboutDossiers } from './about-dossiers.js';
+import { type AlertsOf, type AlertSource, ledAgencies } from './alert.js';
+
+/** Where the organisation says nothing: a result is handed over within three days (Decision 138/2025 of Dong Thap, art. 3.4), a crossing taken up by the next day. */
+const USUAL = { handOver: { length: 3, unit: 'working days' }, takeUp: { length: 1, unit: 'working days' } } as const;
+
+/** Resolved and not closed: what makes dossiers look late that are not (E11). */
+export const notHandedOver: AlertSource = {
+  name: { vi: 'Có kết quả chưa trả', en: 'Results not handed over' },
+  todo: {
+    vi: 'Trả kết quả và ghi nhận việc trả; đã trả trên giấy thì nhập lại kèm biên nhận.',
+    en: 'Hand it over and record it; if it was handed over on paper, enter that with the signed slip.',
+  },
+  list: async (of, page) =>
+    aboutDossiers(of, await waiting(of, 'hand over', page), dossierOf, ({ id, agency, step, openedAt }, _dossier, names) => ({
+      ...{ id, since: openedAt, until: null, agency, officer: null },
+      what: say('Có kết quả từ {at}, chưa trả ({step}).', 'The result is there since {at} and not handed over ({step}).', {
+        at: civil(openedAt),
+        step: names.step(step),
+      }),
+    })),
+};
+
+export const notTakenUp: AlertSource = {
+  name: { vi: 'Đã bàn giao, bên nhận chưa nhận', en: 'Handed over and not taken up' },
+  todo: {
+    vi: 'Bên nhận xác nhận hoặc bắt đầu xử lý; sai thẩm quyền thì chuyển ngay trong ngày.',
+    en: 'The other side acknowledges it or takes it up; what is not its to decide is transferred the same day.',
+  },
+  list: async (of, page) =>
+    aboutDossiers(of, await waiting(of, 'take up', page), dossierOf, ({ id, agency, step, handover }, _dossier, names) => {
+      const { from, since, state } = handover!;
+      const values = { from: names.agency(from), to: names.agency(agency ?? ''), at: civil(since), step: names.step(step) };
+      return {
+        ...{ id, since, until: null, agency, officer: null },
+        what:
+          state === 'sent'
+            ? say(
+                '{from} bàn giao cho {to} lúc {at}, chưa nhận ("{step}").',
+                '{from} handed it to {to} at {at}; it is not received ("{step}").',
+                values,
+              )
+            : say('{to} đã nhận lúc {at}, chưa xử lý ("{step}").', '{to} received it at {at} and has not taken it up ("{step}").', values),
+      };
+    }),
+};
+
+const dossierOf = ({ dossierId }: StoredTask): string => dossierId;
+
+async function waiting({ deps, led, rehearsal }: AlertsOf, kind: WaitKind, page: PageRequest): Promise<Page<StoredTask>> {
+  const [calendar, { alerts }] = await Promise.all([officeCalendar(deps.store), organisation(deps.store)]);
+  const term: Term = kind === 'hand over' ? (alerts?.handOver ?? USUAL.handOver) : (alerts?.takeUp ?? USUAL.takeUp);
+  const before = overdueBefore(calendar, term, deps.now());
+  return deps.store.tasks.waiting({ kind, rehearsal, before, ...ledAgencies(led) }, page);
+}
