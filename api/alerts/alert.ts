@@ -48,7 +48,7 @@ export interface AlertSource {
   readonly list: (of: AlertsOf, page: PageRequest) => Promise<Page<Alert>>;
 }
 
-/** The agencies led, and the fields when none of them is led in all fields: what lists are asked for. `coversAlert` looks again. */
+/** The agencies led, and the fields when none of them is led in all fields: what lists are asked for. Each dossier is looked at again before it is shown. */
 export function ledAgencies(led: readonly Seat[] | undefined): {
   readonly agencies?: readonly AgencyId[];
   readonly fields?: readonly string[];
@@ -57,10 +57,4 @@ export function ledAgencies(led: readonly Seat[] | undefined): {
   const agencies = [...new Set(led.map(({ agency }) => agency))];
   const fields = led.every((seat) => seat.fields) ? { fields: [...new Set(led.flatMap((seat) => seat.fields ?? []))] } : {};
   return { agencies, ...fields };
-}
-
-/** A page with each row made an alert; rows that are none are left out, so a page may be short. */
-export async function alertsFrom<Row>(page: Page<Row>, alertOf: (row: Row) => Promise<Alert | null>): Promise<Page<Alert>> {
-  const alerts = await Promise.all(page.items.map(alertOf));
-  return { items: alerts.filter((alert) => alert !== null), next: page.next };
 }

@@ -8,7 +8,7 @@ import { operation, ok, readerOf, showing, type Call } from '../operation.js';
 import { readsAll } from '../policy.js';
 import { hiddenFrom, openNote } from '../present/secrecy.js';
 import { namesFor } from '../present/timeline.js';
-import { closed, id, instant, nullable, oneOf, pageOf, paging, part, text } from '../schema/parts.js';
+import { closed, instant, nullable, oneOf, pageOf, paging, part, text } from '../schema/parts.js';
 import { absenteesOf } from '../use-cases/act-as.js';
 import { nextLink, pageRequest } from './dossiers.js';
 
