@@ -37,16 +37,16 @@ describe('tasks that wait', () => {
     for (const agency of ['takes-up', LAND, CENTRE]) expect(await waiting({ agencies: [agency] })).toContain(task);
     expect(await waiting({})).toContain(task);
     expect(await waiting({ agencies: ['elsewhere'] })).toEqual([]);
-    await go([{ type: 'handoverReceived', run: 'measure#1' }]);
+    await go([{ type: 'handoverReceived', run: 'measure#1', waited: 0 }]);
     expect(await waiting({ agencies: ['takes-up'] })).toEqual([task]);
-    await go([{ type: 'handoverAccepted', run: 'measure#1' }], 10);
+    await go([{ type: 'handoverAccepted', run: 'measure#1', waited: 0 }], 10);
     expect(await waiting({ agencies: ['takes-up'] })).toEqual([]);
   });
 
   it('of an outside system do not wait any more once it has them', async () => {
     const { id, go } = await dossierWith(sent('system', 'connector'));
     expect(await waiting({ agencies: ['system'] })).toEqual([`${id}.measure#1`]);
-    await go([{ type: 'handoverReceived', run: 'measure#1' }]);
+    await go([{ type: 'handoverReceived', run: 'measure#1', waited: 0 }]);
     expect(await waiting({ agencies: ['system'] })).toEqual([]);
   });
 
