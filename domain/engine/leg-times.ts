@@ -1,7 +1,7 @@
 /** The time of a dossier, leg by leg: whose it was, how much of its own term each leg used, and who answers for a promised date that was missed (D4; rule 1.2.7). */
 import { type WorkingTime, workingTime } from '../calendar/working-time.js';
 import { bucketsOf, type TimeBucket, type TimePart, timeParts } from '../clock/buckets.js';
-import { runningTime } from '../clock/running-time.js';
+import { runningTime, totalOf } from '../clock/running-time.js';
 import { standstills } from '../clock/suspensions.js';
 import type { Instant } from '../time/instant.js';
 import { holdersOf } from './attribution.js';
@@ -45,6 +45,9 @@ export interface Times {
   /** Time for which no leg was open: before acceptance. */
   readonly rest: readonly TimePart[];
   readonly missed: readonly Missed[];
+  /** Legs foreseen. */
+  readonly ahead: readonly DossierLeg[];
+  readonly promises: readonly PromisedDate[];
 }
 
 /** The time of a dossier until it was closed, or until now. */
@@ -54,6 +57,7 @@ export function timesOf(world: World, facts: readonly Fact[], now: Instant, reck
   const parts = timeParts(world.calendar, held, until);
   const { legs, promises } = legsOf(world, facts, until, reckoning);
   const gone = legs.filter(({ run }) => run !== null);
+  const ahead = legs.filter(({ run }) => run === null);
   const { deadlines } = foldFacts(null, facts);
   const ownOf = (part: TimePart) => legOf(gone, part);
   const times = gone.map((leg) => {
@@ -64,7 +68,7 @@ export function timesOf(world: World, facts: readonly Fact[], now: Instant, reck
     .filter(({ dueAt, late }) => late > 0 && dueAt !== null && until > dueAt)
     .map((promise) => missedBy(promise, times, world, until));
   const rest = parts.filter((part) => ownOf(part) === undefined);
-  return { from: held[0]?.at ?? until, until, buckets: bucketsOf(parts), legs: times, rest, missed };
+  return { from: held[0]?.at ?? until, until, buckets: bucketsOf(parts), legs: times, rest, missed, ahead, promises };
 }
 
 /** Each part is of one leg: of several who were asked together, of the one who had the dossier. */
@@ -78,7 +82,7 @@ type Measured = Pick<LegTime, 'allowed' | 'used' | 'over' | 'onItsWay'>;
 function measured({ calendar }: World, leg: DossierLeg, basis: ClockBasis | undefined, until: Instant): Measured {
   const time = workingTime(calendar);
   const end = hasEnded(leg) ? leg.endsAt : until;
-  const onItsWay = sum(leg.crossings.map(({ sentAt, receivedAt }) => time.officeTime(sentAt, receivedAt ?? end)));
+  const onItsWay = totalOf(leg.crossings.map(({ sentAt, receivedAt }) => time.officeTime(sentAt, receivedAt ?? end)));
   if (!basis) return { allowed: null, used: leg.state === 'on its way' ? 0 : time.officeTime(leg.from, end), over: 0, onItsWay };
   const running = runningSince(time, basis, end);
   const used = running(end);
@@ -111,7 +115,7 @@ function missedBy(promise: PromisedDate, times: readonly LegTime[], world: World
   const agencies = [...new Set(shares.map(({ agency }) => agency))];
   const owners = agencies.map((agency) => {
     const own = shares.filter((share) => share.agency === agency);
-    return { agency, over: sum(own.map(({ over }) => over)), onItsWay: sum(own.map(({ onItsWay }) => onItsWay)) };
+    return { agency, over: totalOf(own.map(({ over }) => over)), onItsWay: totalOf(own.map(({ onItsWay }) => onItsWay)) };
   });
   return { promise, legs, owners: owners.filter(({ over, onItsWay }) => over + onItsWay > 0) };
 }
@@ -123,8 +127,4 @@ function hasEnded({ state }: DossierLeg): boolean {
 /** The step had been done before. */
 function isAgain({ run }: DossierLeg): boolean {
   return run !== null && !run.endsWith('#1');
-}
-
-function sum(lengths: readonly number[]): number {
-  return lengths.reduce((total, each) => total + each, 0);
 }
