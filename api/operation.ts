@@ -27,7 +27,9 @@ export interface Operation {
 }
 
 export type AnswerShape =
-  { readonly json: TSchema } | { readonly type: 'application/octet-stream' | 'text/event-stream' | 'application/json' } | 'empty';
+  | { readonly json: TSchema }
+  | { readonly type: 'application/octet-stream' | 'text/event-stream' | 'text/html' | 'application/json' }
+  | 'empty';
 
 /** A request that has passed the gate and the checks. */
 export interface Call<B = unknown, Q = Readonly<Record<string, unknown>>> {
@@ -49,6 +51,7 @@ export interface Call<B = unknown, Q = Readonly<Record<string, unknown>>> {
 
 export interface Answer {
   readonly status: number;
+  /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   /** The handler writes the response by itself. */

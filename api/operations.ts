@@ -5,6 +5,7 @@ import * as acts from './routes/acts.js';
 import { listAlerts, readAlerts } from './routes/alerts.js';
 import { receiveCallback } from './routes/connectors.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
+import * as times from './routes/dossier-times.js';
 import { listDossiers, readDossier, receiveDossier, searchDossiers } from './routes/dossiers.js';
 import { watchChanges } from './routes/events.js';
 import { listFiles, readFile, saveFile } from './routes/files.js';
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[signIn, readMe, listAccounts],
   ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readSource, readPlan, checkDefinition, publishProcedure],
   ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
+  ...[times.readLegs, times.readAttribution, times.readControlSlip, times.readReceipt, times.printReceipt],
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],

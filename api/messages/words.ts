@@ -1,4 +1,5 @@
 /** Words of the closed unions, for people. */
+import type { LegState } from '../../domain/engine/legs.js';
 import type { Outcome, Status, Timeliness } from '../../domain/engine/state.js';
 import type { MatterKind } from '../../store/asked.js';
 import type { Text } from './text.js';
@@ -31,6 +32,15 @@ export const TIMELINESS_WORDS: Readonly<Record<Timeliness, Text>> = {
   early: { vi: 'trước hạn', en: 'early' },
   'on time': { vi: 'đúng hạn', en: 'on time' },
   late: { vi: 'quá hạn', en: 'late' },
+};
+
+export const LEG_STATE_WORDS: Readonly<Record<LegState, Text>> = {
+  foreseen: { vi: 'dự kiến', en: 'foreseen' },
+  'on its way': { vi: 'đang chuyển', en: 'on its way' },
+  'at work': { vi: 'đang làm', en: 'at work' },
+  suspended: { vi: 'tạm dừng', en: 'suspended' },
+  done: { vi: 'đã xong', en: 'done' },
+  cancelled: { vi: 'không phải làm nữa', en: 'cancelled' },
 };
 
 export const CHANNEL_WORDS: Readonly<Record<string, Text>> = {

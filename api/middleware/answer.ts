@@ -54,6 +54,7 @@ function send({ response, request }: Call, { status, body, headers, streamed }: 
   response.status(status);
   if (status === 204) response.end();
   else if (request.fresh) response.status(304).end();
+  else if (typeof body === 'string') response.send(body);
   else response.json(body);
 }
 

@@ -42,7 +42,13 @@ export async function presentDossier(store: Store, dossier: StoredDossier, hidde
     suspendedFor,
     ...(await presentOpenQuestions(store, viewOf(dossier), hidden)),
     planHash: dossier.planHash,
-    links: { timeline: `${base}/timeline`, deadlines: `${base}/deadlines`, actions: `${base}/actions`, files: `${base}/files` },
+    links: {
+      timeline: `${base}/timeline`,
+      deadlines: `${base}/deadlines`,
+      legs: `${base}/legs`,
+      actions: `${base}/actions`,
+      files: `${base}/files`,
+    },
   };
 }
 

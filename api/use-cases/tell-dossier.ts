@@ -1,0 +1,31 @@
+import type { Calendar } from '../../domain/calendar/calendar.js';
+import type { World } from '../../domain/engine/engine.js';
+import type { Fact } from '../../domain/engine/fact.js';
+import type { Instant } from '../../domain/time/instant.js';
+import type { StoredDossier } from '../../store/store.js';
+import { type ProcedureVersion, versionOf } from '../catalogue.js';
+import type { Deps } from '../deps.js';
+import type { Names } from '../messages/fact-sentences.js';
+import { namesFor } from '../present/timeline.js';
+
+/** All that has happened to a dossier, with the plan and the calendar it stands under and what things are called. */
+export interface Told {
+  readonly version: ProcedureVersion;
+  readonly world: World;
+  readonly names: Names;
+  readonly facts: readonly Fact[];
+  /** What time it is for the dossier. */
+  readonly now: Instant;
+}
+
+/** The clock of a rehearsal is known to its workflow alone: for those it is as late as their last fact. */
+export async function tellDossier({ store, now }: Deps, dossier: StoredDossier): Promise<Told> {
+  const [version, calendar, facts, names] = await Promise.all([
+    versionOf(store, dossier.procedure, dossier.planHash),
+    store.blobs.get<Calendar>(dossier.calendarHash),
+    store.facts.of(dossier.id),
+    namesFor(store, dossier),
+  ]);
+  if (!version || !calendar) throw new Error(`Plan ${dossier.planHash} or calendar ${dossier.calendarHash} is not in the store.`);
+  return { version, world: { plan: version.plan, calendar }, names, facts, now: dossier.rehearsal ? facts.at(-1)!.recordedAt : now() };
+}
