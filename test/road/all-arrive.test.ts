@@ -89,7 +89,7 @@ function startRoad(): void {
   const road = { ...doorOf(deps), store, policyOf, connectors: connectorsFrom(env) };
   const relay = startOutboxRelay({
     ...{ store, redisUrl: process.env['REDIS_URL']!, prefix: `test-road-${Date.now()}`, pollMs: 50 },
-    ...createHands({ ...road, dispatches: {} }),
+    ...createHands({ ...road, dispatches: {}, fileLinked: () => Promise.reject(new Error('no linked dossiers here')) }),
     mannerOf: mannersBy(policyOf, store),
     polls: duePolls(road, 200),
   });
