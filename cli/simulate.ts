@@ -10,6 +10,7 @@ import { catalogueOption } from './catalogue-option.js';
 import { compareWithEngine } from './live/compare-with-engine.js';
 import { inParallel } from './live/in-parallel.js';
 import { liveHostFor } from './live/live-host-for.js';
+import { notLive } from './live/not-live.js';
 import { findRunningSystem } from './live/running-system.js';
 import { type Outcome, outcomeText, summary } from './outcome-text.js';
 
@@ -23,10 +24,10 @@ interface SimulateOptions {
   readonly catalogue: string;
 }
 
-const NOT_LIVE = 'a running system cannot be told that an automatic step fails (given.failing)';
+type Read = Extract<ScenarioFile, { ok: true }>;
 
-/** Where a scenario is played; without it, in the pure engine. */
-export type HostFor = (scenario: Extract<ScenarioFile, { ok: true }>) => Promise<ScenarioHost>;
+/** Where a scenario is played; without it, in the pure engine. A text: why it cannot be played there. */
+export type HostFor = (scenario: Read) => Promise<ScenarioHost | string>;
 
 /**
  * `motcua simulate SCENARIO…`: plays scenarios, prints what happened and where it is not what the scenario expects; exit 1 then. In the pure engine, or with
@@ -78,8 +79,9 @@ export async function simulate(
 }
 
 function onRunningSystem(catalogue: Catalogue): HostFor {
-  const hostFor = liveHostFor(findRunningSystem(), catalogue);
-  return async ({ scenario }) => hostFor(scenario);
+  const system = findRunningSystem();
+  const hostFor = liveHostFor(system, catalogue);
+  return async (read) => notLive(read.scenario, worldIn(read, catalogue).plan, Object.keys(system.offices)) ?? hostFor(read.scenario);
 }
 
 async function scenarioFiles(path: string): Promise<string[]> {
@@ -89,7 +91,7 @@ async function scenarioFiles(path: string): Promise<string[]> {
   return files;
 }
 
-async function scenarioOf(file: string): Promise<Extract<ScenarioFile, { ok: true }>> {
+async function scenarioOf(file: string): Promise<Read> {
   const read = await readScenario(file).catch((error: NodeJS.ErrnoException) => {
     throw new BadInput(`${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`);
   });
@@ -97,12 +99,13 @@ async function scenarioOf(file: string): Promise<Extract<ScenarioFile, { ok: tru
   throw new BadInput(read.problems.map(({ line, column, code, message }) => `${file}:${line}:${column} ${code} ${message.en}`).join('\n'));
 }
 
-async function play(read: Extract<ScenarioFile, { ok: true }>, catalogue: Catalogue, hostFor?: HostFor): Promise<Outcome> {
+async function play(read: Read, catalogue: Catalogue, hostFor?: HostFor): Promise<Outcome> {
   const { file, scenario, lineOf } = read;
   const name = typeof scenario.name === 'string' ? scenario.name : scenario.name.vi;
-  if (hostFor && scenario.given.failing) return { file, name, timeline: [], mismatches: [], skipped: NOT_LIVE };
+  const host = hostFor && (await hostFor(read));
+  if (typeof host === 'string') return { file, name, timeline: [], mismatches: [], skipped: host };
   const world = worldIn(read, catalogue);
-  const { facts, mismatches } = await runScenario(scenario, world, hostFor && (await hostFor(read)));
+  const { facts, mismatches } = await runScenario(scenario, world, host);
   const said = hostFor && compareWithEngine((await runScenario(scenario, world)).facts, facts, world.calendar.utcOffset);
   return {
     file,
@@ -116,7 +119,7 @@ async function play(read: Extract<ScenarioFile, { ok: true }>, catalogue: Catalo
   };
 }
 
-function worldIn({ file, scenario }: Extract<ScenarioFile, { ok: true }>, catalogue: Catalogue) {
+function worldIn({ file, scenario }: Read, catalogue: Catalogue) {
   try {
     return worldOf(scenario, catalogue);
   } catch (error) {

@@ -8,6 +8,8 @@ export interface ActWords {
 }
 
 interface Spelled {
+  /** Of a transfer: the server binds the parties itself. */
+  readonly bindings?: object;
   readonly note?: string;
   readonly newAppointmentAt?: number;
   readonly answerBy?: number;
@@ -15,7 +17,7 @@ interface Spelled {
 
 /** The engine's act as the API takes it: free text spelled out, instants in ISO 8601. Result files are uploaded before and named here. */
 export function actBody(act: Act, results: Readonly<Record<string, string>> | undefined, { utcOffset, legalBasisOf }: ActWords): object {
-  const { note, newAppointmentAt, answerBy, ...rest } = act as Act & Spelled;
+  const { note, newAppointmentAt, answerBy, bindings: _, ...rest } = act as Act & Spelled;
   return {
     ...rest,
     ...(results && { results }),

@@ -2,7 +2,7 @@ import type { Fact } from '../../domain/engine/fact.js';
 import { timelineOf } from '../../domain/simulate/timeline.js';
 
 /** What only the running system can know: its numbers, files and references. */
-const ITS_OWN = ['number', 'reference', 'results'];
+const ITS_OWN = ['number', 'reference', 'results', 'values', 'dossier', 'evidence'];
 
 export interface Divergence {
   readonly expected: string;

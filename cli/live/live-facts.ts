@@ -10,8 +10,10 @@ const LOOK_EVERY_MS = 40;
 export interface LiveFacts {
   /** All facts so far, as they are. */
   read(): Promise<readonly Fact[]>;
-  /** Returns when the system has done what it does by itself: given a number, brought a referral to its office. */
+  /** Returns when the system has done what it does by itself: given a number, brought a referral to its office, filed a linked dossier. */
   untilAutomaticDone(): Promise<void>;
+  /** Returns when there is such a fact. */
+  until(what: string, isIt: (fact: Fact) => boolean): Promise<void>;
 }
 
 interface Page {
@@ -29,33 +31,38 @@ export function liveFacts(reader: Requests, dossierId: string): LiveFacts {
     }
     return facts;
   };
-  const untilAutomaticDone = async (): Promise<void> => {
-    for (const end = Date.now() + LONGEST_WAIT_MS; openAutomatic(await read()); await pause(LOOK_EVERY_MS))
-      if (Date.now() > end) throw new Error(`waited ${LONGEST_WAIT_MS / 1000} s for an automatic step of dossier ${dossierId}`);
+  const wait = async (what: string, isThere: (facts: readonly Fact[]) => boolean): Promise<void> => {
+    for (const end = Date.now() + LONGEST_WAIT_MS; !isThere(await read()); await pause(LOOK_EVERY_MS))
+      if (Date.now() > end) throw new Error(`waited ${LONGEST_WAIT_MS / 1000} s for ${what} of dossier ${dossierId}`);
   };
-  return { read, untilAutomaticDone };
+  return {
+    read,
+    untilAutomaticDone: () => wait('an automatic step', (all) => !openAutomatic(all)),
+    until: (what, isIt) => wait(what, (all) => all.some(isIt)),
+  };
 }
 
 function openAutomatic(facts: readonly Fact[]): boolean {
-  const over = new Set(
-    facts.flatMap((fact) => (['automaticDone', 'automaticFailed', 'stepCancelled'].includes(fact.type) && 'run' in fact ? [fact.run] : [])),
-  );
-  const received = new Set(facts.flatMap((fact) => (fact.type === 'handoverReceived' ? [fact.run] : [])));
-  const onTheWay = facts.some(
-    (fact) => fact.type === 'handoverSent' && fact.medium === 'connector' && !received.has(fact.run) && !over.has(fact.run),
-  );
-  const closed = facts.some(({ type }) => type === 'dossierClosed');
-  return !closed && (onTheWay || facts.some((fact) => fact.type === 'stepOpened' && fact.kind === 'automatic' && !over.has(fact.run)));
+  const runsOf = (...types: readonly Fact['type'][]): ReadonlySet<string> =>
+    new Set(facts.flatMap((fact) => (types.includes(fact.type) && 'run' in fact && fact.run ? [fact.run] : [])));
+  const over = runsOf('automaticDone', 'automaticFailed', 'stepCancelled');
+  const [received, filed] = [runsOf('handoverReceived'), runsOf('linkedDossierOpened')];
+  const waits = (fact: Fact): boolean =>
+    (fact.type === 'handoverSent' && fact.medium === 'connector' && !received.has(fact.run) && !over.has(fact.run)) ||
+    (fact.type === 'linkedDossierRequested' && !filed.has(fact.run) && !over.has(fact.run)) ||
+    (fact.type === 'stepOpened' && fact.kind === 'automatic' && !over.has(fact.run));
+  return !facts.some(({ type }) => type === 'dossierClosed') && facts.some(waits);
 }
 
 /**
  * Facts as a scenario speaks of them. An act on the server happens some moments off the minute that the scenario names, and what is counted from it in hours
  * is as much off: such instants go to their nearest minute. Legal instants are whole minutes and stay exactly what they are. A register that is in use is
- * further on than the empty one of a scenario: the numbers it gave this dossier are counted from 1.
+ * further on than the empty one of a scenario: the numbers it gave this dossier are counted from 1. Linked dossiers that were asked for at once are filed side by side:
+ * which was first is nobody's doing.
  */
 export function inScenarioTerms(facts: readonly Fact[]): Fact[] {
   let numbers = 0;
-  return facts.map((fact) => {
+  return filedInOrder(facts).map((fact) => {
     const whole = toMinutes(fact) as Fact;
     if (whole.type !== 'automaticDone' || whole.by?.kind !== 'system') return whole;
     numbers += 1;
@@ -75,3 +82,17 @@ function toMinutes(value: unknown, key = ''): unknown {
 function nearestMinute(at: Instant): Instant {
   return Math.round(at / MINUTE) * MINUTE;
 }
+
+/** What was filed side by side, in the order in which it was asked for. */
+function filedInOrder(facts: readonly Fact[]): Fact[] {
+  const asked = facts.flatMap((fact) => (fact.type === 'linkedDossierRequested' ? [fact.run] : []));
+  const isFiling = (fact: Fact): boolean => 'run' in fact && asked.includes(fact.run!) && FILING.includes(fact.type);
+  const result = [...facts];
+  const places = facts.flatMap((fact, index) => (isFiling(fact) ? [index] : []));
+  const filings = places.map((index) => facts[index] as Fact & { run: string });
+  filings.sort((a, b) => asked.indexOf(a.run) - asked.indexOf(b.run));
+  places.forEach((place, index) => (result[place] = filings[index]!));
+  return result;
+}
+
+const FILING: readonly Fact['type'][] = ['linkedDossierOpened', 'handoverReceived'];

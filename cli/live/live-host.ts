@@ -10,6 +10,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import { actBody, type ActWords } from './act-body.js';
 import type { ApiClient } from './api-client.js';
 import { ApiProblem } from './api-problem.js';
+import { acceptLinked, endLinked, type LinkedWorld } from './linked-hand.js';
 import { inScenarioTerms, type LiveFacts, liveFacts } from './live-facts.js';
 import { refusalOf } from './refusal-of.js';
 import type { SimulatedOffice } from './simulated-office.js';
@@ -21,12 +22,16 @@ import { uploadResults } from './upload-results.js';
  */
 const EARLY_MS = { first: 3_000, more: 1_500, most: 25_000 };
 /** Reads every dossier's timeline. */
-const AUDITOR = 'auditor-1';
+export const AUDITOR = 'auditor-1';
+/** May let the clock of any rehearsal run, wherever the dossier is. */
+const ADMIN = 'admin-1';
 
 export interface LiveWorld extends ActWords {
   readonly api: ApiClient;
   readonly offices: Readonly<Record<string, SimulatedOffice>>;
   readonly applicant: { readonly name: string; readonly kind: string };
+  /** What stands in for other agencies at the dossiers that are opened there. */
+  readonly linked: LinkedWorld;
   /** Whether acts may be on the very edge of a term, so that requests go out early; else they go out in the minute they are told for. */
   readonly early: boolean;
 }
@@ -73,29 +78,66 @@ async function receive(
   { data }: Given,
   at: Instant,
   by: Actor,
-  { channel, documents, receiptRequested }: Extract<Act, { type: 'receive' }>,
+  { channel, documents, receiptRequested, medium }: Extract<Act, { type: 'receive' }>,
 ): Promise<Received | Refusal> {
   const rehearsal = { at: formatInstant(at - (early ? EARLY_MS.first : 0), utcOffset) };
-  const body = { procedure, channel, applicant, data: nested(data), documents, ...(receiptRequested && { receiptRequested }), rehearsal };
+  const more = { ...(receiptRequested && { receiptRequested }), ...(medium && { medium }) };
+  const body = { procedure, channel, applicant, data: nested(data), documents, ...more, rehearsal };
   try {
     const { id } = await api.as(by.id).post<{ id: string }>('/dossiers', body);
     await Promise.all(Object.values(offices).map((office) => office.hold(id)));
-    return { id, procedure, desk: by.id, facts: liveFacts(api.as(AUDITOR), id), requests: 1 };
+    const facts = liveFacts(api.as(AUDITOR), id);
+    await facts.untilAutomaticDone();
+    return { id, procedure, desk: by.id, facts, requests: 1 };
   } catch (error) {
     return refusalOf(error);
   }
 }
 
 async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Actor, act: Act): Promise<Refusal | null> {
+  if (by.kind === 'system' && by.id === 'motcua') return hearLinked(world, dossier, at, act);
   if (by.kind === 'system') return hear(world, dossier, at, by.id, act);
   await skipTo(world, dossier, at - earlyBy(world, dossier));
   try {
-    const results =
-      'results' in act && act.results ? await uploadResults(world.api.as(by.id), dossier, Object.keys(act.results)) : undefined;
-    await world.api.as(by.id).post(`/dossiers/${dossier.id}/acts`, actBody(act, results, world));
+    if (act.type === 'enter') await enterWork(world, dossier, by.id, act);
+    else await world.api.as(by.id).post(`/dossiers/${dossier.id}/acts`, await spelledOut(world, dossier, by.id, act));
   } catch (error) {
     return refusalOf(error);
   }
+  await dossier.facts.untilAutomaticDone();
+  return null;
+}
+
+async function spelledOut(world: LiveWorld, dossier: Received, officer: string, act: Act): Promise<object> {
+  const keys = 'results' in act && act.results ? Object.keys(act.results) : null;
+  const results = keys ? await uploadResults(world.api.as(officer), dossier, keys) : undefined;
+  return actBody(act, results, world);
+}
+
+/** With a real file as evidence. */
+async function enterWork(world: LiveWorld, dossier: Received, officer: string, act: Extract<Act, { type: 'enter' }>): Promise<void> {
+  const evidence = Object.values(await uploadResults(world.api.as(officer), dossier, ['evidence']));
+  const body = {
+    act: await spelledOut(world, dossier, officer, act.act),
+    doneAt: formatInstant(act.effectiveAt, world.utcOffset),
+    evidence,
+  };
+  await world.api.as(officer).post(`/dossiers/${dossier.id}/entries`, body);
+}
+
+/** The other agency does at its own dossier what the scenario says has come of it, and the outbox brings the news. */
+async function hearLinked(world: LiveWorld, dossier: Received, at: Instant, act: Act): Promise<null> {
+  if (act.type !== 'acknowledge' && act.type !== 'report') throw new RangeError(`no linked dossier can ${act.type}`);
+  const { run } = act;
+  const opened = (await dossier.facts.read()).find((fact) => fact.type === 'linkedDossierOpened' && fact.run === run);
+  if (opened?.type !== 'linkedDossierOpened') throw new RangeError(`${run} has opened no dossier`);
+  const then = at - earlyBy(world, dossier);
+  await skipTo(world, dossier, then);
+  await skipTo(world, { id: opened.dossier, desk: ADMIN }, then);
+  if (act.type === 'acknowledge') await acceptLinked(world.linked, opened.dossier);
+  else await endLinked(world.linked, opened.dossier, act.outcome);
+  const news = act.type === 'acknowledge' ? 'handoverAccepted' : 'linkedDossierEnded';
+  await dossier.facts.until(`news of ${run}`, (fact) => fact.type === news && fact.run === run);
   await dossier.facts.untilAutomaticDone();
   return null;
 }
@@ -146,7 +188,7 @@ async function runOwing({ facts }: Received, reference: string): Promise<string>
 
 const isOwed = (fact: Fact, reference: string): boolean => fact.type === 'obligationStated' && fact.reference === reference;
 
-async function skipTo({ api, utcOffset }: LiveWorld, { id, desk }: Received, at: Instant): Promise<void> {
+async function skipTo({ api, utcOffset }: LiveWorld, { id, desk }: Pick<Received, 'id' | 'desk'>, at: Instant): Promise<void> {
   try {
     // an instant of the API is whole seconds: to the next one, never before
     await api.as(desk).post(`/rehearsals/${id}/clock`, { to: formatInstant(Math.ceil(at / 1000) * 1000, utcOffset) });
