@@ -24,6 +24,7 @@ const readers = (scope: Scope): Access => ({ who: ['staff', 'auditor'], scope })
 const staff = (scope: Scope): Access => ({ who: ['staff'], scope });
 /** Oneself, the head of the agency, the administrator: which of them is looked at when it is known whose days they are. */
 const rosterKeepers: Access = { who: ['staff', 'admin'], scope: 'none' };
+const partner: Access = { who: ['partner'], scope: 'own' };
 const admin: Access = { who: ['admin'], scope: 'none' };
 /** Who see to what does not arrive. */
 const ROAD_KEEPERS = ['receiver', 'leads', 'admin'] as const;
@@ -92,6 +93,9 @@ export const POLICY = {
   readDossierAccessLog: { who: ['leads', 'auditor'], scope: 'dossier' },
   trackDossier: anyone,
   listPartners: person,
+  listSentReferrals: partner,
+  readSentReferral: partner,
+  readSentFile: partner,
   receiveCallback: anyone,
   watchChanges: readers('own'),
   runClock: { who: ['admin', 'receiver'], scope: 'none' },

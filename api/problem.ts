@@ -93,6 +93,7 @@ export function notFound(kind: Text, id: string): Problem {
 
 export const DOSSIER: Text = { vi: 'hồ sơ', en: 'dossier' };
 export const TASK: Text = { vi: 'công việc', en: 'task' };
+export const REFERRAL: Text = { vi: 'phiếu chuyển', en: 'referral' };
 export const FILE: Text = { vi: 'tệp', en: 'file' };
 export const OFFICER: Text = { vi: 'cán bộ', en: 'officer' };
 export const ABSENCE: Text = { vi: 'đợt vắng mặt', en: 'absence' };

@@ -63,6 +63,11 @@ export function versionId(rowId: string, corrections: number): string {
   return corrections === 0 ? rowId : `${rowId}.${corrections + 1}`;
 }
 
+/** Inverse of `versionId`: the row that a message came from. */
+export function rowIdOf(messageId: string): string {
+  return messageId.replace(/\.\d+$/, '');
+}
+
 function correctedFields(fields: Record<string, unknown>, corrections: readonly Correction[]): Record<string, unknown> {
   const all = Object.assign({}, fields, ...corrections.map((correction) => correction.fields)) as Record<string, unknown>;
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));

@@ -30,6 +30,7 @@ export function messagesIn(collections: Collections): MessagesStore {
       const settled = { $set: { state: 'given up', givenUp, expireAt: new Date(forget) }, $unset: { envelope: 1 } } as const;
       return (await messages.updateOne({ _id: id, state: 'dead' }, settled)).modifiedCount === 1;
     },
+    sentTo: (connector, page) => sentTo(collections, connector, page),
     of: (dossierId, page) => ofDossier(collections, dossierId, page),
     dead: (query, page) => dead(collections, query, page),
     async early(which, limit) {
@@ -72,6 +73,17 @@ function upsert({ id, at, body, envelope, ...message }: Put['message'], { tried,
     },
     upsert: true,
   };
+}
+
+async function sentTo({ messages }: Collections, connector: string, page: PageRequest): Promise<Page<RoadMessage>> {
+  const after = startOf(page);
+  const found = await messages
+    .find({ connector, direction: 'out', state: 'done', ...(after && { order: { $lt: after } }) })
+    .sort({ order: -1 })
+    .hint('sentTo')
+    .limit(page.limit + 1)
+    .lean();
+  return pageOf(found, page, (row) => row.order, toMessage);
 }
 
 async function ofDossier({ messages }: Collections, dossierId: string, page: PageRequest): Promise<Page<RoadMessage>> {

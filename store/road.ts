@@ -143,6 +143,8 @@ export interface MessagesStore {
   /** Of a dead message. False when it is not dead. */
   resend(id: string): Promise<boolean>;
   giveUp(id: string, given: NonNullable<RoadMessage['givenUp']>, forget: Instant): Promise<boolean>;
+  /** Those a partner has got, newest first. */
+  sentTo(connector: string, page: PageRequest): Promise<Page<RoadMessage>>;
   /** All of one dossier, oldest first. */
   of(dossierId: string, page: PageRequest): Promise<Page<RoadMessage>>;
   /** Dead ones, newest first. */

@@ -3,14 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import type { StoredFile, StoredDossier } from '../../store/store.js';
 import { toIso } from '../instants.js';
-import { ok, operation, readerOf, showing, type Call } from '../operation.js';
+import { ok, operation, readerOf, showing, type Answer, type Call } from '../operation.js';
 import { FILE, notFound, Problem } from '../problem.js';
 import { hiddenFrom } from '../present/secrecy.js';
 import { closed, id, instant, part } from '../schema/parts.js';
 import { noteAccess } from '../use-cases/note-access.js';
 import { seeDossier } from '../use-cases/see-dossier.js';
 
-const fileSchema = part(
+export const fileSchema = part(
   'File',
   closed({
     id: Type.String(),
@@ -25,7 +25,7 @@ const fileSchema = part(
   }),
 );
 
-const present = ({ id, dossierId, document, name, mediaType, size, sha256, uploadedBy, uploadedAt }: StoredFile) => ({
+export const presentFile = ({ id, dossierId, document, name, mediaType, size, sha256, uploadedBy, uploadedAt }: StoredFile) => ({
   id,
   dossierId,
   document,
@@ -52,7 +52,7 @@ export const saveFile = operation({
   handle: async (call) => {
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
     const file = await receive(call, dossier, call.query.document);
-    return { status: 201, body: present(file), headers: { Location: `/files/${file.id}` } };
+    return { status: 201, body: presentFile(file), headers: { Location: `/files/${file.id}` } };
   },
 });
 
@@ -68,7 +68,7 @@ export const listFiles = operation({
     const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
     const { store } = call.deps;
     const [files, hidden] = await Promise.all([store.files.of(dossier.id), hiddenFrom(store, readerOf(call), dossier)]);
-    return showing([dossier], ok({ items: files.filter(({ document }) => !hidden.documents.includes(document)).map(present) }));
+    return showing([dossier], ok({ items: files.filter(({ document }) => !hidden.documents.includes(document)).map(presentFile) }));
   },
 });
 
@@ -88,17 +88,21 @@ export const readFile = operation({
     const hidden = await hiddenFrom(call.deps.store, reader, dossier);
     if (hidden.documents.includes(file.document)) throw notFound(FILE, file.id);
     await noteAccess({ ...call, reader, operation: 'readFile' }, { dossiers: [dossier], file: file.id });
-    // Never shown inside a page of ours: whatever is in it, it is downloaded.
-    call.response.status(200).set({
-      'Content-Type': file.mediaType,
-      'Content-Length': String(file.size),
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      ETag: `"${file.sha256}"`,
-    });
-    await pipeline(call.deps.store.files.read(file.id), call.response);
-    return { status: 200, streamed: true };
+    return sendFile(call, file);
   },
 });
+
+/** Never shown inside a page of ours: whatever is in it, it is downloaded. */
+export async function sendFile({ deps, response }: Pick<Call, 'deps' | 'response'>, file: StoredFile): Promise<Answer> {
+  response.status(200).set({
+    'Content-Type': file.mediaType,
+    'Content-Length': String(file.size),
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    ETag: `"${file.sha256}"`,
+  });
+  await pipeline(deps.store.files.read(file.id), response);
+  return { status: 200, streamed: true };
+}
 
 /** Streams the one part `file` into the store, without keeping it in memory or on disk. */
 async function receive(call: Call, dossier: StoredDossier, document: string): Promise<StoredFile> {

@@ -74,6 +74,10 @@ export const messageSchema = plainSchema(
       { centre: 1, order: -1 },
       { name: 'deadOfCentre', partialFilterExpression: { state: 'dead' } },
     ],
+    [
+      { connector: 1, order: -1 },
+      { name: 'sentTo', partialFilterExpression: { direction: 'out', state: 'done' } },
+    ],
     [{ nextTryAt: 1 }, { name: 'early', partialFilterExpression: { state: 'early' } }],
     [{ expireAt: 1 }, { expireAfterSeconds: 0 }],
   ],

@@ -17,6 +17,9 @@ const BY: Readonly<Record<string, string>> = {
   listReminders: 'centre-leader',
   readAlerts: 'centre-leader',
   listAlerts: 'branch-head',
+  listSentReferrals: 'partner:tax',
+  readSentReferral: 'partner:tax',
+  readSentFile: 'partner:tax',
   readAccessLog: 'auditor-1',
   readDossierAccessLog: 'centre-leader',
 };
@@ -34,6 +37,8 @@ const REFUSED: Readonly<Record<string, number>> = {
   returnTask: 409,
   reassignTask: 403,
   resendCommand: 404,
+  readSentReferral: 404,
+  readSentFile: 404,
   finishAbsence: 404,
   readDeadLetter: 404,
   correctDeadLetter: 404,
