@@ -18,7 +18,7 @@ export interface Told {
   readonly now: Instant;
 }
 
-/** The clock of a rehearsal is known to its workflow alone: for those it is as late as their last fact. */
+/** The clock of a rehearsal stands where something last happened to it. */
 export async function tellDossier({ store, now }: Deps, dossier: StoredDossier): Promise<Told> {
   const [version, calendar, facts, names] = await Promise.all([
     versionOf(store, dossier.procedure, dossier.planHash),

@@ -49,8 +49,9 @@ function untouched(leg: DossierLeg): LegTime {
   return { leg, allowed: null, used: 0, over: 0, onItsWay: 0, parts: [] };
 }
 
-function beginsStay({ sender, kind }: DossierLeg): boolean {
-  return sender !== null || kind === 'consult';
+/** An agency that sends something to a system of its own still has the dossier. */
+function beginsStay(leg: DossierLeg): boolean {
+  return leg.kind === 'consult' || (leg.sender !== null && leg.sender !== placeOf(leg));
 }
 
 function placeOf({ agency, by }: DossierLeg): AgencyId | null {
