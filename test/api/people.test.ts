@@ -51,10 +51,13 @@ describe('an officer with two posts', () => {
     const id = await received('both');
     const desk = await act('both', id, { type: 'complete', run: 'receive#1' });
     expect(desk.body).toMatchObject({ agency: CENTRE, dossier: { centre: CENTRE } });
-    const appraised = await act('both', id, { type: 'claim', run: 'appraise#1' });
+    // another dossier: who receives one does not resolve it, at whatever post
+    expect((await act('both', id, { type: 'claim', run: 'appraise#1' })).body).toMatchObject({ status: 409, code: 'SAME_OFFICER' });
+    const other = await atBranch();
+    const appraised = await act('both', other, { type: 'claim', run: 'appraise#1' });
     expect(appraised.body.agency).toBe(BRANCH);
-    expect(appraised.body.facts[0].fact.by).toEqual({ kind: 'officer', id: 'both', agency: BRANCH });
-    const { body } = await centre.as('both').get(`/dossiers/${id}/actions`);
+    expect(appraised.body.facts.at(-1).fact).toMatchObject({ type: 'heldBy', by: { kind: 'officer', id: 'both', agency: BRANCH } });
+    const { body } = await centre.as('both').get(`/dossiers/${other}/actions`);
     const actions = (body as { actions: { act: string; agency: string }[] }).actions;
     expect(actions).toContainEqual(expect.objectContaining({ act: 'complete', run: 'appraise#1', agency: BRANCH }));
     expect(actions).toContainEqual(expect.objectContaining({ act: 'withdraw', agency: CENTRE }));
