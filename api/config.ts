@@ -17,6 +17,8 @@ export interface Config {
   readonly jwtSecret: Uint8Array;
   /** What each partner's messages are checked with, by connector. */
   readonly partnerSecrets: Readonly<Record<string, Secrets>>;
+  /** Address of the national portal, where there is one: papers of filings are fetched from there and from nowhere else. */
+  readonly portalUrl: string | null;
   /** How partners that have an address here are treated, by connector. */
   readonly partnerPolicies: Readonly<Record<string, Policy>>;
   /** Virtual time may be used: development, training, demonstration. */
@@ -64,6 +66,7 @@ export function readConfig(env: Env): Config {
     publicUrl: need('MOTCUA_PUBLIC_URL').replace(/\/$/, ''),
     jwtSecret: new TextEncoder().encode(secret('MOTCUA_JWT_SECRET')),
     partnerSecrets: orWrong(wrong, () => callbackSecrets(env)),
+    portalUrl: env.MOTCUA_NATIONAL_PORTAL_URL || null,
     partnerPolicies: orWrong(wrong, () => policiesFrom(env)),
     rehearsal: env.MOTCUA_REHEARSAL === 'on',
     oidc: readOidc(env, wrong),

@@ -4,6 +4,7 @@ import { readAccessLog, readDossierAccessLog } from './routes/access-log.js';
 import * as acts from './routes/acts.js';
 import { listAlerts, readAlerts } from './routes/alerts.js';
 import { receiveCallback } from './routes/connectors.js';
+import { receiveFiling } from './routes/filings.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
 import * as times from './routes/dossier-times.js';
 import { listDossiers, readDossier, receiveDossier, searchDossiers } from './routes/dossiers.js';
@@ -40,5 +41,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...[deadLetters.listDeadLetters, deadLetters.readDeadLetter, deadLetters.correctDeadLetter, deadLetters.resendDeadLetter],
   ...[deadLetters.giveUpDeadLetter, deadLetters.readMessages],
   ...[listSentReferrals, readSentReferral, readSentFile],
-  ...[trackDossier, listPartners, receiveCallback, watchChanges, runClock, live, ready],
+  ...[trackDossier, listPartners, receiveCallback, receiveFiling, watchChanges, runClock, live, ready],
 ];

@@ -97,6 +97,7 @@ export const POLICY = {
   readSentReferral: partner,
   readSentFile: partner,
   receiveCallback: anyone,
+  receiveFiling: anyone,
   watchChanges: readers('own'),
   runClock: { who: ['admin', 'receiver'], scope: 'none' },
   live: anyone,

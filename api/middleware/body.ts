@@ -5,7 +5,7 @@ import { passedOf } from './gate.js';
 const LIMIT = '1mb';
 
 /** Text is compared, searched and printed in NFC, whatever the keyboard sent. */
-const nfc = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value);
+export const nfc = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value);
 
 const missing = (): Problem =>
   new Problem('REQUEST_INVALID', { errors: [{ path: '/body', message: { vi: 'thiếu nội dung', en: 'the body is missing' } }] });

@@ -74,9 +74,3 @@ export type PortalAnswer = Static<typeof PortalAnswer>;
 export const checkRecord = checkOf('record of national-portal', PortalRecord);
 export const checkProgress = checkOf('progress of national-portal', PortalProgress);
 export const checkAnswers = checkOf('answer of national-portal', Type.Array(PortalAnswer));
-
-/** Wire fields that are nobody's personal data. */
-export const PLAIN = [
-  ...['MaHoSo', 'MaTTHC', 'TenTTHC', 'MaLinhVuc', 'KenhThucHien', 'LoaiDoiTuong', 'TrangThaiHoSo', 'NgayNopHoSo', 'NgayTiepNhan'],
-  ...['NgayHenTra', 'NgayTuChoi', 'NgayKetThucXuLy', 'NgayTra', 'HinhThuc', 'DonViXuLy', 'NoiNopHoSo'],
-];

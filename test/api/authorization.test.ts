@@ -80,7 +80,7 @@ describe('the policy', () => {
       OPERATIONS.filter(({ id }) => POLICY[id].who === 'anyone')
         .map(({ id }) => id)
         .sort(),
-    ).toEqual(['live', 'ready', 'receiveCallback', 'signIn', 'trackDossier']);
+    ).toEqual(['live', 'ready', 'receiveCallback', 'receiveFiling', 'signIn', 'trackDossier']);
   });
 
   it('lets the auditor change nothing', () => {

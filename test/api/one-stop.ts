@@ -101,6 +101,7 @@ function settings(taskQueue: string): Config {
     publicUrl: 'http://127.0.0.1',
     jwtSecret: randomBytes(32),
     partnerSecrets: callbackSecrets({ MOTCUA_CONNECTOR_SECRET: CONNECTOR_SECRET }),
+    portalUrl: null,
     partnerPolicies: policiesFrom({ MOTCUA_TAX_URL: 'http://127.0.0.1:9', MOTCUA_TAX_HOURS: 'mon-fri 07:30-11:30 13:30-17:30' }),
     rehearsal: true,
     oidc: null,

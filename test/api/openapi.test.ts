@@ -45,6 +45,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   resendDeadLetter: 404,
   giveUpDeadLetter: 404,
   receiveCallback: 401,
+  receiveFiling: 401,
   runClock: 422,
 };
 

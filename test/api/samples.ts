@@ -83,6 +83,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     readSentReferral: { params: { id: 'none' } },
     readSentFile: { params: { id: 'none', file: 'none' } },
     receiveCallback: { params: { connector: 'tax' }, body: {} },
+    receiveFiling: { body: {} },
     watchChanges: {},
     runClock: { params: id, body: { to: '2026-02-10T10:00' } },
     live: {},

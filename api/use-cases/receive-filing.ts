@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { PermanentFailure } from '../../connectors/failure.js';
+import { type FiledPaper, type Filing, readFiling } from '../../connectors/national-portal/filing.js';
+import { NATIONAL_PORTAL } from '../../connectors/national-portal/partner.js';
+import { signedHeaders } from '../../connectors/signature.js';
+import type { Actor } from '../../domain/engine/event.js';
+import { FileTooLarge, FileTypeRefused } from '../../store/errors.js';
+import { contentHash } from '../../store/hash.js';
+import type { StoredDossier } from '../../store/store.js';
+import { organisation } from '../catalogue.js';
+import type { Deps } from '../deps.js';
+import { Problem, RefusedAct } from '../problem.js';
+import { receiveDossier } from './receive-dossier.js';
+
+const PORTAL = NATIONAL_PORTAL.name;
+const BY: Actor = { kind: 'system', id: PORTAL };
+/** Milliseconds that the portal may take for one file. */
+const FETCH_MS = 30_000;
+
+/**
+ * Receives what an applicant filed at the national portal, once per number of the portal, with its papers. May be repeated until it succeeds: what is there is not
+ * received or fetched again.
+ * @throws Problem MESSAGE_INVALID, PROCEDURE_NOT_IN_FORCE, DATA_INVALID, AGENCY_NOT_BOUND, KEY_REUSED, UNAVAILABLE; RefusedAct, for good.
+ */
+export async function receiveFiling(deps: Deps, message: unknown): Promise<StoredDossier> {
+  const filing = read(message);
+  const agency = await centreOf(deps, filing);
+  const dossier = await received(deps, filing, agency);
+  for (const paper of filing.files) await attach(deps, dossier, paper);
+  return dossier;
+}
+
+function read(message: unknown): Filing {
+  try {
+    return readFiling(message);
+  } catch (error) {
+    if (error instanceof PermanentFailure) throw new Problem('MESSAGE_INVALID', { found: error.message });
+    throw error;
+  }
+}
+
+async function centreOf(deps: Deps, { centre }: Filing): Promise<string> {
+  const { agencies } = await organisation(deps.store);
+  const centres = Object.entries(agencies).filter(([, { kind }]) => kind === 'one-stop');
+  const found = centres.find(([, { identifier }]) => identifier === centre);
+  if (found) return found[0];
+  const known = centres.map(([, { identifier }]) => identifier).join(', ');
+  throw new Problem('MESSAGE_INVALID', { found: `filing of national-portal: NoiNopHoSo is ${centre}; expected one of ${known}` });
+}
+
+async function received(deps: Deps, { number, procedure, applicant, data, files }: Filing, agency: string): Promise<StoredDossier> {
+  const reception = { procedure, channel: 'online', applicant, data, documents: [...new Set(files.map(({ document }) => document))] } as const;
+  try {
+    const id = await receiveDossier(deps, () => ({ agency, by: BY }), reception, `${PORTAL}/${number}`, contentHash(reception));
+    return (await deps.store.dossiers.get(id))!;
+  } catch (error) {
+    // what was filed does not change: sending it again is in vain
+    throw error instanceof RefusedAct ? new RefusedAct(error.refusal, error.allowed, true) : error;
+  }
+}
+
+/** A paper that cannot be kept does not undo the reception: the centre is told, and asks for it. */
+async function attach(deps: Deps, dossier: StoredDossier, { id, name, document, url }: FiledPaper): Promise<void> {
+  const about = {
+    ...{ dossierId: dossier.id, name: name.replace(/[\\/\u0000-\u001f]/g, '_').slice(0, 200), mediaType: 'application/octet-stream' },
+    ...{ document, uploadedBy: PORTAL, uploadedAt: deps.now(), key: `${PORTAL}/${id}` },
+  };
+  try {
+    await deps.store.files.save(about, await fetched(deps, url), deps.config.maxFileBytes);
+  } catch (error) {
+    if (!(error instanceof FileTypeRefused || error instanceof FileTooLarge)) throw error;
+    await tellCentre(deps, dossier, `${PORTAL}-${id}`, `${document}: ${error.message}`);
+  }
+}
+
+/** Only from the portal itself: an address that a message names is no reason to call anybody. */
+async function fetched({ config }: Deps, url: string): Promise<Readable> {
+  const { portalUrl, partnerSecrets } = config;
+  if (!portalUrl || !URL.canParse(url) || new URL(url).origin !== new URL(portalUrl).origin)
+    throw new Problem('MESSAGE_INVALID', { found: 'filing of national-portal: DuongDanTaiTepTin is not an address of the portal' });
+  const response = await fetch(url, {
+    headers: signedHeaders('', '', partnerSecrets[PORTAL]!, Date.now()),
+    redirect: 'error',
+    signal: AbortSignal.timeout(FETCH_MS),
+  }).catch(() => null);
+  if (!response?.ok || !response.body) throw new Problem('UNAVAILABLE', { found: PORTAL });
+  return Readable.fromWeb(response.body as ReadableStream);
+}
+
+async function tellCentre({ store, now }: Deps, { id: dossierId, view }: StoredDossier, id: string, text: string): Promise<void> {
+  const note = await store.notes.put({ text });
+  const to = { to: 'centre', ...(view && { agency: view.centre }) };
+  await store.notices.put({ id, dossierId, kind: 'notice', about: 'paper not taken', ...to, note, at: now() });
+}

@@ -1,0 +1,129 @@
+/** Applications filed at the national portal, a real server, and what becomes of them at the one-stop centre. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { start as startPortal } from '../../connectors/national-portal/simulator/server.js';
+import { signedHeaders } from '../../connectors/signature.js';
+import type { Simulator } from '../../connectors/simulator/start.js';
+import { post, until } from '../connectors/offices.js';
+import { CONNECTOR_SECRET, openOneStop, type OneStop } from './one-stop.js';
+
+let server: Server;
+let portal: Simulator;
+let centre: OneStop;
+beforeAll(async () => {
+  // the portal must know where the centre is, and the centre where the portal is
+  server = createServer((incoming, outgoing) => centre.app(incoming, outgoing));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  portal = await startPortal({ secrets: [CONNECTOR_SECRET], publicUrl });
+  centre = await openOneStop({ config: { portalUrl: portal.url } });
+}, 120_000);
+afterAll(async () => {
+  await portal?.stop();
+  server?.closeAllConnections();
+  await new Promise<void>((resolve) => void server.close(() => resolve()));
+  await centre?.close();
+});
+
+const PDF = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
+const FORM = {
+  ...{ businessName: 'Quán cơm Hoa Sen', activity: 'Ăn uống', capital: 50_000_000, members: 1, onPaper: false },
+  ...{ owner: 'Nguyễn Thị D', ownerId: '001099000003' },
+};
+const paper = (NoiDung = PDF) => ({ MaThanhPhanHoSo: 'application', TenTepDinhKem: 'giay-de-nghi.pdf', NoiDung });
+const filing = (MaHoSo: string, more: object = {}) => ({
+  ...{ MaHoSo, MaTTHC: '1.001612', ChuHoSo: 'Nguyễn Thị D', LoaiDoiTuong: '1', NoiNopHoSo: 'H99.42', Email: 'd@example.vn' },
+  ...{ ThongTinKhac: JSON.stringify(FORM), TaiLieuNop: [paper()] },
+  ...more,
+});
+
+interface Kept {
+  readonly id: string;
+  readonly state: string;
+  readonly lastAnswer?: string;
+  readonly message: object;
+}
+const keptOf = async (number: string): Promise<Kept> => {
+  const all = (await (await fetch(`${portal.url}/filings`)).json()) as Kept[];
+  return all.find(({ id }) => id === `filing-${number}`)!;
+};
+const settled = async (number: string): Promise<Kept> => {
+  await until('the filing to be taken or refused', async () => (await keptOf(number)).state !== 'on its way', 30_000);
+  return keptOf(number);
+};
+const numberIn = ({ lastAnswer = '' }: Kept): string => /"MaHoSo":"([^"]+)"/.exec(lastAnswer)![1]!;
+
+describe('an application filed at the portal', () => {
+  it('is a reception of channel online by the portal, with its papers, waiting to be accepted', async () => {
+    await post(`${portal.url}/filings`, filing('G22-1'));
+    const dossier = (await centre.store.dossiers.byNumber(numberIn(await settled('G22-1'))))!;
+    expect(dossier).toMatchObject({
+      procedure: '1.001612',
+      application: { applicant: { name: 'Nguyễn Thị D', kind: 'person', email: 'd@example.vn' }, data: FORM },
+      view: { channel: 'online', status: 'submitted', centre: 'commune-centre' },
+    });
+    const [received] = await centre.store.facts.of(dossier.id);
+    expect(received).toMatchObject({ type: 'dossierReceived', documents: ['application'], by: { kind: 'system', id: 'national-portal' } });
+    expect(await centre.store.files.of(dossier.id)).toMatchObject([
+      { name: 'giay-de-nghi.pdf', document: 'application', mediaType: 'application/pdf', uploadedBy: 'national-portal' },
+    ]);
+  });
+
+  it('is one dossier with one scan though the portal sends it three times', async () => {
+    await post(`${portal.url}/filings`, filing('G22-2'));
+    const kept = await settled('G22-2');
+    const raw = JSON.stringify(kept.message);
+    const again = () =>
+      request(centre.app)
+        .post('/connectors/national-portal/filings')
+        .set(signedHeaders(kept.id, raw, [CONNECTOR_SECRET], Date.now()))
+        .send(raw);
+    const answers = [(await again()).body, (await again()).body] as { MaHoSo: string }[];
+    expect(answers.map(({ MaHoSo }) => MaHoSo)).toEqual([numberIn(kept), numberIn(kept)]);
+    const { id } = (await centre.store.dossiers.byNumber(numberIn(kept)))!;
+    expect((await centre.store.files.of(id)).length).toBe(1);
+  });
+
+  it('that has a scan which cannot be kept is received all the same, and the centre is told', async () => {
+    await post(`${portal.url}/filings`, filing('G22-3', { TaiLieuNop: [paper(Buffer.from('MZ\u0090 a program').toString('base64'))] }));
+    const { id } = (await centre.store.dossiers.byNumber(numberIn(await settled('G22-3'))))!;
+    expect(await centre.store.files.of(id)).toEqual([]);
+    expect(await centre.store.notices.of(id)).toMatchObject([{ about: 'paper not taken', to: 'centre', agency: 'commune-centre' }]);
+  });
+
+  it.each([
+    ['for a centre that is not here', 'G22-4', { NoiNopHoSo: 'H01.1' }, 'NoiNopHoSo is H01.1; expected one of '],
+    ['with a form that does not fit the procedure', 'G22-5', { ThongTinKhac: '{"capital":"nhiều"}' }, 'DATA_INVALID'],
+    ['with a paper that the procedure does not know', 'G22-6', { TaiLieuNop: [{ ...paper(), MaThanhPhanHoSo: 'diary' }] }, 'DOCUMENT_UNKNOWN'],
+    ['for a procedure that is not in force', 'G22-7', { MaTTHC: '9.999999' }, 'PROCEDURE_NOT_IN_FORCE'],
+  ])('%s is refused for good, with the reason', async (_what, number, more, reason) => {
+    await post(`${portal.url}/filings`, filing(number, more));
+    const { state, lastAnswer } = await settled(number);
+    expect(state).toBe('refused');
+    expect(lastAnswer).toContain(reason);
+  });
+
+  it('that names a paper elsewhere makes nobody call there', async () => {
+    await post(`${portal.url}/filings`, filing('G22-8'));
+    const { message } = await settled('G22-8');
+    const elsewhere = JSON.parse(JSON.stringify(message).replaceAll('G22-8', 'G22-9').replaceAll(portal.url, 'http://127.0.0.1:9')) as object;
+    const raw = JSON.stringify({ ...elsewhere, id: 'filing-G22-9' });
+    const { status, body } = await request(centre.app)
+      .post('/connectors/national-portal/filings')
+      .set(signedHeaders('filing-G22-9', raw, [CONNECTOR_SECRET], Date.now()))
+      .send(raw);
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).toContain('DuongDanTaiTepTin is not an address of the portal');
+  });
+
+  it('by nobody who can sign is not taken', async () => {
+    const raw = JSON.stringify({});
+    const { status } = await request(centre.app)
+      .post('/connectors/national-portal/filings')
+      .set(signedHeaders('x', raw, ['the secret of somebody else, 32 letters'], Date.now()))
+      .send(raw);
+    expect(status).toBe(401);
+  });
+});
