@@ -25,10 +25,11 @@ export function paymentRun({ no }: Pick<Fact, 'no'>): RunId {
   return `payment-${no}`;
 }
 
-/** Settled by what left nothing of it. */
+/** Paid in full, waived or put off. */
 function isSettled(facts: readonly Fact[], reference: string): boolean {
-  return facts.some(
-    (fact) =>
-      fact.type !== 'obligationStated' && 'reference' in fact && fact.reference === reference && (!('left' in fact) || fact.left === 0),
+  return facts.some((fact) =>
+    fact.type === 'obligationPaid'
+      ? fact.reference === reference && fact.left === 0
+      : fact.type === 'obligationSettled' && fact.reference === reference,
   );
 }

@@ -11,28 +11,49 @@ export type Verdict = 'early' | 'moot' | 'dead';
 /** @param facts all of the dossier. */
 export function verdictOn(refusal: Refusal, act: Act, facts: readonly Fact[]): Verdict {
   if (refusal.code === 'TIME_RUNS_BACKWARDS') return 'early';
-  if (act.type === 'pay') return onPayment(act.reference, facts);
-  return act.type === 'reply' ? onReply(act, facts) : 'dead';
+  switch (act.type) {
+    case 'reply':
+      return onReply(act, facts);
+    case 'pay':
+      return onMoney(act.reference, facts);
+    case 'settle obligation':
+      return isSettled(facts, act.reference) ? 'moot' : onMoney(act.reference, facts);
+    case 'state obligation':
+      return onFurtherNotice(act.reference, facts);
+    case 'acknowledge':
+      return 'moot';
+    default:
+      return 'dead';
+  }
 }
 
-/** Money is never moot. A payment that overtook its notice waits for it; one that is too much is an officer's to refund. */
-function onPayment(reference: string, facts: readonly Fact[]): Verdict {
-  const stated = facts.some((fact) => fact.type === 'obligationStated' && fact.reference === reference);
-  return stated || isClosed(facts) ? 'dead' : 'early';
+/** Money is never moot. What overtook its notice waits for it; what is too much is an officer's to refund. */
+function onMoney(reference: string, facts: readonly Fact[]): Verdict {
+  return isStated(facts, reference) || isClosed(facts) ? 'dead' : 'early';
+}
+
+/** One that overtook the first notice waits for it; one that is known says nothing new; one after all was paid says that more is owed. */
+function onFurtherNotice(reference: string, facts: readonly Fact[]): Verdict {
+  if (isStated(facts, reference)) return 'moot';
+  return facts.some(({ type }) => type === 'obligationStated') || isClosed(facts) ? 'dead' : 'early';
 }
 
 /** An answer to a question that was answered the same already, or that was withdrawn, says nothing new; a contradiction does. */
 function onReply({ run, reply, obligations = [] }: Extract<Act, { type: 'reply' }>, facts: readonly Fact[]): Verdict {
   const answered = facts.find((fact) => fact.type === 'handoffReplied' && fact.run === run);
   if (answered?.type === 'handoffReplied') {
-    const known = obligations.every(({ reference }) =>
-      facts.some((fact) => fact.type === 'obligationStated' && fact.reference === reference),
-    );
+    const known = obligations.every(({ reference }) => isStated(facts, reference));
     return answered.reply === reply && known ? 'moot' : 'dead';
   }
   const asked = facts.some((fact) => fact.type === 'handoffRequested' && fact.run === run);
   const withdrawn = facts.some((fact) => fact.type === 'stepCancelled' && fact.run === run);
   return asked && (withdrawn || isClosed(facts)) ? 'moot' : 'dead';
 }
+
+const isStated = (facts: readonly Fact[], reference: string): boolean =>
+  facts.some((fact) => fact.type === 'obligationStated' && fact.reference === reference);
+
+const isSettled = (facts: readonly Fact[], reference: string): boolean =>
+  facts.some((fact) => fact.type === 'obligationSettled' && fact.reference === reference);
 
 const isClosed = (facts: readonly Fact[]): boolean => facts.some((fact) => fact.type === 'dossierClosed');

@@ -99,6 +99,41 @@ describe('an answer to what is no longer asked', () => {
   });
 });
 
+describe('a further notice, and one that is waived', () => {
+  const further = (id: string, reference: string, more: object = {}) =>
+    message(id, 'further-notice', { ...TAX_NOTICE, SoQuyetDinh: reference }, more);
+  const exemption = (id: string, more: object = {}) =>
+    message(
+      id,
+      'exemption',
+      { MaThongBaoThue: 'TBT-1', TongPhaiNop: 2500, TongMienGiam: 2500, TongDaNop: 0, TongConPhaiNop: 0, LyDo: 'Hộ nghèo' },
+      more,
+    );
+
+  it('wait when they overtake the first notice, and are done once it has come', async () => {
+    const id = await house.refer();
+    expect([(await receive(further(id, 'TBT-2'))).state, (await receive(exemption(id))).state]).toEqual(['early', 'early']);
+    await receive(notice(id));
+    expect([(await kept(further(id, 'TBT-2')))?.state, (await kept(exemption(id)))?.state]).toEqual(['done', 'done']);
+    expect((await house.store.dossiers.get(id))?.view?.obligations).toMatchObject({ 'TBT-1': { left: 0 }, 'TBT-2': { left: 2500 } });
+  });
+
+  it('say nothing new the second time under another id', async () => {
+    const id = await house.refer();
+    await receive(notice(id));
+    expect((await receive(further(id, 'TBT-1'))).state).toBe('moot');
+    await receive(exemption(id));
+    expect((await receive(exemption(id, { id: `${id}-again` }))).state).toBe('moot');
+  });
+
+  it('need somebody when the money was paid before', async () => {
+    const id = await house.refer();
+    await receive(notice(id));
+    await receive(payment(id, 2500));
+    expect([(await receive(exemption(id))).state, (await receive(further(id, 'TBT-9'))).state]).toEqual(['dead', 'dead']);
+  });
+});
+
 describe('money', () => {
   it('that is more than what is owed is for an officer, also when the dossier is closed', async () => {
     const id = await house.refer();

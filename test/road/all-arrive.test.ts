@@ -13,6 +13,7 @@ import type { Mood } from '../../connectors/simulator/mood.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { start as startTaxOffice } from '../../connectors/tax/simulator/server.js';
 import type { Fact } from '../../domain/engine/fact.js';
+import { acknowledges } from '../../notifications/crossed.js';
 import { duePolls } from '../../notifications/due-polls.js';
 import { startEarlyRounds } from '../../notifications/early-rounds.js';
 import { mannersBy } from '../../notifications/manners.js';
@@ -86,7 +87,8 @@ function startRoad(): void {
     MOTCUA_LAND_REGISTRY_URL: offices.land.url,
   };
   const policyOf = policiesIn(env);
-  const road = { ...doorOf(deps), store, policyOf, connectors: connectorsFrom(env) };
+  const door = doorOf(deps);
+  const road = { ...door, store, policyOf, connectors: connectorsFrom(env), crossed: acknowledges(door.perform) };
   const relay = startOutboxRelay({
     ...{ store, redisUrl: process.env['REDIS_URL']!, prefix: `test-road-${Date.now()}`, pollMs: 50 },
     ...createHands({ ...road, dispatches: {}, fileLinked: () => Promise.reject(new Error('no linked dossiers here')) }),
@@ -151,6 +153,8 @@ it(
       expect([count('handoffRequested'), count('handoffReplied'), count('obligationStated'), count('obligationPaid')]).toEqual([
         2, 2, 1, 1,
       ]);
+      const crossed = all.flatMap((fact) => (fact.type === 'handoverReceived' ? [fact.run] : []));
+      expect(crossed.filter((run) => /^(refer-tax|record)#/.test(run)).sort()).toEqual(['record#1', 'refer-tax#1']);
       const { view } = (await centre.store.dossiers.get(id))!;
       expect(Object.values(view!.obligations)).toEqual([expect.objectContaining({ left: 0 })]);
     }
