@@ -1,7 +1,7 @@
 /** Dossiers that open dossiers: filed with the other agency under their own number, their results brought back. */
 import { PermanentFailure } from '../connectors/failure.js';
 import type { Command } from '../domain/engine/command.js';
-import type { FileId, Origin } from '../domain/engine/event.js';
+import type { FileId, Origin, RunId } from '../domain/engine/event.js';
 import type { Scalar } from '../domain/procedure/expression.js';
 import type { DossierStep } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
@@ -69,8 +69,16 @@ export async function tellOrigin({ store, perform }: LinkedDeps, row: OutboxRow,
     async ([key, file]) => [key, await copy(store, file, dossier, `${step}-${key}`)] as const,
   );
   const results = named(await Promise.all(copies));
+  await bringAnswers(store, row.dossierId, dossier, run);
   const values = named(Object.entries(news.values));
   await unlessRefused(perform(dossier, SYSTEM, { type: 'report', run, outcome: news.outcome, results, values }, `outbox-${row.id}`));
+}
+
+/** What partners have told the linked dossier may be personal: it goes beside the application of the first one, never through the workflows. */
+async function bringAnswers({ dossiers }: Pick<Store, 'dossiers'>, from: string, to: string, run: RunId): Promise<void> {
+  const { answers = {} } = await known({ dossiers }, from);
+  const brought = Object.assign({}, ...Object.values(answers)) as Record<string, unknown>;
+  if (Object.keys(brought).length > 0) await dossiers.keepAnswer(to, run, brought);
 }
 
 async function known(store: Pick<Store, 'dossiers'>, id: string): Promise<StoredDossier> {
