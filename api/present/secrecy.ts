@@ -11,7 +11,7 @@ export interface Hidden {
   readonly documents: readonly string[];
 }
 
-const NOTHING: Hidden = { data: [], documents: [] };
+export const NOTHING: Hidden = { data: [], documents: [] };
 
 /**
  * What the definition marks as secret, for a reader who acts for none of the parties that may see it.
@@ -37,7 +37,7 @@ function marked({ definition: { data, documents = {} } }: ProcedureVersion): Hid
   return { data: secret(data?.properties ?? {}), documents: secret(documents) };
 }
 
-export const hidesAny = ({ data, documents }: Hidden): boolean => data.length + documents.length > 0;
+const hidesAny = ({ data, documents }: Hidden): boolean => data.length + documents.length > 0;
 
 /** The application without what is hidden. */
 export function openPart({ applicant, data }: Application, hidden: Hidden): Application {
@@ -58,6 +58,11 @@ export function openFact(fact: Fact, hidden: Hidden): Fact {
 /** Free words may say anything, so they are hidden whole where anything is. */
 export function openNote(note: Note, hidden: Hidden): Note {
   return hidesAny(hidden) ? { text: HIDDEN_WORDS } : note;
+}
+
+/** What went between systems, without its body where anything is hidden: a field of theirs may say what one of ours says. */
+export function openMessage<M extends { readonly body: Readonly<Record<string, unknown>> }>(message: M, hidden: Hidden): M {
+  return hidesAny(hidden) ? { ...message, body: {} } : message;
 }
 
 const HIDDEN_WORDS = '(mật / secret)';

@@ -5,6 +5,7 @@ import { toIso } from '../instants.js';
 import { type Answer, type Call, ok, operation, readerOf } from '../operation.js';
 import { seesDeadLettersOf } from '../policy.js';
 import { presentMessage } from '../present/messages.js';
+import { hiddenFrom, NOTHING, openMessage } from '../present/secrecy.js';
 import { deadLetterSchema, messageSchema } from '../schema/message-schema.js';
 import { closed, id, oneOf, pageOf, paging, record, shortText } from '../schema/parts.js';
 import {
@@ -48,9 +49,10 @@ export const readDeadLetter = operation({
   answers: { 200: { json: deadLetterSchema } },
   handle: async (call) => {
     const letter = await seeDeadLetter(call.deps, readerOf(call), call.params.id!);
-    const [fields, history] = await Promise.all([correctable(call.deps, letter), historyOf(call.deps, letter)]);
+    const [open, history] = await Promise.all([openTo(call, letter), historyOf(call.deps, letter)]);
+    const fields = open === letter ? await correctable(call.deps, letter) : {};
     const tries = history.map(({ at, error }) => ({ at: toIso(at), error }));
-    return ok({ ...presentMessage(letter, call.language), fields, history: tries });
+    return ok({ ...presentMessage(open, call.language), fields, history: tries });
   },
 });
 
@@ -123,8 +125,20 @@ export const readMessages = operation({
   },
 });
 
-function page(call: Pick<Call, 'language' | 'request'>, { items, next }: { items: readonly RoadMessage[]; next: string | null }): Answer {
-  return ok({ items: items.map((message) => presentMessage(message, call.language)), next }, nextLink(call.request, next));
+type Asked = Pick<Call, 'deps' | 'reader' | 'language' | 'request'>;
+
+async function page(call: Asked, { items, next }: { items: readonly RoadMessage[]; next: string | null }): Promise<Answer> {
+  const open = await Promise.all(items.map((message) => openTo(call, message)));
+  return ok({ items: open.map((message) => presentMessage(message, call.language)), next }, nextLink(call.request, next));
 }
 
-const shown = ({ language }: Pick<Call, 'language'>, message: RoadMessage): Answer => ok(presentMessage(message, language));
+async function shown(call: Asked, message: RoadMessage): Promise<Answer> {
+  return ok(presentMessage(await openTo(call, message), call.language));
+}
+
+/** Masked as it is, a message about a dossier with secrets is open only to who may see these; the very message then. */
+async function openTo(call: Pick<Asked, 'deps' | 'reader'>, message: RoadMessage): Promise<RoadMessage> {
+  const { store } = call.deps;
+  const dossier = message.dossierId === null ? null : await store.dossiers.get(message.dossierId);
+  return openMessage(message, dossier ? await hiddenFrom(store, readerOf(call), dossier) : NOTHING);
+}

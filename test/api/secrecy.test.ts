@@ -89,6 +89,30 @@ describe('what a definition marks as secret', () => {
     expect(timeline.text).not.toContain('trang 2');
     expect(timeline.text).not.toContain('Văn bản ủy quyền');
   });
+
+  it('is kept back from what went between systems, also while somebody sees to it', async () => {
+    const about = {
+      direction: 'out',
+      connector: 'tax',
+      message: 'land-tax-referral',
+      dossierId: id,
+      number: 'N',
+      centre: 'commune-centre',
+    } as const;
+    const more = { run: 'refer-tax#1', at: 1, body: { MucDichSuDung: 'plain' }, hash: 'h' };
+    for (const state of ['done', 'dead'] as const)
+      await centre.store.messages.put(
+        { ...about, ...more, id: state, messageId: state, state },
+        { tried: false, forget: Date.now() + 60_000 },
+      );
+    const bodies = async (account: string) =>
+      (await centre.as(account).get(`/dossiers/${id}/messages`)).body.items.map(({ body }: { body: object }) => body);
+    expect(await bodies('land-1')).toEqual([more.body, more.body]);
+    expect(await bodies('counter-1')).toEqual([{}, {}]);
+    const letter = await centre.as('centre-leader').get('/dead-letters/dead');
+    expect(letter.body).toMatchObject({ body: {}, fields: {} });
+    expect((await centre.as('centre-leader').get('/dead-letters')).text).not.toContain('plain');
+  });
 });
 
 describe('a paper that the procedure does not list', () => {
