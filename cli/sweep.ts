@@ -23,7 +23,11 @@ export async function sweepFile(file: string, surroundings: Surroundings, calend
   if (!loaded.ok || !Object.hasOwn(calendars, loaded.plan.calendar)) return null;
   const calendar: Calendar = calendars[loaded.plan.calendar]!;
   const { term, termStarts, cutOff } = loaded.plan;
-  const sweep = sweepCalendar(calendar, { term, ...(cutOff && { cutOff }), ways: waysFromReception(graphOf(loaded.definition), termStarts) });
+  const sweep = sweepCalendar(calendar, {
+    term,
+    ...(cutOff && { cutOff }),
+    ways: waysFromReception(graphOf(loaded.definition), termStarts),
+  });
   return { ...sweep, spans: sweep.spans.map((span) => civilSpan(span, calendar.utcOffset)) };
 }
 

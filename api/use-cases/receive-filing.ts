@@ -50,7 +50,13 @@ async function centreOf(deps: Deps, { centre }: Filing): Promise<string> {
 }
 
 async function received(deps: Deps, { number, procedure, applicant, data, files }: Filing, agency: string): Promise<StoredDossier> {
-  const reception = { procedure, channel: 'online', applicant, data, documents: [...new Set(files.map(({ document }) => document))] } as const;
+  const reception = {
+    procedure,
+    channel: 'online',
+    applicant,
+    data,
+    documents: [...new Set(files.map(({ document }) => document))],
+  } as const;
   try {
     const id = await receiveDossier(deps, () => ({ agency, by: BY }), reception, `${PORTAL}/${number}`, contentHash(reception));
     return (await deps.store.dossiers.get(id))!;

@@ -35,7 +35,9 @@ export function timeParts(calendar: Calendar, held: readonly HeldFrom[], until: 
   const parts = held.flatMap((spell, index) => {
     const next = held[index + 1];
     if (next && next.at < spell.at)
-      throw new RangeError(`holder ${index + 1} begins at ${next.at}, before the one it follows at ${spell.at}; expected the order of time`);
+      throw new RangeError(
+        `holder ${index + 1} begins at ${next.at}, before the one it follows at ${spell.at}; expected the order of time`,
+      );
     return divide(time, spell, Math.min(next?.at ?? until, until));
   });
   return summed(parts);

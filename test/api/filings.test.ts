@@ -96,7 +96,12 @@ describe('an application filed at the portal', () => {
   it.each([
     ['for a centre that is not here', 'G22-4', { NoiNopHoSo: 'H01.1' }, 'NoiNopHoSo is H01.1; expected one of '],
     ['with a form that does not fit the procedure', 'G22-5', { ThongTinKhac: '{"capital":"nhiều"}' }, 'DATA_INVALID'],
-    ['with a paper that the procedure does not know', 'G22-6', { TaiLieuNop: [{ ...paper(), MaThanhPhanHoSo: 'diary' }] }, 'DOCUMENT_UNKNOWN'],
+    [
+      'with a paper that the procedure does not know',
+      'G22-6',
+      { TaiLieuNop: [{ ...paper(), MaThanhPhanHoSo: 'diary' }] },
+      'DOCUMENT_UNKNOWN',
+    ],
     ['for a procedure that is not in force', 'G22-7', { MaTTHC: '9.999999' }, 'PROCEDURE_NOT_IN_FORCE'],
   ])('%s is refused for good, with the reason', async (_what, number, more, reason) => {
     await post(`${portal.url}/filings`, filing(number, more));
@@ -108,7 +113,9 @@ describe('an application filed at the portal', () => {
   it('that names a paper elsewhere makes nobody call there', async () => {
     await post(`${portal.url}/filings`, filing('G22-8'));
     const { message } = await settled('G22-8');
-    const elsewhere = JSON.parse(JSON.stringify(message).replaceAll('G22-8', 'G22-9').replaceAll(portal.url, 'http://127.0.0.1:9')) as object;
+    const elsewhere = JSON.parse(
+      JSON.stringify(message).replaceAll('G22-8', 'G22-9').replaceAll(portal.url, 'http://127.0.0.1:9'),
+    ) as object;
     const raw = JSON.stringify({ ...elsewhere, id: 'filing-G22-9' });
     const { status, body } = await request(centre.app)
       .post('/connectors/national-portal/filings')
