@@ -59,6 +59,8 @@ export const ReferralStatus = Type.Object(
     id: Id,
     /** `waiting`, `accepted` by somebody there, `answered` in full, `cancelled`. */
     state: Type.Union([Type.Literal('waiting'), Type.Literal('accepted'), Type.Literal('answered'), Type.Literal('cancelled')]),
+    /** Since when, in epoch milliseconds; absent where the system does not say. */
+    since: Type.Optional(Type.Integer({ minimum: 0 })),
     /** The messages told so far, under the ids of their callbacks: all parts of an answer that has several, and what followed it. */
     answers: Type.Array(CallbackMessage),
   },

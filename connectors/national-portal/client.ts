@@ -1,8 +1,10 @@
+import type { Instant } from '../../domain/time/instant.js';
 import { accepted, type ClientConfig, request } from '../client.js';
 import { PartnerAway, PermanentFailure } from '../failure.js';
+import { fromWireTime } from '../wire-time.js';
 import { type PortalDossier, type PortalStep, toProgress, toRecord } from './mapping.js';
 import { NATIONAL_PORTAL } from './partner.js';
-import { checkAnswers, checkProgress, checkRecord, type PortalAnswer } from './record.js';
+import { checkAnswers, checkProgress, checkRecord, checkStanding, type PortalAnswer } from './record.js';
 
 /** The national public-service portal, told how dossiers stand. Every call may be repeated: the portal knows messages by their id. */
 export interface Portal {
@@ -13,6 +15,14 @@ export interface Portal {
   sync(id: string, dossiers: readonly PortalDossier[]): Promise<void>;
   /** What was done since, in chunks of ten. */
   progress(id: string, steps: readonly PortalStep[]): Promise<void>;
+  /** How a dossier stands there; null when the portal does not know it. */
+  standing(number: string): Promise<PortalStanding | null>;
+}
+
+export interface PortalStanding {
+  /** 1–10. */
+  readonly code: number;
+  readonly since: Instant | null;
 }
 
 const CHUNK = 10;
@@ -34,6 +44,13 @@ export function createPortal(config: ClientConfig): Portal {
     progress: async (id, steps) => {
       const entries = steps.map((step) => checkProgress(toProgress(step)));
       for (let from = 0; from < entries.length; from += CHUNK) await post('/progress', `${id}-${from}`, entries.slice(from, from + CHUNK));
+    },
+    standing: async (number) => {
+      const url = `${base}/dossiers/${encodeURIComponent(number)}`;
+      const reply = await request(NATIONAL_PORTAL.name, config, { method: 'GET', url, id: '' });
+      if (reply.status === 404) return null;
+      const { TrangThaiHoSo, NgayCapNhat } = checkStanding(accepted(NATIONAL_PORTAL.name, reply));
+      return { code: Number(TrangThaiHoSo), since: NgayCapNhat === undefined ? null : fromWireTime(NgayCapNhat) };
     },
   };
 }

@@ -64,6 +64,12 @@ export const PortalProgress = Type.Object(
   closed,
 );
 
+/** How a dossier stands at the portal, when it is asked. */
+const PortalStanding = Type.Object(
+  { MaHoSo: Text, TrangThaiHoSo: PortalRecord.properties.TrangThaiHoSo, NgayCapNhat: open(Time) },
+  { additionalProperties: true },
+);
+
 /** The answer to one item of a request: `0` when it was taken. */
 export const PortalAnswer = Type.Object({ error_code: Type.String(), message: Type.String() }, { additionalProperties: true });
 
@@ -73,4 +79,5 @@ export type PortalAnswer = Static<typeof PortalAnswer>;
 
 export const checkRecord = checkOf('record of national-portal', PortalRecord);
 export const checkProgress = checkOf('progress of national-portal', PortalProgress);
+export const checkStanding = checkOf('standing of national-portal', PortalStanding);
 export const checkAnswers = checkOf('answer of national-portal', Type.Array(PortalAnswer));

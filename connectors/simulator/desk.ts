@@ -61,7 +61,7 @@ export function createDesk(options: DeskOptions): Desk {
     const inParts = left.length > 1 && said === 0 && befalls(mood, 'partial', kept.id);
     const messages = (inParts ? left.slice(0, 1) : left).map((part) => say(kept.referral, withFields(part, fields)));
     if (inParts) later(kept.id, mood.laterMs);
-    else referrals.put({ ...kept, state: 'answered' });
+    else referrals.put({ ...kept, state: 'answered', changedAt: Date.now() });
     return messages;
   };
   const answer: Desk['answer'] = (id, reply, fields) => {
@@ -70,7 +70,7 @@ export function createDesk(options: DeskOptions): Desk {
     if (kept.state !== 'waiting') throw new PermanentFailure(`referral ${id} is ${kept.state}; expected waiting`);
     if (!reply) return byRule(kept, fields);
     const message = say(kept.referral, withFields(office.answerOf(reply, questionOf(options, kept)), fields));
-    referrals.put({ ...kept, state: 'answered' });
+    referrals.put({ ...kept, state: 'answered', changedAt: Date.now() });
     return [message];
   };
   return {
@@ -85,7 +85,7 @@ export function createDesk(options: DeskOptions): Desk {
     cancel: (body) => {
       const { id, reference, referral } = checkCancellation(body);
       const kept = referrals.all().filter((each) => each.referral.reference === reference && [undefined, each.id].includes(referral));
-      for (const each of kept) if (each.state === 'waiting') referrals.put({ ...each, state: 'cancelled' });
+      for (const each of kept) if (each.state === 'waiting') referrals.put({ ...each, state: 'cancelled', changedAt: Date.now() });
       return { id, state: kept.length > 0 ? 'received' : 'known' };
     },
     status: (id) => statusOf(options, id),
@@ -126,7 +126,8 @@ const withFields = ({ reply, body }: Answer, fields: Answer['body'] = {}): Answe
 function statusOf({ referrals, callbacks }: DeskOptions, id: string): ReturnType<Desk['status']> {
   const kept = referrals.get(id);
   if (!kept) return null;
-  return { id, state: kept.state, answers: callbacks.all().flatMap((each) => (each.referral === id ? [each.message] : [])) };
+  const since = kept.changedAt ?? kept.receivedAt;
+  return { id, state: kept.state, since, answers: callbacks.all().flatMap((each) => (each.referral === id ? [each.message] : [])) };
 }
 
 function questionOf({ referrals }: DeskOptions, { id, referral }: KeptReferral): Question {

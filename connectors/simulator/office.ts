@@ -15,6 +15,8 @@ export interface KeptReferral {
   readonly referral: ReferralMessage;
   readonly receivedAt: Instant;
   readonly state: 'waiting' | 'answered' | 'cancelled';
+  /** When it came to be so. */
+  readonly changedAt?: Instant;
 }
 
 /** A callback on its way, or arrived. */

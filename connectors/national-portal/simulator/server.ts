@@ -5,6 +5,7 @@ import type { Journal } from '../../simulator/journal.js';
 import { officeOf } from '../../simulator/office.js';
 import { type Extension, startSimulator, type SimulatorOptions, type StartSimulator } from '../../simulator/start.js';
 import { NATIONAL_PORTAL } from '../partner.js';
+import { toWireTime } from '../../wire-time.js';
 import { checkProgress, checkRecord, type PortalProgress, type PortalRecord } from '../record.js';
 import { filings } from './filings.js';
 import { mayFollow } from './status.js';
@@ -29,6 +30,7 @@ interface KeptRecord {
   readonly record: PortalRecord;
   /** Every status it has been given, in order. */
   readonly statuses: readonly string[];
+  readonly changedAt: number;
 }
 
 interface KeptProgress {
@@ -47,10 +49,16 @@ function records(app: Express, { openJournal }: Extension, { secrets }: Simulato
   const dossiers = openJournal<KeptRecord>('records');
   const progress = openJournal<KeptProgress>('progress');
   const messages = openJournal<{ id: string }>('messages');
-  const array = signedArray(secrets, messages);
+  const array = [signedCall(secrets), knownOnce(messages)];
   app.get('/dossiers', ({ query }, response) => {
     const wanted = dossiers.all().filter(({ id }) => query.MaHoSo === undefined || id === query.MaHoSo);
     response.json(wanted.map(({ id, ...kept }) => ({ ...kept, progress: progress.get(id)?.entries ?? [] })));
+  });
+  app.get('/dossiers/:number', signedCall(secrets), (request, response) => {
+    const kept = dossiers.get(String(request.params.number));
+    if (!kept) return void response.status(404).json({ message: `MaHoSo ${request.params.number} chưa được đồng bộ` });
+    const { MaHoSo, TrangThaiHoSo } = kept.record;
+    response.json({ MaHoSo, TrangThaiHoSo, NgayCapNhat: toWireTime(kept.changedAt) });
   });
   app.post('/dossiers', array, (request, response) => {
     response.json(itemsOf(request).map((item) => judged(() => put(dossiers, checkRecord(item)))));
@@ -80,7 +88,7 @@ function put(dossiers: Journal<KeptRecord>, record: PortalRecord): Answer {
     return { error_code: '103', message: `TrangThaiHoSo ${record.TrangThaiHoSo} không thể theo sau ${before}` };
   const missing = missingDate(record);
   if (missing) return { error_code: '104', message: `TrangThaiHoSo ${record.TrangThaiHoSo} cần ${missing}` };
-  dossiers.put({ id: record.MaHoSo, record, statuses: [...(known?.statuses ?? []), record.TrangThaiHoSo] });
+  dossiers.put({ id: record.MaHoSo, record, statuses: [...(known?.statuses ?? []), record.TrangThaiHoSo], changedAt: Date.now() });
   return TAKEN;
 }
 
@@ -99,11 +107,17 @@ function append(dossiers: Journal<KeptRecord>, progress: Journal<KeptProgress>, 
   return TAKEN;
 }
 
-/** A signed array under a message id; under an id that is known already nothing happens again. */
-function signedArray(secrets: SimulatorOptions['secrets'], messages: Journal<{ id: string }>): RequestHandler {
+function signedCall(secrets: SimulatorOptions['secrets']): RequestHandler {
   return (request, response, next) => {
     const wrong = verifySignature(request.headers, rawOf(request), secrets, Date.now());
-    if (wrong) return void response.status(401).json({ message: wrong });
+    if (wrong) response.status(401).json({ message: wrong });
+    else next();
+  };
+}
+
+/** Under a message id that is known already nothing happens again. */
+function knownOnce(messages: Journal<{ id: string }>): RequestHandler {
+  return (request, response, next) => {
     const id = String(request.headers[MESSAGE_ID_HEADER]);
     if (messages.get(id)) return void response.json(itemsOf(request).map(() => TAKEN));
     next();
