@@ -54,6 +54,19 @@ module.exports = {
       [...ours('domain', 'store', 'connectors', 'notifications', 'documents'), ...npm('@temporalio/activity', '@temporalio/common'), NODE],
       'An activity does one thing with what it is given by createActivities(deps).',
     ),
+    only(
+      'reconciliation-compares',
+      'reconciliation',
+      [...ours('domain', 'store', 'connectors', 'notifications'), NODE],
+      'Comparing reads the store, asks partners as polls do and takes what they say by the same door; what follows is asked for through the store. It acts on no dossier by itself.',
+    ),
+    {
+      name: 'nobody-compares-on-the-way',
+      severity: 'error',
+      comment: 'The road must work without reconciliation: nothing that sends, hears or stores may wait for a comparison.',
+      from: { path: '^(domain|store|connectors|notifications|activities|workflows)/' },
+      to: { path: '^reconciliation/' },
+    },
     {
       name: 'connectors-stand-alone',
       severity: 'error',

@@ -32,7 +32,7 @@ export function pollsReferrals(deps: PollDeps, gate: Gate): (id: string) => Prom
     const referral = await store.referrals.get(id);
     if (!referral || referral.state !== 'open') return DONE;
     if (!isAwaited(await store.facts.of(referral.dossierId), referral.run)) {
-      await store.referrals.settle(id, deps.now() + deps.policyOf(referral.connector).keepDays * DAY);
+      await store.referrals.settle(id, deps.now(), deps.now() + deps.policyOf(referral.connector).keepDays * DAY);
       return DONE;
     }
     const passage = await gate.enter();

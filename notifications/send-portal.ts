@@ -18,29 +18,39 @@ export interface PortalDeps {
  */
 export async function syncPortal(deps: PortalDeps, row: OutboxRow, factNo: number): Promise<void> {
   const background = await backgroundOf(deps.store, row.dossierId);
+  if (row.command.type === 'sync portal' && row.command.again) return tellAgain(deps, row, background, factNo);
   const rows = await rowsOf(deps, background);
   if (rows.some(({ no, done }) => done && no > factNo)) return;
   const source = await sourceOf(deps, background);
   for (const [index, { no, done }] of rows.entries()) if (no <= factNo && !done) await tell(deps, source, no, rows[index - 1]?.no ?? 0);
 }
 
+/** Under the id of this row, for the portal takes each id once; how it stands, not what was done: that may still be there. */
+async function tellAgain(deps: PortalDeps, { id }: OutboxRow, background: Background, factNo: number): Promise<void> {
+  const source = await sourceOf(deps, background);
+  await deps.portal.sync(id, [portalDossier(source, factNo)]);
+}
+
 /** The rows there are for the dossier, in the order of their facts. */
 async function rowsOf({ store }: PortalDeps, { dossier, facts }: Background): Promise<{ no: number; done: boolean }[]> {
   const rows = await Promise.all(
-    facts.filter(mayBeTold).map(async ({ no }) => ({ no, row: await store.outbox.get(rowId(dossier.id, no)) })),
+    facts.filter(mayBeTold).map(async ({ no }) => ({ no, row: await store.outbox.get(portalRowId(dossier.id, no)) })),
   );
   return rows.flatMap(({ no, row }) => (row ? [{ no, done: row.state === 'done' }] : []));
 }
 
 async function tell({ portal }: PortalDeps, source: PortalSource, no: number, before: number): Promise<void> {
-  const id = rowId(source.background.dossier.id, no);
+  const id = portalRowId(source.background.dossier.id, no);
   await portal.sync(id, [portalDossier(source, no)]);
   await portal.progress(`${id}-progress`, portalSteps(source, before, no));
 }
 
-const rowId = (dossierId: string, factNo: number): string => `${dossierId}-${portalKey(factNo)}`;
+export const portalRowId = (dossierId: string, factNo: number): string => `${dossierId}-${portalKey(factNo)}`;
 
-async function sourceOf({ store, publicUrl }: PortalDeps, background: Background): Promise<PortalSource> {
+export async function sourceOf(
+  { store, publicUrl }: Pick<PortalDeps, 'store' | 'publicUrl'>,
+  background: Background,
+): Promise<PortalSource> {
   const { dossier, facts } = background;
   const plan = await store.catalogue.plan(dossier.planHash);
   if (!plan) throw new PermanentFailure(`plan ${dossier.planHash} is not in the store`);

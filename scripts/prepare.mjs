@@ -16,6 +16,7 @@ const SOURCES = [
   'store',
   'connectors',
   'notifications',
+  'reconciliation',
   'documents',
   'api',
   'worker',

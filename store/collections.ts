@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { accessSchema, type AccessDocument } from './schemas/access-schema.js';
+import * as differences from './schemas/difference-schemas.js';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
 import { matterSchema, type MatterDocument } from './schemas/matter-schema.js';
@@ -35,6 +36,8 @@ export function collectionsOf(connection: Connection) {
     partners: collection<road.PartnerDocument>('partners', road.partnerSchema),
     referrals: collection<road.ReferralDocument>('referrals', road.referralSchema),
     messages: collection<road.MessageDocument>('messages', road.messageSchema),
+    differences: collection<differences.DifferenceDocument>('differences', differences.differenceSchema),
+    reconciliations: collection<differences.ReconciliationDocument>('reconciliations', differences.reconciliationSchema),
     notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
   };
 }

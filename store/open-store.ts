@@ -7,6 +7,7 @@ import { catalogueIn } from './catalogue.js';
 import { collectionsOf, prepare } from './collections.js';
 import { countersIn } from './counters.js';
 import { currentIn } from './current.js';
+import { differencesIn } from './differences.js';
 import { dossiersIn } from './dossiers.js';
 import { factsIn } from './facts.js';
 import { filesIn, prepareFiles } from './files.js';
@@ -20,6 +21,7 @@ import { partnersIn } from './partners.js';
 import { groupCommit } from './project/group-commit.js';
 import { projectorInto } from './project/projector.js';
 import { rebuildIn } from './rebuild.js';
+import { reconciliationsIn } from './reconciliations.js';
 import { referralsIn } from './referrals.js';
 import { remindersIn } from './reminders.js';
 import { responsesIn } from './responses.js';
@@ -84,6 +86,8 @@ export async function openStore({ uri, database, derive = () => [] }: StoreOptio
     partners: partnersIn(collections),
     referrals: referralsIn(collections),
     messages: messagesIn(collections),
+    differences: differencesIn(collections),
+    reconciliations: reconciliationsIn(collections),
     watchChanges: (onChange) => watchChanges(collections, onChange),
     ping: async () => void (await connection.db!.admin().ping()),
     close: () => connection.close(),

@@ -1,5 +1,6 @@
 import type { Collections } from './collections.js';
 import { pageOf, startOf } from './lists/page.js';
+import { sortKey } from './lists/sort-key.js';
 import type { OutboxDocument } from './schemas/outbox-schema.js';
 import type { OutboxRow, Page, PageRequest, Store } from './store.js';
 
@@ -35,6 +36,11 @@ export function outboxIn(collections: Collections): Store['outbox'] {
     async get(id) {
       const found = await outbox.findById(id).lean();
       return found && toRow(found);
+    },
+    async add({ id, dossierId, command }) {
+      const now = Date.now();
+      const row = { dossierId, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, id) } as const;
+      await outbox.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true });
     },
     dead: (page) => deadRows(collections, page),
   };

@@ -24,10 +24,39 @@ export function referralsIn({ referrals }: Collections): ReferralsStore {
     async polled(id, polls, nextPollAt) {
       await referrals.updateOne({ _id: id, state: 'open' }, { $set: { polls, nextPollAt } });
     },
-    async settle(id, forget) {
-      await referrals.updateOne({ _id: id }, { $set: { state: 'settled', expireAt: new Date(forget) } });
+    async settle(id, at, forget) {
+      await referrals.updateOne({ _id: id, state: 'open' }, { $set: { state: 'settled', settledAt: at, expireAt: new Date(forget) } });
     },
+    walk: (connector, settledSince) => walk(referrals, connector, settledSince),
   };
+}
+
+const AT_ONCE = 200;
+
+/** By id within each instant of settling: a part begins where the last one ended. */
+async function* walk(referrals: Collections['referrals'], connector: string, settledSince: number): AsyncIterable<SentReferral> {
+  const parts = [
+    { state: 'open', settledAt: null },
+    { state: 'settled', settledAt: { $gte: settledSince } },
+  ];
+  for (const part of parts) {
+    for (let after: ReferralDocument | undefined, more = true; more;) {
+      const found: ReferralDocument[] = await referrals
+        .find({ connector, ...part, ...(after && follows(after)) } as never)
+        .sort({ settledAt: 1, _id: 1 })
+        .hint('walk')
+        .limit(AT_ONCE)
+        .lean();
+      yield* found.map(toReferral);
+      after = found.at(-1);
+      more = found.length === AT_ONCE;
+    }
+  }
+}
+
+function follows({ settledAt, _id }: ReferralDocument): object {
+  if (settledAt === undefined) return { _id: { $gt: _id } };
+  return { $or: [{ settledAt: { $gt: settledAt } }, { settledAt, _id: { $gt: _id } }] };
 }
 
 function toReferral({ _id, expireAt: _expireAt, ...referral }: ReferralDocument): SentReferral {

@@ -44,18 +44,21 @@ export interface SentReferral {
   readonly nextPollAt: Instant;
   /** Somebody at the partner has taken it up, as the dossier knows. */
   readonly accepted?: boolean;
+  readonly settledAt?: Instant;
 }
 
 export interface ReferralsStore {
   /** Idempotent by id. */
-  sent(referral: Omit<SentReferral, 'state' | 'polls' | 'accepted'>): Promise<void>;
+  sent(referral: Omit<SentReferral, 'state' | 'polls' | 'accepted' | 'settledAt'>): Promise<void>;
   get(id: string): Promise<SentReferral | null>;
   /** Open ones whose time to ask has come, the longest waiting first; they come again at `again` unless `polled` says otherwise. */
   takeDue(at: Instant, again: Instant, limit: number): Promise<readonly SentReferral[]>;
   accept(id: string): Promise<void>;
   polled(id: string, polls: number, nextPollAt: Instant): Promise<void>;
   /** Nothing is awaited any more; forgotten at `forget`. */
-  settle(id: string, forget: Instant): Promise<void>;
+  settle(id: string, at: Instant, forget: Instant): Promise<void>;
+  /** Those of a partner that are open, then those settled since an instant; read in parts, so that the reader may take its time. */
+  walk(connector: string, settledSince: Instant): AsyncIterable<SentReferral>;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { RosterEntry } from '../domain/organisation/roster.js';
 import type { Plan } from '../domain/procedure/plan.js';
 import type { CivilDate, Instant } from '../domain/time/instant.js';
 import type { MattersStore, RemindersStore, WaitQuery, WithoutResultQuery } from './asked.js';
+import type { DifferencesStore, ReconciliationsStore } from './differences-kept.js';
 import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
@@ -196,7 +197,11 @@ export type Dispatch = { readonly key: string } & DispatchBody;
 
 export type DispatchBody =
   /** Tell the national portal how the dossier stands after this fact. */
-  | { readonly type: 'sync portal'; readonly factNo: number }
+  | {
+      readonly type: 'sync portal';
+      readonly factNo: number;
+      /** Under an id of its own: the portal lost it, or says otherwise. */ readonly again?: true;
+    }
   /** Register an obligation with the payment platform, so that the applicant can pay it there. */
   | { readonly type: 'request payment'; readonly reference: string }
   /** Ask it where the receipt of a payment is. */
@@ -326,6 +331,8 @@ export interface Store {
     /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
     requeue(queuedBefore: Instant): Promise<number>;
     get(id: string): Promise<OutboxRow | null>;
+    /** A row that no fact asked for: an officer did. Idempotent by id. */
+    add(row: Pick<OutboxRow, 'id' | 'dossierId' | 'command'>): Promise<void>;
     dead(page: PageRequest): Promise<Page<OutboxRow>>;
   };
   readonly files: {
@@ -386,6 +393,8 @@ export interface Store {
   readonly partners: PartnersStore;
   readonly referrals: ReferralsStore;
   readonly messages: MessagesStore;
+  readonly differences: DifferencesStore;
+  readonly reconciliations: ReconciliationsStore;
   /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

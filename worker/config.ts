@@ -24,6 +24,8 @@ export interface WorkerConfig {
   readonly sweepEveryMs: number;
   /** How often the tasks of those who are away are looked for. */
   readonly rosterSweepMs: number;
+  /** How often what partners have is compared with what is here. */
+  readonly reconcileEveryMs: number;
   readonly actTimeout: number;
   /** The mail server, where there is one. */
   readonly mail: { readonly url: string; readonly from: string } | null;
@@ -59,6 +61,7 @@ export function readConfig(env: Env): WorkerConfig {
     staleIntentMs: number('MOTCUA_STALE_INTENT_MS', 45_000),
     sweepEveryMs: number('MOTCUA_SWEEP_MS', 10_000),
     rosterSweepMs: number('MOTCUA_ROSTER_SWEEP_MS', 3_600_000),
+    reconcileEveryMs: number('MOTCUA_RECONCILE_MS', 86_400_000),
     actTimeout: number('MOTCUA_ACT_TIMEOUT_MS', 15_000),
     mail: env['MOTCUA_SMTP_URL'] ? { url: env['MOTCUA_SMTP_URL'], from: need('MOTCUA_MAIL_FROM') } : null,
     publicUrl: env['MOTCUA_SMTP_URL'] || env['MOTCUA_NATIONAL_PORTAL_URL'] ? need('MOTCUA_PUBLIC_URL') : '',

@@ -21,6 +21,7 @@ import { openStore } from '../store/open-store.js';
 import type { Intent, Store } from '../store/store.js';
 import { again, type Repeated } from './again.js';
 import { type Bundle, readBundle } from './bundle.js';
+import { startComparing } from './comparing.js';
 import { readConfig, type WorkerConfig } from './config.js';
 import { dispatchDeps } from './dispatch-deps.js';
 import { createDossierWorker } from './dossier-worker.js';
@@ -131,10 +132,12 @@ function startRelay({ config, log, store, client }: Parts): { stop(): Promise<vo
     polls: duePolls(road, LOOK_EVERY_MS),
     onError: sparingly(log, 'the outbox waits'),
   });
+  const portal = dispatches.portal?.portal;
+  const comparing = startComparing(config, { ...road, store, publicUrl: config.publicUrl, ...(portal && { portal }) }, log);
   const early = startEarlyRounds(road, LOOK_EVERY_MS, sparingly(log, 'messages that came too early wait'));
   return {
     stop: async () => {
-      await Promise.all([relay.stop(), early.stop()]).finally(close);
+      await Promise.all([relay.stop(), early.stop(), comparing.stop()]).finally(close);
     },
   };
 }

@@ -74,11 +74,11 @@ export function compareTold({ ours, theirs }: Told): readonly Found[] {
     : [{ kind: 'status-differs', ours: mine, theirs: { state: String(theirs.code), at: theirs.since } }];
 }
 
+/** The payment platform only tells what was paid; any other that says it has answered and shows no answer has ended it. */
 function stateKind(ours: Ours, theirs: Theirs): DifferenceKind | null {
   const kind = STATES[ours.state][theirs.state];
-  if (kind !== 'answer-not-heard' || theirs.reply !== null) return kind;
-  // the payment platform only tells what was paid; any other that says it has answered and shows no answer has ended it
-  return ours.question === 'payment' ? null : 'ended-there';
+  if (ours.question === 'payment') return kind === 'unknown-there' ? kind : null;
+  return kind === 'answer-not-heard' && theirs.reply === null ? 'ended-there' : kind;
 }
 
 function contents(ours: Ours, theirs: Theirs): Found[] {
@@ -96,7 +96,7 @@ function money(ours: Ours, theirs: Theirs): Found[] {
     const known = ours.owed.find(({ reference }) => reference === owed.reference);
     const said = { about: owed.reference, theirs: moneyOf(owed, theirs.since) };
     if (!known) return [{ kind: 'notice-not-heard', ...said, ours: { state: 'not stated', at: null } }];
-    if (isSettled(known) || !(owed.paid > known.paid || isSettled(owed))) return [];
+    if (isSettled(known) || (owed.paid <= known.paid && !owed.settled)) return [];
     return [{ kind: 'payment-not-heard', ...said, ours: moneyOf(known, ours.since) }];
   });
 }

@@ -26,9 +26,11 @@ export const referralSchema = plainSchema(
     polls: Number,
     nextPollAt: Number,
     accepted: Boolean,
+    settledAt: Number,
     expireAt: Date,
   },
   [
+    [{ connector: 1, state: 1, settledAt: 1, _id: 1 }, { name: 'walk' }],
     [{ nextPollAt: 1 }, { name: 'due', partialFilterExpression: { state: 'open' } }],
     [{ expireAt: 1 }, { expireAfterSeconds: 0 }],
   ],

@@ -28,13 +28,13 @@ describe('a sent referral', () => {
     expect([await due(999), await due(1000), await due(1499), await due(1500)]).toEqual([[], [sent.id], [], [sent.id]]);
     await store.referrals.polled(sent.id, 1, 9000);
     expect([await due(8999), await due(9000)]).toEqual([[], [sent.id]]);
-    await store.referrals.settle(sent.id, FORGET);
+    await store.referrals.settle(sent.id, 200, FORGET);
   });
 
   it('that is sent again keeps when it was first sent, and what is settled stays settled', async () => {
     const sent = referral({ nextPollAt: 20_000 });
     await store.referrals.sent(sent);
-    await store.referrals.settle(sent.id, FORGET);
+    await store.referrals.settle(sent.id, 200, FORGET);
     await store.referrals.sent({ ...sent, sentAt: 999, nextPollAt: 1 });
     expect([await store.referrals.get(sent.id), await due(30_000)]).toMatchObject([{ sentAt: 100, state: 'settled' }, []]);
   });

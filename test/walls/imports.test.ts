@@ -51,6 +51,7 @@ describe('the import rules', () => {
       'store',
       'connectors',
       'notifications',
+      'reconciliation',
       'api',
       'worker',
       'cli',

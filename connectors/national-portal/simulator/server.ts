@@ -49,21 +49,23 @@ function records(app: Express, { openJournal }: Extension, { secrets }: Simulato
   const dossiers = openJournal<KeptRecord>('records');
   const progress = openJournal<KeptProgress>('progress');
   const messages = openJournal<{ id: string }>('messages');
-  const array = [signedCall(secrets), knownOnce(messages)];
+  const signed = signedCall(secrets);
+  const once = knownOnce(messages);
   app.get('/dossiers', ({ query }, response) => {
     const wanted = dossiers.all().filter(({ id }) => query.MaHoSo === undefined || id === query.MaHoSo);
     response.json(wanted.map(({ id, ...kept }) => ({ ...kept, progress: progress.get(id)?.entries ?? [] })));
   });
-  app.get('/dossiers/:number', signedCall(secrets), (request, response) => {
-    const kept = dossiers.get(String(request.params.number));
-    if (!kept) return void response.status(404).json({ message: `MaHoSo ${request.params.number} chưa được đồng bộ` });
+  app.get('/dossiers/:number', signed, (request, response) => {
+    const number = String(request.params.number);
+    const kept = dossiers.get(number);
+    if (!kept) return void response.status(404).json({ message: `MaHoSo ${number} chưa được đồng bộ` });
     const { MaHoSo, TrangThaiHoSo } = kept.record;
     response.json({ MaHoSo, TrangThaiHoSo, NgayCapNhat: toWireTime(kept.changedAt) });
   });
-  app.post('/dossiers', array, (request, response) => {
+  app.post('/dossiers', signed, once, (request, response) => {
     response.json(itemsOf(request).map((item) => judged(() => put(dossiers, checkRecord(item)))));
   });
-  app.post('/progress', array, (request, response) => {
+  app.post('/progress', signed, once, (request, response) => {
     const items = itemsOf(request);
     if (items.length > 10) throw new PermanentFailure(`progress: ${items.length} entries; expected at most 10`);
     response.json(items.map((item) => judged(() => append(dossiers, progress, checkProgress(item)))));

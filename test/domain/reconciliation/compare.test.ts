@@ -43,6 +43,7 @@ describe('our state and theirs', () => {
     const asked = ours({ question: 'payment', owed: [owed()] });
     expect(kinds(asked, theirs({ state: 'answered', owed: [owed()] }))).toEqual([]);
     expect(kinds(asked, theirs({ state: 'unknown' }))).toEqual(['unknown-there']);
+    expect(kinds(ours({ question: 'payment', state: 'given up', owed: [owed(100)] }), theirs())).toEqual([]);
     expect(kinds(asked, theirs({ state: 'answered', owed: [owed(100)] }))).toEqual(['payment-not-heard TB-1']);
   });
 });
@@ -67,6 +68,7 @@ describe('what both have answered', () => {
     ['an exemption that we do not know', [owed(0)], [owed(0, { settled: true })], ['payment-not-heard TB-1']],
     ['what we know', [owed(60)], [owed(60)], []],
     ['less than we know: it was paid elsewhere', [owed(100)], [owed(0)], []],
+    ['a part that both know, told without the notice', [owed(30)], [owed(30, { amount: 0 })], []],
     ['a payment of what is settled here', [owed(0, { settled: true })], [owed(100)], []],
     ['two notices, one of them unknown', [owed()], [owed(), owed(0, { reference: 'TB-2' })], ['notice-not-heard TB-2']],
   ] as const)('with %s', (_what, one, two, expected) => {
