@@ -115,7 +115,6 @@ export const DEFINITION_CODES = [
   'PERSONAL_DATA_SENT',
   'SECRET_DATA_SENT',
   'SECRET_TO_NOBODY',
-  'SECRET_SENT',
 ] as const;
 
 export type DefinitionCode = (typeof DEFINITION_CODES)[number];

@@ -25,9 +25,12 @@ export const sentData: Rule = (model, report) => {
 function checkLinked(model: Model, step: FlowStep, { at, data = {}, documents = {} }: Linked, path: Path, report: Report): void {
   for (const [name, source] of Object.entries(data as Readonly<Record<string, unknown>>))
     if (typeof source === 'string') checkSent(model, step, at, source, [...path, 'data', name], report);
-  const known = Object.keys(model.procedure.documents ?? {});
-  for (const [name, document] of Object.entries(documents as Readonly<Record<string, string>>))
-    if (!known.includes(document)) unknown('documents', document, known, [...path, 'documents', name], report);
+  const ours = model.procedure.documents ?? {};
+  for (const [name, document] of Object.entries(documents as Readonly<Record<string, string>>)) {
+    const place = [...path, 'documents', name];
+    if (!Object.hasOwn(ours, document)) unknown('documents', document, Object.keys(ours), place, report);
+    else checkSecret(model, at, document, ours[document]!.secret, place, report);
+  }
 }
 
 /** What is on a paper the definition does not know: its file counts as personal. */
