@@ -59,10 +59,11 @@ const STATES: Readonly<Record<Ours['state'], Readonly<Record<Theirs['state'], Di
 /** Differences about one question, the gravest first; none when both sides agree. */
 export function compare(ours: Ours, theirs: Theirs): readonly Found[] {
   const state = stateKind(ours, theirs);
-  const said = { ours: saidOf(ours), theirs: saidOf(theirs) };
-  if (state) return [{ kind: state, ...said }];
+  if (state) return [{ kind: state, ours: saidOf(ours), theirs: saidOf(theirs) }];
   if (theirs.state !== 'answered' || ours.state === 'given up') return [];
-  return [...contents(ours, theirs), ...money(ours, theirs)];
+  const said = contents(ours, theirs);
+  // what follows from another answer is no difference of its own
+  return said.some(({ kind }) => kind === 'answers-differ') ? said : [...said, ...money(ours, theirs)];
 }
 
 /** The portal is told; it decides nothing. */

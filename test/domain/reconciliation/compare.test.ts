@@ -55,6 +55,7 @@ describe('what both have answered', () => {
   it.each([
     ['agree on answer and number', {}, {}, []],
     ['differ in the answer', {}, { reply: 'returned-as-wrong', value: null }, ['answers-differ']],
+    ['differ in the answer, and in all that follows from it', {}, { reply: 'notice', owed: [owed()] }, ['answers-differ']],
     ['differ in the number', {}, { value: 'CS 2' }, ['number-differs']],
     ['do not both speak of a number', {}, { value: null }, []],
   ] as const)('%s', (_what, one, two, expected) => {
