@@ -1,8 +1,8 @@
 import type { Fact } from '../../domain/engine/fact.js';
 import { timelineOf } from '../../domain/simulate/timeline.js';
 
-/** What only the running system can know: its numbers, files and references. */
-const ITS_OWN = ['number', 'reference', 'results', 'values', 'dossier', 'evidence'];
+/** What only the running system can know: its numbers, files and references, and the words of an office. */
+const ITS_OWN = ['number', 'reference', 'item', 'results', 'values', 'dossier', 'evidence'];
 
 export interface Divergence {
   readonly expected: string;

@@ -22,7 +22,8 @@ describe('publishing the catalogue', () => {
     const published = await publishCatalogue(store, catalogue, options);
     expect(published.versions).toEqual(catalogue.procedures.map(({ definition }) => ({ code: definition.code, version: 1 })));
     expect(published.refused).toEqual([]);
-    expect(published.accounts).toEqual([...Object.keys(catalogue.organisation!.posts), 'partner:tax', 'partner:land-registry']);
+    const { posts, connectors = {} } = catalogue.organisation!;
+    expect(published.accounts).toEqual([...Object.keys(posts), ...Object.keys(connectors).map((name) => `partner:${name}`)]);
     expect(await store.accounts.get('partner:tax')).toMatchObject({ kind: 'partner', connector: 'tax', posts: [] });
     expect((await store.accounts.get('land-4'))!.posts.map(({ agency, until }) => [agency, until])).toEqual([
       ['land-branch', undefined],

@@ -91,7 +91,9 @@ describe('two hundred dossiers, while worker, API, Temporal, MongoDB and Redis a
   });
 
   it('reach each partner once, and hear its answer', async () => {
-    expect(await partnersOn(evidence, Object.values(system.offices))).toEqual([]);
+    // the treasury and the portal are told what has happened, not asked by a step
+    const { treasury: _treasury, 'national-portal': _portal, ...asked } = system.offices;
+    expect(await partnersOn(evidence, Object.values(asked))).toEqual([]);
   });
 });
 
