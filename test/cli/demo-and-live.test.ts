@@ -1,4 +1,5 @@
 /** The command line against the whole running system: live scenarios, the demonstration, and the audit. */
+import { variableOf } from '../../connectors/settings.js';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,8 +47,7 @@ function environment(): NodeJS.ProcessEnv {
     PATH: process.env['PATH'],
     MOTCUA_PUBLIC_URL: system.apiUrl,
     MOTCUA_ACCOUNT_PASSWORD: system.password,
-    MOTCUA_TAX_URL: system.offices['tax'],
-    MOTCUA_LAND_REGISTRY_URL: system.offices['land-registry'],
+    ...Object.fromEntries(Object.entries(system.offices).map(([name, url]) => [variableOf(name, 'URL'), url])),
     MOTCUA_DATA: system.dataFolder,
     MONGODB_URI: system.services.mongodbUri,
   };
