@@ -23,7 +23,7 @@ export type Life = (stage: Stage) => Promise<Expected>;
 
 const MORNING = '2026-03-24T09:00:00';
 const CLOSING = Date.parse('2026-03-24T17:30:00+07:00');
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_WAIT_MS = 240_000;
 const applicant = { name: 'Người nộp thử', kind: 'person' } as const;
 
 export const LIVES = { copies, household, giftToTheState, sale, lastMinute, inTime, skipped } satisfies Record<string, Life>;
