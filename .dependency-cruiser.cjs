@@ -92,8 +92,8 @@ module.exports = {
       name: 'cli-speaks-http',
       severity: 'error',
       comment:
-        'The command line checks and simulates by itself, and uses the running system as anyone would. (load-catalogue and audit work on the store.)',
-      from: { path: '^cli/', pathNot: '^cli/(load-catalogue|audit[^/]*|rebuild[^/]*)\\.ts$' },
+        'The command line checks and simulates by itself, and uses the running system as anyone would. (load-catalogue, audit, rebuild and reconcile work on the store.)',
+      from: { path: '^cli/', pathNot: '^cli/(load-catalogue|audit[^/]*|rebuild[^/]*|reconcile[^/]*)\\.ts$' },
       to: { path: '^(worker|workflows|activities|notifications|store|api)/', dependencyTypesNot: ['type-only', 'dynamic-import'] },
     },
     {

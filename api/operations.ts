@@ -5,6 +5,7 @@ import * as acts from './routes/acts.js';
 import { listAlerts, readAlerts } from './routes/alerts.js';
 import { receiveCallback } from './routes/connectors.js';
 import { receiveFiling } from './routes/filings.js';
+import * as differences from './routes/differences.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
 import * as times from './routes/dossier-times.js';
 import { listDossiers, readDossier, receiveDossier, searchDossiers } from './routes/dossiers.js';
@@ -41,5 +42,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...[deadLetters.listDeadLetters, deadLetters.readDeadLetter, deadLetters.correctDeadLetter, deadLetters.resendDeadLetter],
   ...[deadLetters.giveUpDeadLetter, deadLetters.readMessages],
   ...[listSentReferrals, readSentReferral, readSentFile],
+  ...[differences.listDifferences, differences.readDifference, differences.settleDifference, differences.listReconciliations],
   ...[trackDossier, listPartners, receiveCallback, receiveFiling, watchChanges, runClock, live, ready],
 ];

@@ -77,6 +77,10 @@ export const POLICY = {
   resendDeadLetter: onTheRoad,
   giveUpDeadLetter: onTheRoad,
   readMessages: readers('dossier'),
+  listDifferences: readers('own'),
+  readDifference: readers('own'),
+  settleDifference: staff('own'),
+  listReconciliations: { who: ['staff', 'auditor'], scope: 'none' },
   listNotices: readers('own'),
   listAccounts: { who: ['admin', 'auditor'], scope: 'none' },
   listMatters: readers('own'),
@@ -145,6 +149,11 @@ function agenciesOf(seats: readonly Seat[]): string[] {
 }
 
 /** The centres whose dead letters the reader sees; undefined: all. */
+/** Where the reader works or leads; undefined: everywhere. */
+export function ledAndHeld(reader: Reader): readonly Seat[] | undefined {
+  return readsAll(reader) ? undefined : reader.seats;
+}
+
 export function seesDeadLettersOf(reader: Reader): readonly string[] | undefined {
   return reader.standing.includes('admin') || readsAll(reader) ? undefined : agenciesOf(reader.seats);
 }

@@ -7,6 +7,7 @@ import { dueCommand } from './due.js';
 import { graphCommand } from './graph.js';
 import { loadCatalogueCommand } from './load-catalogue.js';
 import { rebuildCommand } from './rebuild.js';
+import { reconcileCommand } from './reconcile.js';
 import { simulateCommand } from './simulate.js';
 import { inBothLanguages } from './words.js';
 
@@ -27,6 +28,7 @@ export function motcua(): Command {
   program.addCommand(loadCatalogueCommand().summary('nạp danh mục vào cơ sở dữ liệu / publish the catalogue'));
   program.addCommand(auditCommand().summary('kiểm tra nhật ký không sửa được / verify the audit trail'));
   program.addCommand(rebuildCommand().summary('dựng lại danh sách từ các việc đã ghi / make lists again from the facts'));
+  program.addCommand(reconcileCommand().summary('đối chiếu với hệ thống ngoài / compare with outside systems'));
   program.commandsGroup('Khác / Others');
   return inBothLanguages(program);
 }

@@ -15,16 +15,19 @@ import { PORTAL, portalSubjects } from './portal-dossiers.js';
 import { lookAt, type Pass, reconcile } from './reconcile.js';
 import { subjectOf, type Subjects } from './subjects.js';
 
-export interface RoundDeps {
+/** What comparing needs: it acts on no dossier. */
+export interface CompareDeps {
   readonly store: Store;
   readonly connectors: Connectors;
   readonly portal?: Portal;
   readonly publicUrl: string;
   readonly gateOf: (connector: string) => Gate;
   readonly policyOf: (connector: string) => Policy;
-  readonly perform: DoorDeps['perform'];
   readonly now: () => Instant;
 }
+
+/** Carrying out orders takes what partners say, too. */
+export type RoundDeps = CompareDeps & Pick<DoorDeps, 'perform'>;
 
 const AT_ONCE = 50;
 /** A pass that still runs then is begun by another, and finds nothing that is new. */
@@ -33,17 +36,17 @@ const BEGUN_ANEW_AFTER = 30 * MINUTE;
 const LOOK_AGAIN_AFTER = MINUTE / 2;
 
 /** The partners that this installation has an address of. */
-export function comparable({ connectors, portal }: Pick<RoundDeps, 'connectors' | 'portal'>): string[] {
+export function comparable({ connectors, portal }: Pick<CompareDeps, 'connectors' | 'portal'>): string[] {
   return [...Object.keys(connectors).filter((name) => name !== PORTAL), ...(portal ? [PORTAL] : [])];
 }
 
 /** One pass over a partner, whether it is due or not. */
-export function compareWith(deps: RoundDeps, connector: string): Promise<Pass> {
+export function compareWith(deps: CompareDeps, connector: string): Promise<Pass> {
   return reconcile(passDeps(deps, connector), subjectsOf(deps, connector));
 }
 
 /** Passes over those partners with which nobody has compared for so long. One that could not come to its end, the partner's hours being over, is begun anew soon. */
-export async function compareDue(deps: RoundDeps, everyMs: number): Promise<Pass[]> {
+export async function compareDue(deps: CompareDeps, everyMs: number): Promise<Pass[]> {
   const passes: Pass[] = [];
   for (const connector of comparable(deps)) {
     const now = deps.now();
@@ -79,11 +82,11 @@ async function fetchAnswer(deps: RoundDeps, difference: Difference): Promise<boo
   }
 }
 
-function passDeps({ store, gateOf, policyOf, now }: RoundDeps, connector: string) {
+function passDeps({ store, gateOf, policyOf, now }: CompareDeps, connector: string) {
   return { store, gate: gateOf(connector), policy: policyOf(connector), now };
 }
 
-function subjectsOf(deps: RoundDeps, connector: string): Subjects {
+function subjectsOf(deps: CompareDeps, connector: string): Subjects {
   const { portal } = deps;
   return connector === PORTAL && portal ? portalSubjects({ ...deps, portal }) : handoffSubjects(deps, connector);
 }

@@ -53,6 +53,8 @@ export type FoundDifference = Omit<Difference, 'state' | 'foundAt' | 'seenAt' | 
 export interface DifferenceQuery {
   readonly states: readonly DifferenceState[];
   readonly connector?: string;
+  readonly kinds?: readonly DifferenceKind[];
+  readonly rehearsal?: boolean;
   /** Centres and agencies whose differences are meant; absent: all. */
   readonly agencies?: readonly AgencyId[];
   readonly fields?: readonly string[];

@@ -75,12 +75,14 @@ function listsOf({ centre, agency }: Pick<Difference, 'centre' | 'agency'>): str
 
 async function list({ differences }: Collections, query: DifferenceQuery, page: PageRequest): Promise<Page<Difference>> {
   const after = startOf(page);
-  const { states, connector, agencies = [EVERYBODY], fields } = query;
+  const { states, connector, kinds, rehearsal, agencies = [EVERYBODY], fields } = query;
   const rows = await differences
     .find({
       lists: { $in: [...agencies] },
       state: { $in: [...states] },
       ...(connector !== undefined && { connector }),
+      ...(kinds && { kind: { $in: [...kinds] } }),
+      ...(rehearsal !== undefined && { rehearsal }),
       ...(fields && { field: { $in: [...fields] } }),
       ...(after && { order: { $lt: after } }),
     })

@@ -14,6 +14,9 @@ export const ALERT_KINDS = [
   'matter-overdue',
   'to-be-ruled-on',
   'extension-possible',
+  'partner-ended',
+  'difference',
+  'dead-letter',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

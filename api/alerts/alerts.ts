@@ -4,6 +4,7 @@ import { matterOverdue, toBeRuledOn } from './asked.js';
 import { closedWithoutResult } from './closed-without-result.js';
 import { extensionPossible } from './extension-possible.js';
 import { holderAbsent } from './holder-absent.js';
+import { deadLetter, partnerEnded, unreconciled } from './on-the-road.js';
 import { notHandedOver, notTakenUp } from './standing-still.js';
 
 export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
@@ -13,5 +14,8 @@ export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
   'not-taken-up': notTakenUp,
   'holder-absent': holderAbsent,
   'not-handed-over': notHandedOver,
+  'partner-ended': partnerEnded,
+  difference: unreconciled,
+  'dead-letter': deadLetter,
   'closed-without-result': closedWithoutResult,
 };

@@ -171,6 +171,17 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
       en: 'The file was uploaded as another paper: {found}. Upload the result under its own key (document).',
     },
   },
+  NOTHING_TO_DO: {
+    title: { vi: 'Không có việc nào làm thay được', en: 'There is no act that would settle this' },
+    detail: {
+      vi: 'Hai bên phải tự đối chiếu. Khi đã rõ, ghi kết quả bằng how: "by hand" và lý do (why).',
+      en: 'The two sides must look together. Once it is clear, record it with how: "by hand" and the reason (why).',
+    },
+  },
+  WHY_MISSING: {
+    title: { vi: 'Thiếu lý do', en: 'The reason is missing' },
+    detail: { vi: 'Ghi điều gì là đúng, căn cứ vào đâu (why).', en: 'Say what is right and on what ground (why).' },
+  },
   NOT_A_REHEARSAL: {
     title: { vi: 'Không phải hồ sơ diễn tập', en: 'Not a rehearsal dossier' },
     detail: { vi: 'Chỉ đồng hồ của hồ sơ diễn tập mới chạy nhanh được.', en: 'Only the clock of a rehearsal dossier can be run ahead.' },

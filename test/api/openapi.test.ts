@@ -44,6 +44,8 @@ const REFUSED: Readonly<Record<string, number>> = {
   correctDeadLetter: 404,
   resendDeadLetter: 404,
   giveUpDeadLetter: 404,
+  readDifference: 404,
+  settleDifference: 404,
   receiveCallback: 401,
   receiveFiling: 401,
   runClock: 422,

@@ -6,7 +6,7 @@ import type { About } from '../../connectors/contract.js';
 import type { Act } from '../../domain/engine/event.js';
 import { verifySignature } from '../../connectors/signature.js';
 
-export const SECRET = 'a secret of the test, 32 letters or more';
+export const SECRET = 'a secret of the test with 32 letters or more';
 
 export interface Listener {
   readonly url: string;

@@ -56,6 +56,8 @@ export class House {
     readonly store: Store,
     readonly motcua: Listener,
     public tax: Simulator,
+    /** Of its database, for programs that open it themselves. */
+    readonly uri: string,
   ) {}
 
   /** @param derive what others must hear of, beside what the engine asks for. */
@@ -63,7 +65,9 @@ export class House {
     const database = `test-notifications-${randomBytes(6).toString('hex')}`;
     const store = await openStore({ uri: process.env.MONGODB_URI!, database, ...(derive && { derive }) });
     const motcua = await listen();
-    return new House(store, motcua, await startTaxSimulator({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 5 } }));
+    const uri = new URL(process.env.MONGODB_URI!);
+    uri.pathname = `/${database}`;
+    return new House(store, motcua, await startTaxSimulator({ secrets: [SECRET], publicUrl: motcua.url, mood: { delayMs: 5 } }), uri.href);
   }
 
   async close(): Promise<void> {
