@@ -5,7 +5,6 @@ import type { Plan } from '../../domain/procedure/plan.js';
 export function notLive({ given, events }: ScenarioDefinition, plan: Plan, offices: readonly string[]): string | null {
   if (given.failing) return 'a running system cannot be told that an automatic step fails (given.failing)';
   for (const event of events) {
-    if ('obligations' in event && event.obligations) return 'the simulated tax office decides itself how many notices it sends';
     const connector = 'reply' in event && event.officer === undefined ? connectorOf(plan, event.reply) : undefined;
     if (connector !== undefined && !offices.includes(connector)) return `there is no simulated office for ${connector} at hand`;
   }
