@@ -63,6 +63,10 @@ try {
     Object.assign(all, results);
     if (!values.json) say(section, results);
   }
+} catch (error) {
+  // said before leaving: workers still run then, and what leaving says of them would hide it
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
 } finally {
   await stage.leave();
 }

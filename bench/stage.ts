@@ -44,11 +44,12 @@ async function set(services: Services, dataFolder: string): Promise<Stage> {
   const native = await NativeConnection.connect({ address: services.temporalAddress });
   const loaded = await loadBenchProcedure(store);
   const leave = async (): Promise<void> => {
-    await native.close();
-    await connection.close();
     await store.close();
     await services.stop();
     await rm(dataFolder, { recursive: true, force: true });
+    await connection.close();
+    // workers of a run that failed still hold it: the process ends it then
+    await native.close().catch(() => undefined);
   };
   return { services, store, client: new Client({ connection }), native, ...loaded, leave };
 }

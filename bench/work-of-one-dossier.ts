@@ -2,6 +2,8 @@ import type { Act, Actor } from '../domain/engine/event.js';
 
 const officer = (id: string, agency: string, ...roles: string[]): Actor => ({ kind: 'officer', id, agency, roles });
 const DESK = officer('desk-1', 'commune-centre', 'receiver');
+/** Who received does not return the result. */
+const COUNTER = officer('desk-2', 'commune-centre', 'receiver');
 const LAND = officer('land-1', 'land-branch', 'officer');
 const BRANCH_HEAD = officer('branch-head', 'land-branch', 'branch-head');
 const CENTRE_LEADER = officer('centre-leader', 'commune-centre', 'centre-leader');
@@ -19,8 +21,8 @@ export const WORK: readonly { readonly by: Actor; readonly act: Act }[] = [
   { by: TAX, act: { type: 'reply', run: 'refer#1', reply: 'no-obligation' } },
   { by: LAND, act: { type: 'claim', run: 'sign#1' } },
   { by: LAND, act: { type: 'complete', run: 'sign#1', results: { certificate: NOTE } } },
-  { by: DESK, act: { type: 'claim', run: 'deliver#1' } },
-  { by: DESK, act: { type: 'deliver', run: 'deliver#1', method: 'desk' } },
+  { by: COUNTER, act: { type: 'claim', run: 'deliver#1' } },
+  { by: COUNTER, act: { type: 'deliver', run: 'deliver#1', method: 'desk' } },
 ];
 
 export const RECEPTION = {
