@@ -28,7 +28,7 @@ const STAMP = at('dist/.built');
 
 /** Runs a program, its output shown; ends this process with its code when it fails. */
 export function runOrExit(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], ...options });
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 'inherit'], ...options });
   if (error) console.error(`${command}: ${error.message}`);
   if (status !== 0) process.exit(status ?? 1);
 }
@@ -42,7 +42,7 @@ export function ensureDependencies() {
   }
   const installed = at('node_modules/.package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
-  console.log('Installing the dependencies (npm ci) …');
+  console.error('Installing the dependencies (npm ci) …');
   runOrExit(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
@@ -50,7 +50,7 @@ export function ensureDependencies() {
 export function ensureBuilt() {
   const now = digestOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === now) return utimesSync(STAMP, new Date(), new Date());
-  console.log('Building …');
+  console.error('Building …');
   runOrExit(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.build.json')]);
   if (existsSync(at('dist/worker/bundle.js'))) runOrExit(process.execPath, [at('dist/worker/bundle.js')]);
   mkdirSync(at('dist'), { recursive: true });

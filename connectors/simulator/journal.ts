@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Records by id, in memory and in a file of JSON lines: a change is one line, the last line of an id counts. */
@@ -13,7 +13,9 @@ export function openJournal<T extends { readonly id: string }>(file?: string): J
   const records = new Map<string, T>(file ? readRecords<T>(file).map((record) => [record.id, record]) : []);
   if (file) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, [...records.values()].map(line).join(''));
+    // beside it first: killed half-way, the old one is still whole
+    writeFileSync(`${file}.new`, [...records.values()].map(line).join(''));
+    renameSync(`${file}.new`, file);
   }
   return {
     get: (id) => records.get(id),

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import mongoose from 'mongoose';
 import { projectRoot } from '../../services/project-root.js';
-import { startSystem, type System } from '../crash/system.js';
+import { startSystem, type System } from '../whole/system.js';
 
 const MINUTES = 60_000;
 

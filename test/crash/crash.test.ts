@@ -1,20 +1,19 @@
 /**
  * Bad days: a whole system, two hundred running dossiers driven over HTTP, and every part of it killed with SIGKILL in the middle, several times, at last all at once.
- * `MOTCUA_CRASH_SEED` repeats the moments of an earlier run (not the races within them); `MOTCUA_CRASH_KEEP` keeps data and logs.
+ * `MOTCUA_CRASH_SEED` repeats the moments of an earlier run (not the races within them); `MOTCUA_KEEP=1` keeps data and logs.
  */
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import { openStore } from '../../store/open-store.js';
 import { badDays } from './bad-days.js';
-import { chanceOf } from './chance.js';
-import { LIVES, type Expected } from './lives.js';
-import { officersAt, type Officers } from './officers.js';
-import { startSystem, type System } from './system.js';
-import { latenessOf, leftOver, partnersOn, verdictOn, type Evidence } from './verdict.js';
+import { chanceOf } from '../whole/chance.js';
+import { LIVES } from './lives.js';
+import { officersAt, type Officers } from '../whole/officers.js';
+import { startSystem, type System } from '../whole/system.js';
+import { latenessOf, partnersOn, verdictOn, whenQuiet, type Evidence, type Expected } from '../whole/verdict.js';
 
 const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = {
   copies: 55,
@@ -25,8 +24,15 @@ const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = {
   inTime: 12,
   skipped: 8,
 };
-/** More for a long soak. */
-const ROUNDS = Number(process.env['MOTCUA_CRASH_ROUNDS'] ?? 3);
+const USUAL_ROUNDS = 3;
+/** Each round kills each part once. More for a long soak, with as many more dossiers, so that there is as much to lose at each kill. */
+const ROUNDS = Number(process.env['MOTCUA_CRASH_ROUNDS'] ?? USUAL_ROUNDS);
+const LONGER = Math.max(0, ROUNDS - USUAL_ROUNDS);
+/** About what a round takes, in ms. */
+const ROUND_MS = 22_000;
+/** Dossiers are received all along the bad days, in ms. */
+const SPREAD_MS = 9_000 + LONGER * ROUND_MS;
+const TIMES = Math.max(1, ROUNDS / USUAL_ROUNDS);
 const QUIET_MS = 60_000;
 
 const seed = Number(process.env['MOTCUA_CRASH_SEED'] ?? randomInt(1_000_000));
@@ -38,26 +44,30 @@ let evidence: Evidence;
 let lived: PromiseSettledResult<Expected>[];
 let left: Record<string, number>;
 
-beforeAll(async () => {
-  system = await startSystem();
-  say(`data and logs in ${system.dataFolder}`);
-  const chance = chanceOf(seed);
-  officers = officersAt(system.apiUrl, system.password, () => chance.next() < 0.05);
-  await publishLastMinute();
-  const days = badDays(system, chance, ROUNDS);
-  const stage = { officers, chance, over: days.over };
-  const names = Object.keys(LIVES) as (keyof typeof LIVES)[];
-  const lives = names.flatMap((name) => Array.from({ length: HOW_MANY[name] }, () => LIVES[name](stage)));
-  const all = Promise.allSettled(lives);
-  const began = Date.now();
-  const passed = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
-  await days.done;
-  say(`the bad days are over after ${passed()}`);
-  lived = await all;
-  say(`every life is at its end after ${passed()}`);
-  left = await whenQuiet(system.services.mongodbUri);
-  await gather();
-}, 400_000);
+beforeAll(
+  async () => {
+    system = await startSystem();
+    say(`data and logs in ${system.dataFolder}`);
+    const chance = chanceOf(seed);
+    officers = officersAt(system.apiUrl, system.password, () => chance.next() < 0.05);
+    await publishLastMinute();
+    const days = badDays(system, chance, ROUNDS);
+    const stage = { officers, chance, spreadMs: SPREAD_MS, over: days.over };
+    const names = Object.keys(LIVES) as (keyof typeof LIVES)[];
+    const lives = names.flatMap((name) => Array.from({ length: Math.round(HOW_MANY[name] * TIMES) }, () => LIVES[name](stage)));
+    const all = Promise.allSettled(lives);
+    const began = Date.now();
+    const passed = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
+    await days.done;
+    say(`the bad days are over after ${passed()}, with ${days.kills()} kills`);
+    lived = await all;
+    say(`every life is at its end after ${passed()}`);
+    left = await whenQuiet(system.services.mongodbUri, QUIET_MS);
+    say(`quiet after ${passed()}`);
+    await gather();
+  },
+  400_000 + LONGER * 3 * ROUND_MS,
+);
 
 afterAll(async () => {
   await evidence?.client.connection.close();
@@ -65,7 +75,7 @@ afterAll(async () => {
   await system?.stop();
 }, 60_000);
 
-describe('two hundred dossiers, while worker, API, Temporal, MongoDB and Redis are killed in turn and at last together', () => {
+describe('two hundred dossiers, while worker, API, partners, Temporal, MongoDB and Redis are killed in turn and at last together', () => {
   it('all come to their end, and no officer gets an answer but the right one', () => {
     const failed = lived.flatMap((life) => (life.status === 'rejected' ? [String(life.reason)] : []));
     expect(failed.slice(0, 20)).toEqual([]);
@@ -112,17 +122,4 @@ async function gather(): Promise<void> {
   say(
     `${officers.sent.length} acts, ${officers.retries()} requests sent again, ${late.length} deadlines missed, the clock at most ${Math.max(0, ...late)} ms late to say so`,
   );
-}
-
-/** What is still to be done is done by itself within a minute; answers what is not. */
-async function whenQuiet(mongodbUri: string): Promise<Record<string, number>> {
-  const since = Date.now();
-  for (;;) {
-    const found = await leftOver(mongodbUri);
-    if (Object.keys(found).length === 0 || Date.now() - since > QUIET_MS) {
-      say(`quiet after ${Math.round((Date.now() - since) / 1000)} s`);
-      return found;
-    }
-    await wait(1_000);
-  }
 }

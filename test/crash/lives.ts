@@ -1,22 +1,16 @@
 /** Lives of dossiers, each driven over HTTP from reception to its end by the officers whose turn it is. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Chance } from './chance.js';
-import type { Answer, Officers } from './officers.js';
+import type { Chance } from '../whole/chance.js';
+import type { Answer, Officers } from '../whole/officers.js';
+import type { Expected } from '../whole/verdict.js';
 
 export interface Stage {
   readonly officers: Officers;
   readonly chance: Chance;
+  /** Within this time, in ms, the dossiers come in. */
+  readonly spreadMs: number;
   /** While it is false, officers take their time, so that the traffic lasts as long as the bad days. */
   over(): boolean;
-}
-
-/** What must be true of a dossier when all is quiet again. */
-export interface Expected {
-  readonly id: string;
-  readonly kind: keyof typeof LIVES;
-  readonly outcome: 'granted';
-  /** The promised date falls within the test: it must be missed once, at this instant, or not at all. */
-  readonly breachedAt?: number | null;
 }
 
 export type Life = (stage: Stage) => Promise<Expected>;
@@ -145,7 +139,7 @@ async function skipped(stage: Stage): Promise<Expected> {
 }
 
 async function receive(stage: Stage, application: object, at?: number): Promise<string> {
-  await wait(stage.chance.between(0, 9_000));
+  await wait(stage.chance.between(0, stage.spreadMs));
   const clock = at === undefined ? MORNING : new Date(at + 7 * 3_600_000).toISOString().slice(0, 19);
   const { id } = accepted(await stage.officers.receive({ channel: 'desk', applicant, ...application, rehearsal: { at: clock } }));
   return id;

@@ -20,7 +20,9 @@ import { keepSecrets, type Secrets } from '../../services/secrets.js';
 import { supervise, type Supervised } from '../../services/supervisor.js';
 import { until } from '../../services/wait.js';
 
-export const PARTS = ['worker', 'api', 'temporal', 'mongodb', 'redis'] as const;
+export const SERVICES = ['temporal', 'mongodb', 'redis'] as const;
+export const PROGRAMS = ['worker', 'api', 'offices'] as const;
+export const PARTS = [...PROGRAMS, ...SERVICES] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface System {
@@ -32,7 +34,7 @@ export interface System {
   readonly dataFolder: string;
   /** SIGKILL. Returns when the process is gone. */
   kill(part: Part): Promise<void>;
-  /** After `kill`: returns when the part can work again. Worker and API are started again by their supervisor, services by this. */
+  /** After `kill`: returns when the part can work again. Programs are started again by their supervisor, services by this. */
   revive(part: Part): Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,8 +48,9 @@ const IN_A_HURRY = {
   MOTCUA_SIMULATOR_MOOD: JSON.stringify({ delayMs: 500 }),
 };
 
-export async function startSystem(): Promise<System> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-crash-'));
+/** @param more environment of the programs. */
+export async function startSystem(more: Readonly<Record<string, string>> = {}): Promise<System> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-whole-'));
   const services = await ensureServices({ dataFolder, isolated: true, env: servicesOnly() });
   const running: Supervised[] = [];
   // a run that is broken off leaves no process behind either
@@ -59,12 +62,12 @@ export async function startSystem(): Promise<System> {
     process.off('exit', endAll);
     await Promise.all(running.map((one) => one.stop()));
     await services.stop();
-    if (!process.env['MOTCUA_CRASH_KEEP']) rmSync(dataFolder, { recursive: true, force: true });
+    if (!process.env['MOTCUA_KEEP']) rmSync(dataFolder, { recursive: true, force: true });
   };
   try {
     const ports = await freePorts();
     const secrets = keepSecrets(dataFolder);
-    const env = { ...environmentOf(services, ports, secrets, dataFolder), NODE_OPTIONS: '', ...IN_A_HURRY };
+    const env = { ...environmentOf(services, ports, secrets, dataFolder), NODE_OPTIONS: '', ...IN_A_HURRY, ...more };
     await loadCatalogue(env, secrets);
     const programs = programsOfMotcua(env, ports, dataFolder);
     for (const program of programs) running.push(supervise(program, { onCrash: () => undefined, onStart: () => undefined }));
@@ -86,18 +89,20 @@ function handles(
   const program = (part: Part) => programs.find(({ name }) => name === part)!;
   return {
     kill: async (part) => {
-      if (part !== 'worker' && part !== 'api') return services.service[part].kill();
+      if (isService(part)) return services.service[part].kill();
       const identity = running.find(({ name }) => name === part)!.identity();
       if (identity) process.kill(identity.pid, 'SIGKILL');
     },
     revive: async (part) => {
       // a test that ran out of time stops the system while somebody still kills and revives
       if (state.over) throw new Error('the system has been stopped');
-      if (part === 'worker' || part === 'api') await until(program(part).ready, 60_000, 200);
-      else await services.service[part].restart();
+      if (isService(part)) await services.service[part].restart();
+      else await until(program(part).ready, 60_000, 200);
     },
   };
 }
+
+const isService = (part: Part): part is (typeof SERVICES)[number] => SERVICES.some((name) => name === part);
 
 function pidsOf(services: Services, running: readonly Supervised[]): number[] {
   const pids = [...running.map((one) => one.identity()?.pid), ...Object.values(services.service).map((service) => service.pid())];

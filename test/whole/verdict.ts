@@ -1,4 +1,5 @@
 /** What must be true when all is quiet again. Each finding is a sentence; an empty list is a good end. */
+import { setTimeout as wait } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import type { Client } from '@temporalio/client';
 import { canonical } from '../../domain/canonical.js';
@@ -6,8 +7,17 @@ import type { Fact } from '../../domain/engine/fact.js';
 import { foldFacts } from '../../domain/engine/view.js';
 import type { Store } from '../../store/store.js';
 import { dossierWorkflowId, stateQuery } from '../../workflows/messages.js';
-import type { Expected } from './lives.js';
 import type { Sent } from './officers.js';
+
+/** What must be true of a dossier when all is quiet again. */
+export interface Expected {
+  readonly id: string;
+  /** Name of its life. */
+  readonly kind: string;
+  readonly outcome: 'granted';
+  /** The promised date falls within the test: it must be missed once, at this instant, or not at all. */
+  readonly breachedAt?: number | null;
+}
 
 export interface Evidence {
   readonly store: Store;
@@ -158,8 +168,16 @@ export async function latenessOf({ store, lives }: Pick<Evidence, 'store' | 'liv
   return all.flat().flatMap((fact) => (fact.type === 'deadlineBreached' ? [fact.recordedAt - fact.effectiveAt] : []));
 }
 
+/** What is still to be done is done by itself within the patience (milliseconds); answers what is not. */
+export async function whenQuiet(mongodbUri: string, patience: number): Promise<Record<string, number>> {
+  for (const end = Date.now() + patience; ; await wait(1_000)) {
+    const found = await leftOver(mongodbUri);
+    if (Object.keys(found).length === 0 || Date.now() > end) return found;
+  }
+}
+
 /** Rows of the outbox by state, and intents that nobody finished. */
-export async function leftOver(mongodbUri: string): Promise<Record<string, number>> {
+async function leftOver(mongodbUri: string): Promise<Record<string, number>> {
   const connection = await mongoose.createConnection(mongodbUri).asPromise();
   try {
     const states = await connection
