@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Fact } from '../../domain/engine/fact.js';
 
 const ONE_TRY_MS = 20_000;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 export interface Answer {
   readonly status: number;
