@@ -1,18 +1,12 @@
-/** Handovers between agencies, one record each: plain values, as in `store.ts`. */
-import type { CrossingRecord } from '../domain/engine/crossings.js';
+/** Handovers between agencies, over many dossiers: plain values, as in `store.ts`. */
+import type { CrossingTimes } from '../domain/engine/crossings.js';
 import type { AgencyId } from '../domain/engine/event.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Hash, Seat } from './store.js';
 
-export interface StoredHandover extends CrossingRecord {
+export interface StoredHandover extends CrossingTimes {
   /** `<dossierId>.<number of the fact that sent it>` */
   readonly id: string;
-  readonly dossierId: string;
-  readonly procedure: string;
-  readonly field: string;
-  readonly rehearsal: boolean;
-  /** The centre of the dossier. */
-  readonly centre: AgencyId;
   /** The calendar by which its time is counted. */
   readonly calendarHash: Hash;
 }
@@ -24,13 +18,13 @@ export interface HandoverQuery {
   /** From or to it. */
   readonly agency?: AgencyId;
   readonly procedure?: string;
-  readonly medium?: CrossingRecord['medium'];
+  readonly medium?: CrossingTimes['medium'];
   readonly rehearsal: boolean;
   readonly from: Instant;
   readonly to: Instant;
 }
 
 export interface HandoversStore {
-  /** In no order. */
+  /** In no order, as they are read. */
   sent(query: HandoverQuery): AsyncIterable<StoredHandover>;
 }

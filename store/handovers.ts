@@ -1,18 +1,14 @@
 import type { Collections } from './collections.js';
 import type { HandoverQuery, HandoversStore, StoredHandover } from './handed-over.js';
-import { type HandoverDocument, HANDOVERS_BY_LIST, handoversSought } from './schemas/handover-schema.js';
+import { COUNTED, HANDOVERS_BY_LIST, handoversSought } from './schemas/handover-schema.js';
 
 const AT_ONCE = 2_000;
 
 export function handoversIn({ handovers }: Collections): HandoversStore {
   return {
-    async *sent(query) {
-      const rows = handovers.collection.find(handoverFilter(query), {
-        hint: HANDOVERS_BY_LIST,
-        projection: { lists: 0 },
-        batchSize: AT_ONCE,
-      });
-      for await (const row of rows) yield toHandover(row as unknown as HandoverDocument);
+    sent: (query) => {
+      const rows = handovers.collection.find(handoverFilter(query), { hint: HANDOVERS_BY_LIST, projection: COUNTED, batchSize: AT_ONCE });
+      return rows.map((row) => toHandover(row as unknown as Row));
     },
   };
 }
@@ -35,6 +31,8 @@ function ofSeat(seat: NonNullable<HandoverQuery['seats']>[number], { rehearsal }
   return { lists: { $in: handoversSought({ seats: [seat], rehearsal }) }, ...(seat.fields && { field: { $in: [...seat.fields] } }) };
 }
 
-function toHandover({ _id, ...handover }: Omit<HandoverDocument, 'lists'>): StoredHandover {
+type Row = Omit<StoredHandover, 'id'> & { readonly _id: string };
+
+function toHandover({ _id, ...handover }: Row): StoredHandover {
   return { id: _id, ...handover };
 }

@@ -74,7 +74,7 @@ async function counted({ store, now }: Deps, query: HandoverQuery) {
   const at = query.rehearsal ? null : now();
   for await (const handover of store.handovers.sent(query)) {
     const calendar = await store.blobs.get<Calendar>(handover.calendarHash);
-    if (!calendar) throw new Error(`The calendar ${handover.calendarHash} of dossier ${handover.dossierId} is not in the store.`);
+    if (!calendar) throw new Error(`The calendar ${handover.calendarHash} of the handover ${handover.id} is not in the store.`);
     tally(tallies, handover, workingTime(calendar), at);
   }
   return pairTimes(tallies);

@@ -19,6 +19,9 @@ export interface CrossingRecord extends Crossing {
   stood: readonly Suspension[];
 }
 
+/** What the time of a handover is counted from. */
+export type CrossingTimes = Omit<CrossingRecord, 'no' | 'run'>;
+
 /**
  * The handovers that some facts are about, as they are after them.
  * @param before the view before the facts; null when they are all that there are.

@@ -6,7 +6,7 @@ import type { WorkingTime } from '../calendar/working-time.js';
 import { runningTime } from '../clock/running-time.js';
 import { standstills } from '../clock/suspensions.js';
 import type { Suspension } from '../clock/term.js';
-import type { CrossingRecord } from '../engine/crossings.js';
+import type { CrossingTimes } from '../engine/crossings.js';
 import type { AgencyId } from '../engine/event.js';
 import { takenUpAt } from '../engine/journey.js';
 import type { Instant } from '../time/instant.js';
@@ -31,7 +31,7 @@ export interface Stretch {
 export interface PairTimes {
   readonly from: AgencyId;
   readonly to: AgencyId;
-  readonly media: Readonly<Record<CrossingRecord['medium'], number>>;
+  readonly media: Readonly<Record<CrossingTimes['medium'], number>>;
   readonly sent: number;
   readonly received: number;
   readonly accepted: number;
@@ -59,13 +59,13 @@ type StretchName = 'toReceived' | 'toAccepted' | 'toDone' | 'transfer';
 type Lengths = { readonly working: number[]; readonly calendar: number[] };
 
 interface Tally extends Pick<PairTimes, 'from' | 'to'> {
-  readonly media: Record<CrossingRecord['medium'], number>;
+  readonly media: Record<CrossingTimes['medium'], number>;
   readonly counts: Counts;
   readonly lengths: Readonly<Record<StretchName, Lengths>>;
 }
 
 /** Counts one more handover. `time`: of its dossier's calendar; `now`: null where what waits is not to be counted so far. */
-export function tally(tallies: Tallies, crossing: CrossingRecord, time: WorkingTime, now: Instant | null): void {
+export function tally(tallies: Tallies, crossing: CrossingTimes, time: WorkingTime, now: Instant | null): void {
   const { from, to, medium, sentAt, receivedAt, acceptedAt, endedAt, end } = crossing;
   const key = `${from} ${to}`;
   const own = tallies.get(key) ?? blank(from, to);
@@ -99,7 +99,7 @@ function slowness({ transfer }: PairTimes): number {
   return transfer?.working.p90 ?? -1;
 }
 
-function* namesOf({ receivedAt, acceptedAt, end }: CrossingRecord): Generator<keyof Counts> {
+function* namesOf({ receivedAt, acceptedAt, end }: CrossingTimes): Generator<keyof Counts> {
   yield 'sent';
   if (receivedAt !== null) yield 'received';
   if (acceptedAt !== null) yield 'accepted';

@@ -1,11 +1,35 @@
-import type { HandoverQuery, StoredHandover } from '../handed-over.js';
+import type { CrossingRecord } from '../../domain/engine/crossings.js';
+import type { HandoverQuery } from '../handed-over.js';
+import type { Hash } from '../store.js';
 import { Json, plainSchema } from './plain-schema.js';
 
-export type HandoverDocument = Omit<StoredHandover, 'id'> & {
+export interface HandoverDocument extends CrossingRecord {
+  /** `<dossierId>.<no>` */
   readonly _id: string;
+  readonly dossierId: string;
+  readonly procedure: string;
+  readonly field: string;
+  readonly rehearsal: boolean;
+  /** The centre of the dossier. */
+  readonly centre: string;
+  readonly calendarHash: Hash;
   /** The lists it stands in. */
   readonly lists: readonly string[];
-};
+}
+
+/** What is read of many. */
+export const COUNTED = {
+  from: 1,
+  to: 1,
+  medium: 1,
+  sentAt: 1,
+  receivedAt: 1,
+  acceptedAt: 1,
+  endedAt: 1,
+  end: 1,
+  stood: 1,
+  calendarHash: 1,
+} as const;
 
 const EVERYBODY = '*';
 const atCentre = (centre: string): string => `^${centre}`;
