@@ -20,6 +20,7 @@ import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js
 import { checkDefinition, publishProcedure } from './routes/definitions.js';
 import { listProcedures, listProcedureVersions, readDefinition, readPlan, readProcedure, readSource } from './routes/procedures.js';
 import { runClock } from './routes/rehearsals.js';
+import { readHandoverReport } from './routes/handover-report.js';
 import { listReminders, readReminders } from './routes/reminders.js';
 import { finishAbsence, readRoster, recordAbsence, recordDuty } from './routes/roster.js';
 import { listAccounts, readMe, signIn } from './routes/sessions.js';
@@ -35,7 +36,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],
-  ...[listMatters, listReminders, readReminders, readAlerts, listAlerts],
+  ...[listMatters, listReminders, readReminders, readAlerts, listAlerts, readHandoverReport],
   ...[readRoster, recordDuty, recordAbsence, finishAbsence, readUnitLoad],
   ...[readAccessLog, readDossierAccessLog],
   ...[listDeadCommands, resendCommand, listNotices],

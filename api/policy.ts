@@ -88,6 +88,7 @@ export const POLICY = {
   readReminders: readers('dossier'),
   readAlerts: { who: ['leads', 'auditor'], scope: 'own' },
   listAlerts: { who: ['leads', 'auditor'], scope: 'own' },
+  readHandoverReport: { who: ['leads', 'auditor'], scope: 'own' },
   readRoster: { who: ['staff', 'admin', 'auditor'], scope: 'none' },
   recordDuty: rosterKeepers,
   recordAbsence: rosterKeepers,
@@ -148,12 +149,17 @@ function agenciesOf(seats: readonly Seat[]): string[] {
   return [...new Set(seats.map(({ agency }) => agency))];
 }
 
-/** The centres whose dead letters the reader sees; undefined: all. */
 /** Where the reader works or leads; undefined: everywhere. */
 export function ledAndHeld(reader: Reader): readonly Seat[] | undefined {
   return readsAll(reader) ? undefined : reader.seats;
 }
 
+/** What the reader leads; undefined: everything. The seats held in other roles have their worklists. */
+export function ledBy(reader: Reader): readonly Seat[] | undefined {
+  return readsAll(reader) ? undefined : reader.seats.filter(({ roles }) => !roles);
+}
+
+/** The centres whose dead letters the reader sees; undefined: all. */
 export function seesDeadLettersOf(reader: Reader): readonly string[] | undefined {
   return reader.standing.includes('admin') || readsAll(reader) ? undefined : agenciesOf(reader.seats);
 }

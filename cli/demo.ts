@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
 import { type Catalogue, readCatalogue } from '../definitions/load-catalogue.js';
 import { defaultDataFolder } from '../services/running.js';
-import { BadInput } from './bad-input.js';
 import { catalogueOption } from './catalogue-option.js';
 import { planMonth } from './demo/month.js';
 import { legend, monthTable, namedCases, totals, totalsOf } from './demo/month-table.js';
@@ -12,9 +11,9 @@ import { type Finished, playMonth } from './demo/play-month.js';
 import { progressOn } from './demo/progress.js';
 import { timelinePage } from './demo/timeline-page.js';
 import { createApiClient } from './live/api-client.js';
-import { Unreachable } from './live/api-problem.js';
 import { liveHostFor } from './live/live-host-for.js';
 import { findRunningSystem, type RunningSystem } from './live/running-system.js';
+import { whenAway } from './live/when-away.js';
 
 /** Dossiers under way at the same time: more wait for each other on two cores. */
 const AT_ONCE = 6;
@@ -93,12 +92,6 @@ async function writeTimeline({ apiUrl, password }: RunningSystem, { id, number }
   await mkdir(folder, { recursive: true });
   await writeFile(file, page);
   return pathToFileURL(file).href;
-}
-
-function whenAway(error: unknown): never {
-  if (error instanceof Unreachable)
-    throw new BadInput(`${error.message}; is it still running? Its logs are in ${join(defaultDataFolder(), 'log')}`);
-  throw error;
 }
 
 /** The last whole month in Viet Nam, `2026-10`. */

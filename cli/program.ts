@@ -5,6 +5,7 @@ import { compileCommand } from './compile.js';
 import { demoCommand } from './demo.js';
 import { dueCommand } from './due.js';
 import { graphCommand } from './graph.js';
+import { legsCommand } from './legs.js';
 import { loadCatalogueCommand } from './load-catalogue.js';
 import { rebuildCommand } from './rebuild.js';
 import { reconcileCommand } from './reconcile.js';
@@ -25,6 +26,7 @@ export function motcua(): Command {
   program.addCommand(simulateCommand().summary('chạy thử kịch bản / play scenarios'));
   program.commandsGroup('Hệ thống / The system');
   program.addCommand(demoCommand().summary('một tháng làm việc mẫu / a working month, as a demonstration'));
+  program.addCommand(legsCommand().summary('các chặng và thời gian của một hồ sơ / the legs and the time of one dossier'));
   program.addCommand(loadCatalogueCommand().summary('nạp danh mục vào cơ sở dữ liệu / publish the catalogue'));
   program.addCommand(auditCommand().summary('kiểm tra nhật ký không sửa được / verify the audit trail'));
   program.addCommand(rebuildCommand().summary('dựng lại danh sách từ các việc đã ghi / make lists again from the facts'));

@@ -4,6 +4,7 @@ import { accessSchema, type AccessDocument } from './schemas/access-schema.js';
 import * as differences from './schemas/difference-schemas.js';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
+import { handoverSchema, type HandoverDocument } from './schemas/handover-schema.js';
 import { matterSchema, type MatterDocument } from './schemas/matter-schema.js';
 import { outboxSchema, type OutboxDocument } from './schemas/outbox-schema.js';
 import * as road from './schemas/road-schemas.js';
@@ -26,6 +27,7 @@ export function collectionsOf(connection: Connection) {
     tasks: collection<TaskDocument>('tasks', taskSchema),
     matters: collection<MatterDocument>('matters', matterSchema),
     reminders: collection<ReminderDocument>('reminders', reminderSchema),
+    handovers: collection<HandoverDocument>('handovers', handoverSchema),
     intents: collection<small.IntentDocument>('intents', small.intentSchema),
     outbox: collection<OutboxDocument>('outbox', outboxSchema),
     counters: collection<small.CounterDocument>('counters', small.counterSchema),

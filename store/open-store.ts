@@ -11,6 +11,7 @@ import { differencesIn } from './differences.js';
 import { dossiersIn } from './dossiers.js';
 import { factsIn } from './facts.js';
 import { filesIn, prepareFiles } from './files.js';
+import { handoversIn } from './handovers.js';
 import { intentsIn } from './intents.js';
 import { messagesIn } from './messages.js';
 import { mattersIn } from './matters.js';
@@ -73,6 +74,7 @@ export async function openStore({ uri, database, derive = () => [] }: StoreOptio
     project: groupCommit(projectorInto(connection, collections, { settle: settleSoonIn(collections), derive })),
     matters: mattersIn(collections),
     reminders: remindersIn(collections),
+    handovers: handoversIn(collections),
     rebuild: () => rebuildIn(connection, collections),
     intents: { ...intentsIn(collections), abandon: (intent) => abandonIn(connection, collections, intent) },
     outbox: outboxIn(collections),

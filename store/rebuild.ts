@@ -4,6 +4,7 @@ import { foldFacts } from '../domain/engine/view.js';
 import type { Collections } from './collections.js';
 import { wordsOf } from './lists/words.js';
 import { dossierUpdate } from './project/dossier-update.js';
+import { handoverRows } from './project/handover-rows.js';
 import { matterRows } from './project/matter-rows.js';
 import { reminderRows } from './project/reminder-rows.js';
 import { type RowChanges, type Rows, rowsOf, rowWrites } from './project/row-changes.js';
@@ -18,7 +19,7 @@ const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'ma
 const IDS_AT_ONCE = 500;
 
 /** Lists whose rows follow from a dossier's facts. The ids of its rows are its own, a full stop, and more. */
-const LISTS = ['tasks', 'matters', 'reminders'] as const;
+const LISTS = ['tasks', 'matters', 'reminders', 'handovers'] as const;
 type List = (typeof LISTS)[number];
 type Row = { readonly _id: string };
 type Lists<T> = Readonly<Record<List, T>>;
@@ -38,7 +39,7 @@ interface Repair {
 }
 
 /**
- * Makes view, list keys, worklist, matters and reminders of every dossier again from its stored facts and writes what differs; yields those dossiers. One transaction a dossier, beside a
+ * Makes view, list keys, worklist, matters, reminders and handovers of every dossier again from its stored facts and writes what differs; yields those dossiers. One transaction a dossier, beside a
  * running system: one that moves meanwhile is read again, and a writer that remembers the old view learns that it is old (`rebuilt`). Doing it twice changes nothing.
  * Facts are never written: a dossier whose facts are no unbroken chain is left as it is, and yielded with what does not fit. Facts that only the
  * workflow has are not looked for here: the sweeper fetches them (`worker/sweeper.ts`).
@@ -92,7 +93,8 @@ function repairOf({ dossier, rows, lists: stored }: Stored): Repair {
   const tasks = changes(stored.tasks as readonly TaskDocument[], taskRows(head, view));
   const matters = changes(stored.matters, matterRows(head, view));
   const reminders = changes(stored.reminders, rowsOf(reminderRows(head, view.centre, facts)));
-  const changed = { tasks, matters, reminders };
+  const handovers = changes(stored.handovers, rowsOf(handoverRows(head, null, facts, view)));
+  const changed = { tasks, matters, reminders, handovers };
   const { lists, touched } = dossierUpdate(head, view, null, tasks);
   const parts = [
     ...differs('view', dossier.view ?? null, view),

@@ -12,6 +12,7 @@ import type { Plan } from '../domain/procedure/plan.js';
 import type { CivilDate, Instant } from '../domain/time/instant.js';
 import type { MattersStore, RemindersStore, WaitQuery, WithoutResultQuery } from './asked.js';
 import type { DifferencesStore, ReconciliationsStore } from './differences-kept.js';
+import type { HandoversStore } from './handed-over.js';
 import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
@@ -305,6 +306,7 @@ export interface Store {
   };
   readonly matters: MattersStore;
   readonly reminders: RemindersStore;
+  readonly handovers: HandoversStore;
   /**
    * Writes facts, projection, tasks and outbox rows in one transaction; the intent is removed soon after. Idempotent: facts already there are skipped. Calls made while a
    * transaction is under way are committed together in the next one. Throws FactGap when a number is missing before the first fact.
@@ -402,7 +404,7 @@ export interface Store {
 }
 
 /** What of a projection can differ from what its facts give. `lists`: the keys lists look under; `chain`: the hash of the last fact was not there. */
-export type RebuiltPart = 'view' | 'lists' | 'tasks' | 'matters' | 'reminders' | 'chain';
+export type RebuiltPart = 'view' | 'lists' | 'tasks' | 'matters' | 'reminders' | 'handovers' | 'chain';
 
 /** A dossier whose projection was written anew, or, with `unfit`, was left as it is because its facts do not hold. */
 export interface Rebuilt {

@@ -1,5 +1,6 @@
 import { overdueBefore } from '../../domain/clock/overdue-before.js';
 import type { Term } from '../../domain/clock/term.js';
+import { progressOf } from '../../domain/engine/journey.js';
 import type { WaitKind } from '../../store/asked.js';
 import type { Page, PageRequest, StoredTask } from '../../store/store.js';
 import { organisation } from '../catalogue.js';
@@ -36,7 +37,8 @@ export const notTakenUp: AlertSource = {
   },
   list: async (of, page) =>
     aboutDossiers(of, await waiting(of, 'take up', page), dossierOf, ({ id, agency, step, handover }, _dossier, names) => {
-      const { from, since, state } = handover!;
+      const { from } = handover!;
+      const { since, state } = progressOf(handover!);
       const values = { from: names.agency(from), to: names.agency(agency ?? ''), at: civil(since), step: names.step(step) };
       return {
         ...{ id, since, until: null, agency, officer: null },

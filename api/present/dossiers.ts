@@ -1,6 +1,7 @@
 /** Dossiers as the API shows them: names joined, instants in ISO. */
 import { NATIONAL_STATUS } from '../../domain/engine/national-status.js';
-import type { DossierView, TaskView } from '../../domain/engine/view.js';
+import { progressOf } from '../../domain/engine/journey.js';
+import type { DossierView, HandoverView, TaskView } from '../../domain/engine/view.js';
 import type { ListedDossier, StoredDossier, StoredTask, Store } from '../../store/store.js';
 import { bothLanguages, versionOf, type ProcedureVersion } from '../catalogue.js';
 import { toIso, toIsoOrNull } from '../instants.js';
@@ -119,6 +120,11 @@ function presentView(view: ListedDossier['view']) {
   };
 }
 
+function presentHandover(handover: HandoverView) {
+  const { state, since } = progressOf(handover);
+  return { from: handover.from, medium: handover.medium, state, since: toIso(since) };
+}
+
 function presentOpenTask(task: TaskView, name: StepName) {
   const { run, step, kind, party, agency, role, officer, openedAt, dueAt, awaiting, handover = null } = task;
   return {
@@ -130,7 +136,7 @@ function presentOpenTask(task: TaskView, name: StepName) {
     agency,
     role,
     officer,
-    handover: handover && { ...handover, since: toIso(handover.since) },
+    handover: handover && presentHandover(handover),
     openedAt: toIso(openedAt),
     dueAt: toIsoOrNull(dueAt),
     awaiting: awaiting.map(({ party, agency }) => ({ party, agency })),

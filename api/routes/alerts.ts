@@ -6,7 +6,7 @@ import { organisation, bothLanguages } from '../catalogue.js';
 import { toIsoOrNull } from '../instants.js';
 import type { Text } from '../messages/text.js';
 import { ok, operation, readerOf, type Call } from '../operation.js';
-import { readsAll } from '../policy.js';
+import { ledBy } from '../policy.js';
 import { closed, instant, nullable, oneOf, paging, part, text } from '../schema/parts.js';
 import { nextLink, pageRequest } from './dossiers.js';
 
@@ -79,11 +79,10 @@ async function group(call: Asked, kind: AlertKind, page: { readonly limit: numbe
   return { kind, name, todo, items: items.map((alert) => present(kind, alert, named)), next, link: `/alerts/${kind}` };
 }
 
-/** Alerts are for who leads: the seats held in other roles have their worklists. */
+/** Alerts are for who leads. */
 function alertsOf(call: Asked): AlertsOf {
   const reader = readerOf(call);
-  const led = readsAll(reader) ? undefined : reader.seats.filter(({ roles }) => !roles);
-  return { deps: call.deps, reader, rehearsal: call.query.rehearsal ?? false, led };
+  return { deps: call.deps, reader, rehearsal: call.query.rehearsal ?? false, led: ledBy(reader) };
 }
 
 function present(kind: AlertKind, { agency, officer, since, until, ...alert }: Alert, named: (agency: string) => Text) {

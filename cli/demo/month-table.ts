@@ -1,5 +1,6 @@
 /** What happened in the month, for people: Vietnamese first, English beside. */
 import type { Label } from '../../domain/procedure/definition.js';
+import { inColumns } from '../columns.js';
 import type { Finished } from './play-month.js';
 
 const TIMELINESS: Words = {
@@ -31,13 +32,8 @@ type Words = Readonly<Record<string, { readonly vi: string; readonly en: string 
 export function monthTable(dossiers: readonly Finished[]): string {
   const heads = [HEADERS.map(([vi]) => vi), HEADERS.map(([, en]) => en)];
   const rows = dossiers.map(cells);
-  const widths = HEADERS.map((_, column) => Math.max(...[...heads, ...rows].map((row) => row[column]!.length)));
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]!))
-      .join('  ')
-      .trimEnd();
-  return [...heads.map(line), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
+  const rule = HEADERS.map((_, column) => '─'.repeat(Math.max(...[...heads, ...rows].map((row) => row[column]!.length))));
+  return inColumns([...heads, rule, ...rows]).join('\n');
 }
 
 /** The words of the table in English, and the names of its procedures. */

@@ -36,6 +36,20 @@ export interface Crossing {
   acceptedAt: Instant | null;
 }
 
+/** How far a handover is, and since when. */
+export function progressOf({ sentAt, receivedAt, acceptedAt }: Crossing): {
+  readonly state: 'sent' | 'received' | 'accepted';
+  readonly since: Instant;
+} {
+  if (acceptedAt !== null) return { state: 'accepted', since: acceptedAt };
+  return receivedAt === null ? { state: 'sent', since: sentAt } : { state: 'received', since: receivedAt };
+}
+
+/** Since when the other side has taken it up; an outside system has what it says it got, and then answers in its own time: its step's deadline watches that. */
+export function takenUpAt({ medium, receivedAt, acceptedAt }: Crossing): Instant | null {
+  return medium === 'connector' ? receivedAt : acceptedAt;
+}
+
 export interface Journey {
   choices: Readonly<Record<string, Scalar>>;
   /** In the order opened. */

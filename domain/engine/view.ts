@@ -7,6 +7,7 @@ import type { Channel, PartyId, StepId } from '../procedure/plan.js';
 import type { AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 import { isPromised } from './deadlines.js';
 import type { Fact } from './fact.js';
+import type { Crossing } from './journey.js';
 import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
 
 export interface DossierView {
@@ -80,8 +81,11 @@ export interface TaskView {
   /** Consult: who is still to answer. */
   awaiting: { party: PartyId; agency: AgencyId }[];
   /** The crossing that brought it; absent where the dossier stayed in the agency. */
-  handover?: { from: AgencyId; medium: Medium | 'connector'; state: 'sent' | 'received' | 'accepted'; since: Instant };
+  handover?: HandoverView;
 }
+
+/** `no`: of the fact that sent it. */
+export type HandoverView = Crossing & { readonly no: number };
 
 /** Who asked for a word, and when it was recorded. */
 export interface Asked {
@@ -153,8 +157,8 @@ const FOLDS: Folds = {
     see(view, fact.to);
     onTask(view, fact.run, (task) => void (task.handover = handoverOf(fact)));
   },
-  handoverReceived: (view, fact) => handed(view, fact, 'received'),
-  handoverAccepted: (view, fact) => handed(view, fact, 'accepted'),
+  handoverReceived: (view, fact) => handed(view, fact.run, { receivedAt: fact.effectiveAt }),
+  handoverAccepted: (view, fact) => handed(view, fact.run, { acceptedAt: fact.effectiveAt }),
   dossierTransferred: (view, fact) => {
     view.bindings = fact.bindings;
     if (fact.run === null) view.centre = fact.to;
@@ -305,17 +309,13 @@ function see(view: DossierView, agency: AgencyId): void {
   if (!view.agencies.includes(agency)) view.agencies.push(agency);
 }
 
-function handoverOf({ from, medium, effectiveAt }: FactOf<'handoverSent'>): NonNullable<TaskView['handover']> {
-  return { from, medium, state: 'sent', since: effectiveAt };
+function handoverOf({ no, from, to, medium, effectiveAt }: FactOf<'handoverSent'>): HandoverView {
+  return { no, from, to, medium, sentAt: effectiveAt, receivedAt: null, acceptedAt: null };
 }
 
-function handed(
-  view: DossierView,
-  { run, effectiveAt }: FactOf<'handoverReceived' | 'handoverAccepted'>,
-  state: 'received' | 'accepted',
-): void {
+function handed(view: DossierView, run: RunId, change: Partial<HandoverView>): void {
   onTask(view, run, (task) => {
-    if (task.handover) Object.assign(task.handover, { state, since: effectiveAt });
+    if (task.handover) Object.assign(task.handover, change);
   });
 }
 

@@ -8,12 +8,25 @@ import type { DossierDocument } from '../schemas/dossier-schema.js';
 import type { Hash } from '../store.js';
 
 /** What projecting needs to know of a dossier. */
-export type Head = Pick<DossierDocument, '_id' | 'number' | 'procedure' | 'field' | 'rehearsal' | 'words' | 'view' | 'chain' | 'rebuilt'>;
+export type Head = Pick<
+  DossierDocument,
+  '_id' | 'number' | 'procedure' | 'field' | 'rehearsal' | 'calendarHash' | 'words' | 'view' | 'chain' | 'rebuilt'
+>;
 
 /** What a row of a list says of its dossier. */
 export type RowHead = Pick<Head, '_id' | 'number' | 'procedure' | 'field' | 'rehearsal'>;
 
-export const HEAD_FIELDS = { number: 1, procedure: 1, field: 1, rehearsal: 1, words: 1, view: 1, chain: 1, rebuilt: 1 } as const;
+export const HEAD_FIELDS = {
+  number: 1,
+  procedure: 1,
+  field: 1,
+  rehearsal: 1,
+  calendarHash: 1,
+  words: 1,
+  view: 1,
+  chain: 1,
+  rebuilt: 1,
+} as const;
 
 /** A dossier's head after some facts, and the rows these make. */
 interface Growing {

@@ -1,3 +1,4 @@
+import { progressOf, takenUpAt } from '../../domain/engine/journey.js';
 import type { DossierView, TaskView } from '../../domain/engine/view.js';
 import { sortKey, instantKey } from '../lists/sort-key.js';
 import type { AgencyId } from '../../domain/engine/event.js';
@@ -51,17 +52,12 @@ interface Wait {
 function waitOf({ kind, agency, openedAt, handover }: TaskView, centre: AgencyId): Wait | null {
   const here = agency === null ? [] : [agency];
   if (kind === 'deliver') return { kind: 'hand over', since: openedAt, agencies: here };
-  if (!handover || !isUnderway(handover)) return null;
-  return { kind: 'take up', since: handover.since, agencies: [...new Set([...here, handover.from, centre])] };
+  if (!handover || takenUpAt(handover) !== null) return null;
+  return { kind: 'take up', since: progressOf(handover).since, agencies: [...new Set([...here, handover.from, centre])] };
 }
 
 function waitingIn({ rehearsal }: RowHead, wait: Wait | null, _id: string): Pick<TaskDocument, 'waiting'> {
   if (!wait) return {};
   const lists = wait.agencies.map((agency) => waitingList(wait.kind, rehearsal, agency));
   return { waiting: { lists, order: sortKey(wait.since, _id) } };
-}
-
-/** An outside system says that it has what it got, and then answers in its own time: its step's deadline watches that. */
-function isUnderway({ state, medium }: NonNullable<TaskView['handover']>): boolean {
-  return state === 'sent' || (state === 'received' && medium !== 'connector');
 }

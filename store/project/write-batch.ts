@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { Collections } from '../collections.js';
 import { sortKey } from '../lists/sort-key.js';
+import type { HandoverDocument } from '../schemas/handover-schema.js';
 import type { MatterDocument } from '../schemas/matter-schema.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
 import type { TaskDocument } from '../schemas/task-schema.js';
@@ -8,6 +9,7 @@ import type { Derive } from '../store.js';
 import { grew, type Grown, type Growth } from './batch.js';
 import { dossierChanges, dossierUpdate } from './dossier-update.js';
 import type { Head } from './head.js';
+import { handoverRows } from './handover-rows.js';
 import { matterRows } from './matter-rows.js';
 import { reminderRows } from './reminder-rows.js';
 import { rowChanges, type RowChanges, rowWrites } from './row-changes.js';
@@ -29,6 +31,7 @@ export async function writeBatch(
   await write(collections.tasks, rowWrites(changed.map(({ tasks }) => tasks)), session);
   await write(collections.matters, rowWrites(changed.map(({ matters }) => matters)), session);
   await writeReminders(collections, changed, session);
+  await write(collections.handovers, rowWrites(changed.map(({ handovers }) => handovers)), session);
   await writeOutbox(collections, growths, derive, session);
 }
 
@@ -36,14 +39,17 @@ interface Changed {
   readonly growth: Grown;
   readonly tasks: RowChanges<TaskDocument>;
   readonly matters: RowChanges<MatterDocument>;
+  readonly handovers: RowChanges<HandoverDocument>;
 }
 
 function changeOf(growth: Grown): Changed {
-  const { before, head } = growth;
+  const { before, head, rows } = growth;
+  const facts = rows.map(({ fact }) => fact);
   return {
     growth,
     tasks: rowChanges(taskRows(head, before.view), taskRows(head, head.view)),
     matters: rowChanges(matterRows(head, before.view), matterRows(head, head.view)),
+    handovers: { put: handoverRows(head, before.view, facts, head.view), gone: [] },
   };
 }
 
@@ -81,7 +87,11 @@ async function writeReminders({ reminders }: Collections, changed: readonly Chan
   if (rows.length > 0) await reminders.collection.insertMany(rows as never, { session, ordered: false });
 }
 
-async function write(rows: Collections['tasks' | 'matters'], writes: readonly object[], session: ClientSession): Promise<void> {
+async function write(
+  rows: Collections['tasks' | 'matters' | 'handovers'],
+  writes: readonly object[],
+  session: ClientSession,
+): Promise<void> {
   if (writes.length > 0) await rows.collection.bulkWrite(writes as never, { session, ordered: false });
 }
 

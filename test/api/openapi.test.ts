@@ -17,6 +17,7 @@ const BY: Readonly<Record<string, string>> = {
   listReminders: 'centre-leader',
   readAlerts: 'centre-leader',
   listAlerts: 'branch-head',
+  readHandoverReport: 'centre-leader',
   listSentReferrals: 'partner:tax',
   readSentReferral: 'partner:tax',
   readSentFile: 'partner:tax',

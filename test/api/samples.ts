@@ -68,6 +68,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     readReminders: { params: id },
     readAlerts: {},
     listAlerts: { params: { kind: 'not-taken-up' }, query: '?limit=3' },
+    readHandoverReport: { query: '?agency=land-branch&procedure=1.013831&from=2026-02-01T00%3A00&to=2026-03-01T00%3A00' },
     listDeadCommands: {},
     resendCommand: { params: { id: 'none' } },
     listDeadLetters: { query: '?connector=tax&direction=in' },

@@ -1,0 +1,101 @@
+/** The handovers of a dossier, each as a record of its own that outlives its step: what is counted over many dossiers (E8: transfer time between agencies). */
+import type { Suspension } from '../clock/term.js';
+import type { Instant } from '../time/instant.js';
+import type { RunId } from './event.js';
+import type { Fact } from './fact.js';
+import type { Crossing } from './journey.js';
+import type { DossierView } from './view.js';
+
+/** How a handover was over: its step done, or sent back; handed on to somebody else, or of no use any more. */
+export type CrossingEnd = 'done' | 'returned' | 'passed on' | 'cancelled';
+
+export interface CrossingRecord extends Crossing {
+  /** Number of the fact that sent it. */
+  readonly no: number;
+  readonly run: RunId;
+  endedAt: Instant | null;
+  end: CrossingEnd | null;
+  /** When the clock of its step stood still, as it was known when the handover was over; empty where the step has no term. */
+  stood: readonly Suspension[];
+}
+
+/** What the time of a handover is counted from. */
+export type CrossingTimes = Omit<CrossingRecord, 'no' | 'run'>;
+
+/**
+ * The handovers that some facts are about, as they are after them.
+ * @param before the view before the facts; null when they are all that there are.
+ */
+export function crossingsAfter(before: DossierView | null, facts: readonly Fact[]): CrossingRecord[] {
+  const sight: Sight = { latest: openIn(before), touched: new Map() };
+  for (const fact of facts) follow(sight, fact);
+  return [...sight.touched.values()];
+}
+
+interface Sight {
+  /** Of each run. */
+  readonly latest: Map<RunId, CrossingRecord>;
+  readonly touched: Map<number, CrossingRecord>;
+}
+
+function openIn(view: DossierView | null): Map<RunId, CrossingRecord> {
+  const stoodOf = (run: RunId) => view?.deadlines[`step:${run}`]?.basis.suspensions ?? [];
+  return new Map(
+    Object.values(view?.tasks ?? {}).flatMap(({ run, handover }) =>
+      handover ? [[run, { ...handover, run, ...STILL_OPEN, stood: stoodOf(run) }]] : [],
+    ),
+  );
+}
+
+const STILL_OPEN = { endedAt: null, end: null } as const;
+
+function follow(sight: Sight, fact: Fact): void {
+  switch (fact.type) {
+    case 'handoverSent':
+      return send(sight, fact);
+    case 'handoverReceived':
+      return change(sight, fact.run, { receivedAt: fact.effectiveAt });
+    case 'handoverAccepted':
+      return change(sight, fact.run, { acceptedAt: fact.effectiveAt });
+    case 'deadlineSuspended':
+    case 'deadlineMoved':
+      return standStill(sight, fact);
+    case 'stepCompleted':
+      return end(sight, fact.run, fact.effectiveAt, 'done');
+    case 'stepCancelled':
+      return end(sight, fact.run, fact.effectiveAt, 'cancelled');
+    // said of a step that has just been completed
+    case 'handoverReturned':
+      return change(sight, fact.run, { end: 'returned' });
+    case 'dossierClosed':
+      for (const run of sight.latest.keys()) end(sight, run, fact.effectiveAt, 'cancelled');
+      return;
+    default:
+  }
+}
+
+function send(sight: Sight, fact: Extract<Fact, { type: 'handoverSent' }>): void {
+  const { no, run, from, to, medium, effectiveAt } = fact;
+  const { stood = [] } = sight.latest.get(run) ?? {};
+  end(sight, run, effectiveAt, 'passed on');
+  sight.latest.set(run, { no, run, from, to, medium, sentAt: effectiveAt, receivedAt: null, acceptedAt: null, ...STILL_OPEN, stood });
+  change(sight, run, {});
+}
+
+function end(sight: Sight, run: RunId, endedAt: Instant, how: CrossingEnd): void {
+  if (isOpen(sight, run)) change(sight, run, { endedAt, end: how });
+}
+
+function standStill(sight: Sight, { deadline, basis }: Extract<Fact, { type: 'deadlineSuspended' | 'deadlineMoved' }>): void {
+  const run = deadline.startsWith('step:') ? deadline.slice('step:'.length) : null;
+  if (run !== null && isOpen(sight, run)) change(sight, run, { stood: basis.suspensions });
+}
+
+function isOpen({ latest }: Sight, run: RunId): boolean {
+  return latest.get(run)?.end === null;
+}
+
+function change({ latest, touched }: Sight, run: RunId, to: Partial<CrossingRecord>): void {
+  const crossing = latest.get(run);
+  if (crossing) touched.set(crossing.no, Object.assign(crossing, to));
+}
