@@ -1,5 +1,6 @@
 /** A catalogue into the store: blobs, pointers to what is current, versions of procedures, and an account for each officer and each outside system. */
 import { canonical } from '../domain/canonical.js';
+import { partnerAccount } from '../domain/organisation/partner-account.js';
 import { type Post, postsOf } from '../domain/organisation/posts.js';
 import type { Label, OrganisationDefinition } from '../domain/procedure/definition.js';
 import type { Catalogue, CatalogueProcedure } from './load-catalogue.js';
@@ -104,7 +105,7 @@ type WantedAccount = Omit<NewAccount, 'passwordHash' | 'active'>;
 function accountsOf({ posts, connectors = {} }: OrganisationDefinition): WantedAccount[] {
   const officers = Object.entries(posts).map(([id, post]) => ({ id, name: post.name, kind: 'officer' as const, posts: postsOf(post) }));
   const partners = Object.entries(connectors).map(([connector, { name }]) => ({
-    id: `partner:${connector}`,
+    id: partnerAccount(connector),
     name,
     kind: 'partner' as const,
     posts: [],

@@ -119,6 +119,10 @@ function presentView(view: ListedDossier['view']) {
   };
 }
 
+function presentHandover({ from, medium, state, since }: NonNullable<TaskView['handover']>) {
+  return { from, medium, state, since: toIso(since) };
+}
+
 function presentOpenTask(task: TaskView, name: StepName) {
   const { run, step, kind, party, agency, role, officer, openedAt, dueAt, awaiting, handover = null } = task;
   return {
@@ -130,7 +134,7 @@ function presentOpenTask(task: TaskView, name: StepName) {
     agency,
     role,
     officer,
-    handover: handover && { ...handover, since: toIso(handover.since) },
+    handover: handover && presentHandover(handover),
     openedAt: toIso(openedAt),
     dueAt: toIsoOrNull(dueAt),
     awaiting: awaiting.map(({ party, agency }) => ({ party, agency })),

@@ -80,7 +80,14 @@ export interface TaskView {
   /** Consult: who is still to answer. */
   awaiting: { party: PartyId; agency: AgencyId }[];
   /** The crossing that brought it; absent where the dossier stayed in the agency. */
-  handover?: { from: AgencyId; medium: Medium | 'connector'; state: 'sent' | 'received' | 'accepted'; since: Instant };
+  handover?: {
+    from: AgencyId;
+    medium: Medium | 'connector';
+    state: 'sent' | 'received' | 'accepted';
+    since: Instant;
+    /** When it should have been received, or taken up, and was not; until it is. */
+    missed?: { received?: Instant; accepted?: Instant };
+  };
 }
 
 /** Who asked for a word, and when it was recorded. */
@@ -220,6 +227,7 @@ const FOLDS: Folds = {
   deadlineBreached: (view, fact) => {
     onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'breached', timeliness: 'late' }));
     if (fact.episode !== null) view.breached = true;
+    missCrossing(view, fact);
   },
   supplementRequested: (view) => void (view.supplementOpen = true),
   supplementReceived: (view) => void (view.supplementOpen = false),
@@ -314,8 +322,21 @@ function handed(
   { run, effectiveAt }: FactOf<'handoverReceived' | 'handoverAccepted'>,
   state: 'received' | 'accepted',
 ): void {
-  onTask(view, run, (task) => {
-    if (task.handover) Object.assign(task.handover, { state, since: effectiveAt });
+  onTask(view, run, ({ handover }) => {
+    if (!handover) return;
+    Object.assign(handover, { state, since: effectiveAt });
+    delete handover.missed?.received;
+    if (state === 'accepted' || Object.keys(handover.missed ?? {}).length === 0) delete handover.missed;
+  });
+}
+
+const CROSSING = /^(arrival|handover):([^/]+)/;
+
+function missCrossing(view: DossierView, { deadline, dueAt }: FactOf<'deadlineBreached'>): void {
+  const [, kind, run] = CROSSING.exec(deadline) ?? [];
+  if (!kind || !run) return;
+  onTask(view, run, ({ handover }) => {
+    if (handover) handover.missed = { ...handover.missed, [kind === 'arrival' ? 'received' : 'accepted']: dueAt };
   });
 }
 
