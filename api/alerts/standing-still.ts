@@ -64,14 +64,19 @@ export const crossingMissed: AlertSource = {
   },
   list: async (of, page) => {
     const calendar = await officeCalendar(of.deps.store);
-    return aboutDossiers(of, await listed(of, 'missed', of.deps.now(), page), dossierOf, ({ id, agency, step, handover }, _dossier, names) => {
-      const { from, missed = {} } = handover!;
-      const since = Math.min(...Object.values(missed));
-      return {
-        ...{ id, since, until: dueAt(calendar, { term: SAME_DAY, start: since }), agency, officer: null },
-        what: missedWords(missed, { from: names.agency(from), to: names.agency(agency ?? ''), step: names.step(step) }),
-      };
-    });
+    return aboutDossiers(
+      of,
+      await listed(of, 'missed', of.deps.now(), page),
+      dossierOf,
+      ({ id, agency, step, handover }, _dossier, names) => {
+        const { from, missed = {} } = handover!;
+        const since = Math.min(...Object.values(missed));
+        return {
+          ...{ id, since, until: dueAt(calendar, { term: SAME_DAY, start: since }), agency, officer: null },
+          what: missedWords(missed, { from: names.agency(from), to: names.agency(agency ?? ''), step: names.step(step) }),
+        };
+      },
+    );
   },
 };
 
@@ -83,10 +88,14 @@ function missedWords({ received, accepted }: Missed, sides: Readonly<Record<'fro
         ...sides,
         at: civil(accepted!),
       })
-    : say('{from} chuyển "{step}", hệ thống của {to} chưa nhận được, hạn {at}.', '{from} sent "{step}" and {to} has not got it, due {at}.', {
-        ...sides,
-        at: civil(received),
-      });
+    : say(
+        '{from} chuyển "{step}", hệ thống của {to} chưa nhận được, hạn {at}.',
+        '{from} sent "{step}" and {to} has not got it, due {at}.',
+        {
+          ...sides,
+          at: civil(received),
+        },
+      );
 }
 
 type Missed = NonNullable<NonNullable<StoredTask['handover']>['missed']>;
@@ -105,4 +114,3 @@ async function waiting({ deps, led, rehearsal }: Waiting, kind: Exclude<WaitKind
 function listed({ deps, led, rehearsal }: Waiting, kind: WaitKind, before: Instant, page: PageRequest): Promise<Page<StoredTask>> {
   return deps.store.tasks.waiting({ kind, rehearsal, before, ...ledAgencies(led) }, page);
 }
-

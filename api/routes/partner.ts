@@ -87,7 +87,9 @@ const alertSchema = part(
   'PartnerAlert',
   closed({
     id: Type.String(),
-    about: Type.String({ description: 'handover not received: your system had not got it in ten minutes; handover not acknowledged: not taken up in its time' }),
+    about: Type.String({
+      description: 'handover not received: your system had not got it in ten minutes; handover not acknowledged: not taken up in its time',
+    }),
     number: Type.String({ description: 'Of the dossier' }),
     reference: Type.String({ description: 'What the message carries, and answers to it' }),
     at: instant,
@@ -99,7 +101,10 @@ export const listPartnerAlerts = operation({
   method: 'get',
   path: '/partner/alerts',
   tag,
-  summary: { vi: 'Cảnh báo gửi hệ thống này: chưa nhận, chưa xác nhận trong thời hạn', en: 'What this system had not got, or not taken up, in its time' },
+  summary: {
+    vi: 'Cảnh báo gửi hệ thống này: chưa nhận, chưa xác nhận trong thời hạn',
+    en: 'What this system had not got, or not taken up, in its time',
+  },
   query: paging,
   answers: { 200: { json: pageOf(alertSchema) } },
   handle: async (call) => {

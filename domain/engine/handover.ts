@@ -77,7 +77,7 @@ export function tellBothSides(draft: Draft, run: Run, missed: Deadline): void {
   const step = draft.world.plan.steps[run.step]!;
   const about = missed.id === arrivalOf(run) ? 'handover not received' : 'handover not acknowledged';
   const key = `notify-un${about === 'handover not received' ? 'received' : 'acknowledged'}-${run.id}`;
-  const sides = [run.handover?.from, agencyAt(draft, step)].filter((agency) => agency !== undefined && agency !== null);
+  const sides = [...new Set([run.handover?.from, agencyAt(draft, step)])].filter((agency) => agency !== undefined && agency !== null);
   for (const agency of sides) command(draft, `${key}-${agency}`, { type: 'notify', to: 'head', agency, about, run: run.id });
   const connector = connectorOf(draft, step);
   if (connector) command(draft, `${key}-partner`, { type: 'notify', to: 'partner', connector, about, run: run.id });

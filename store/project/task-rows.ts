@@ -55,7 +55,9 @@ function waitOf({ kind, agency, openedAt, handover }: TaskView, centre: AgencyId
   const missed = Object.values(handover.missed ?? {});
   if (missed.length === 0 && !isUnderway(handover)) return null;
   const agencies = [...new Set([...here, handover.from, centre])];
-  return missed.length > 0 ? { kind: 'missed', since: Math.min(...missed), agencies } : { kind: 'take up', since: handover.since, agencies };
+  return missed.length > 0
+    ? { kind: 'missed', since: Math.min(...missed), agencies }
+    : { kind: 'take up', since: handover.since, agencies };
 }
 
 function waitingIn({ rehearsal }: RowHead, wait: Wait | null, _id: string): Pick<TaskDocument, 'waiting'> {

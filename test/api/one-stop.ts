@@ -18,7 +18,7 @@ import type { Post } from '../../domain/organisation/posts.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
 import { openStore } from '../../store/open-store.js';
-import type { Store } from '../../store/store.js';
+import type { Derive, Store } from '../../store/store.js';
 import { buildBundle } from '../../worker/bundle.js';
 import { createDossierWorker } from '../../worker/dossier-worker.js';
 import { makeCurrent } from '../../worker/versions.js';
@@ -47,11 +47,13 @@ export interface Options {
   /** Without it there is no Temporal worker: enough where no act is performed. */
   readonly worker?: boolean;
   readonly config?: Partial<Config>;
+  /** What others must hear of, beside what the engine asks for. */
+  readonly derive?: Derive;
 }
 
-export async function openOneStop({ worker = true, config = {} }: Options = {}): Promise<OneStop> {
+export async function openOneStop({ worker = true, config = {}, derive }: Options = {}): Promise<OneStop> {
   const name = `test-api-${randomUUID().slice(0, 8)}`;
-  const store = await openStore({ uri: need('MONGODB_URI'), database: name });
+  const store = await openStore({ uri: need('MONGODB_URI'), database: name, ...(derive && { derive }) });
   const connection = await Connection.connect({ address: need('TEMPORAL_ADDRESS') });
   const temporal = new Client({ connection });
   const deps = depsOf(store, temporal, { ...settings(name), ...config });
