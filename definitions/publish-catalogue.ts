@@ -34,8 +34,8 @@ interface NewAccount {
 }
 
 export interface PublishOptions {
-  /** Hash of the first password of a new account; accounts there are keep theirs. */
-  readonly passwordHash: (post: string) => Promise<string>;
+  /** Hash of the first password of a new account, of an officer's or of the outside system of a connector; accounts there are keep theirs. */
+  readonly passwordHash: (account: string, connector?: string) => Promise<string>;
   /** Real instant of the publication. */
   readonly now: number;
 }
@@ -92,7 +92,7 @@ async function openAccounts(store: CatalogueStore, organisation: OrganisationDef
   for (const wanted of accountsOf(organisation)) {
     const known = await store.accounts.get(wanted.id);
     if (known && canonical(partsOf(known)) === canonical(partsOf(wanted))) continue;
-    const passwordHash = known?.passwordHash ?? (await options.passwordHash(wanted.id));
+    const passwordHash = known?.passwordHash ?? (await options.passwordHash(wanted.id, wanted.connector));
     await store.accounts.put({ ...wanted, passwordHash, active: known?.active ?? true });
     changed.push(wanted.id);
   }

@@ -8,14 +8,13 @@ import { connectorsFrom } from '../../connectors/connectors.js';
 import { createMailer, type Mailer } from '../../connectors/mail/client.js';
 import { type Mailbox, startMailbox } from '../../connectors/mail/simulator/mailbox.js';
 import { policiesIn } from '../../connectors/partner-policy.js';
-import { secretsOf } from '../../connectors/settings.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { acknowledges } from '../../notifications/crossed.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
 import { createHands, type Hands } from '../../notifications/run-command.js';
 import type { OutboxRow } from '../../store/store.js';
 import { post, until } from '../connectors/offices.js';
-import { CONNECTOR_SECRET, openOneStop, type OneStop } from './one-stop.js';
+import { CONNECTOR_SECRET, openOneStop, type OneStop, secretsFor } from './one-stop.js';
 
 const BIRTH = {
   ...{ procedure: '1.001193', channel: 'desk', applicant: { name: 'Người nộp thử', kind: 'person', phone: '0900000000' } },
@@ -47,7 +46,7 @@ beforeAll(async () => {
   server = createServer(centre.app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  office = await startCivilStatus({ secrets: secretsOf(ENV, 'civil-status'), publicUrl, mood: { down: true, delayMs: 0 } });
+  office = await startCivilStatus({ secrets: secretsFor('civil-status'), publicUrl, mood: { down: true, delayMs: 0 } });
   mailbox = await startMailbox();
   mailer = createMailer({ url: mailbox.url, from: 'mot-cua@example.vn' });
   hands = handsOf(centre);

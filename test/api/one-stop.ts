@@ -13,6 +13,7 @@ import { hashPassword } from '../../api/passwords.js';
 import { issueToken, tokenReader } from '../../api/tokens.js';
 import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
 import { policiesFrom } from '../../connectors/partner-policy.js';
+import { type Secrets, secretsOf } from '../../connectors/settings.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
 import type { Post } from '../../domain/organisation/posts.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
@@ -24,7 +25,11 @@ import { createDossierWorker } from '../../worker/dossier-worker.js';
 import { makeCurrent } from '../../worker/versions.js';
 
 export const PASSWORD = 'mật khẩu để thử';
+/** Common; what a partner signs with is made from it. */
 export const CONNECTOR_SECRET = 'a secret that only this test and its partners know';
+
+/** What one partner signs with. */
+export const secretsFor = (connector: string): Secrets => secretsOf({ MOTCUA_CONNECTOR_SECRET: CONNECTOR_SECRET }, connector);
 
 export interface OneStop {
   readonly app: Express;

@@ -19,7 +19,7 @@ import { startEarlyRounds } from '../../notifications/early-rounds.js';
 import { mannersBy } from '../../notifications/manners.js';
 import { startOutboxRelay } from '../../notifications/outbox-relay.js';
 import { createHands } from '../../notifications/run-command.js';
-import { CONNECTOR_SECRET, openOneStop, type OneStop } from '../api/one-stop.js';
+import { CONNECTOR_SECRET, openOneStop, type OneStop, secretsFor } from '../api/one-stop.js';
 import { TRANSFER } from '../api/transfer.js';
 
 const COUNT = Number(process.env['MOTCUA_ROAD_DOSSIERS'] ?? 20);
@@ -61,11 +61,13 @@ beforeAll(async () => {
   server = createServer(centre.app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const options = {
-    secrets: [CONNECTOR_SECRET],
     publicUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     mood: BAD,
   } as const;
-  offices = { tax: await startTaxOffice(options), land: await startLandRegistry(options) };
+  offices = {
+    tax: await startTaxOffice({ ...options, secrets: secretsFor('tax') }),
+    land: await startLandRegistry({ ...options, secrets: secretsFor('land-registry') }),
+  };
   startRoad();
 }, 120_000);
 
