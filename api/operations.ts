@@ -13,7 +13,7 @@ import { watchChanges } from './routes/events.js';
 import { listFiles, readFile, saveFile } from './routes/files.js';
 import { live, ready } from './routes/health.js';
 import * as deadLetters from './routes/dead-letters.js';
-import { listSentReferrals, readSentFile, readSentReferral } from './routes/partner.js';
+import { listPartnerAlerts, listSentReferrals, readSentFile, readSentReferral } from './routes/partner.js';
 import { listPartners } from './routes/partners.js';
 import { listMatters } from './routes/matters.js';
 import { listDeadCommands, listNotices, resendCommand } from './routes/outbox.js';
@@ -42,7 +42,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[listDeadCommands, resendCommand, listNotices],
   ...[deadLetters.listDeadLetters, deadLetters.readDeadLetter, deadLetters.correctDeadLetter, deadLetters.resendDeadLetter],
   ...[deadLetters.giveUpDeadLetter, deadLetters.readMessages],
-  ...[listSentReferrals, readSentReferral, readSentFile],
+  ...[listPartnerAlerts, listSentReferrals, readSentReferral, readSentFile],
   ...[differences.listDifferences, differences.readDifference, differences.settleDifference, differences.listReconciliations],
   ...[trackDossier, listPartners, receiveCallback, receiveFiling, watchChanges, runClock, live, ready],
 ];

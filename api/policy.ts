@@ -98,6 +98,7 @@ export const POLICY = {
   readDossierAccessLog: { who: ['leads', 'auditor'], scope: 'dossier' },
   trackDossier: anyone,
   listPartners: person,
+  listPartnerAlerts: partner,
   listSentReferrals: partner,
   readSentReferral: partner,
   readSentFile: partner,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { variableOf } from '../connectors/settings.js';
 import { readCatalogue } from '../definitions/load-catalogue.js';
 import { publishCatalogue, type Published } from '../definitions/publish-catalogue.js';
 import { BadInput } from './bad-input.js';
@@ -12,7 +13,8 @@ interface LoadOptions {
 }
 
 /**
- * `motcua load-catalogue`: publishes the catalogue folder into the store at MONGODB_URI. New accounts get the password in MOTCUA_ACCOUNT_PASSWORD.
+ * `motcua load-catalogue`: publishes the catalogue folder into the store at MONGODB_URI. New accounts of officers get the password in MOTCUA_ACCOUNT_PASSWORD, that of
+ * an outside system the one in MOTCUA_<NAME>_PASSWORD, or none: it then signs in nowhere but at the OpenID Connect issuer.
  * Nothing is published when a file has an error; doing it again changes nothing.
  */
 export function loadCatalogueCommand(): Command {
@@ -25,13 +27,16 @@ export function loadCatalogueCommand(): Command {
     .addOption(catalogueOption())
     .addHelpText(
       'after',
-      '\nBiến môi trường / environment: MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD (mật khẩu đầu của tài khoản mới / first password of new accounts)',
+      '\nBiến môi trường / environment: MONGODB_URI, MOTCUA_ACCOUNT_PASSWORD (mật khẩu đầu của tài khoản cán bộ mới / first password of new officers), MOTCUA_<NAME>_PASSWORD (của hệ thống ngoài / of an outside system)',
     )
     .action(async ({ json, catalogue, database }: LoadOptions) => {
       const published = await load(catalogue, database);
       console.log(json ? JSON.stringify(published, null, 2) : publishedText(published));
     });
 }
+
+/** Fits no password. */
+const NO_PASSWORD = 'none';
 
 async function load(folder: string, database: string): Promise<Published> {
   const catalogue = await readCatalogue(folder);
@@ -43,7 +48,11 @@ async function load(folder: string, database: string): Promise<Published> {
   const [{ openStore }, { hashPassword }] = await Promise.all([import('../store/open-store.js'), import('../api/passwords.js')]);
   const store = await openStore({ uri, database });
   try {
-    return await publishCatalogue(store, catalogue, { passwordHash: () => hashPassword(password), now: Date.now() });
+    const passwordHash = async (_account: string, connector?: string): Promise<string> => {
+      const first = connector === undefined ? password : process.env[variableOf(connector, 'PASSWORD')];
+      return first ? hashPassword(first) : NO_PASSWORD;
+    };
+    return await publishCatalogue(store, catalogue, { passwordHash, now: Date.now() });
   } finally {
     await store.close();
   }

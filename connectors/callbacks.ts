@@ -5,7 +5,7 @@ import { PermanentFailure } from './failure.js';
 import { own } from './own.js';
 import type { Meaning } from './partner.js';
 import { PARTNERS } from './partners.js';
-import { type Env, type Secrets, secretsOf } from './settings.js';
+import { type Env, type Secrets, secretsOfAll } from './settings.js';
 import { type Headers, MESSAGE_ID_HEADER, verifySignature } from './signature.js';
 
 /** What an outside system said, in our words. */
@@ -18,7 +18,7 @@ export type Heard = Meaning & {
 
 /** The door for partners' messages, as the API uses it. */
 export interface Callbacks {
-  /** Null when the message is signed by this partner, unaltered and fresh; else why not. One partner cannot speak for another that has a secret of its own. */
+  /** Null when the message is signed by this partner, unaltered and fresh; else why not. One partner cannot speak for another: no two have the same secret. */
   refuses(connector: string, headers: Headers, rawBody: Buffer, now: Instant): string | null;
 }
 
@@ -33,9 +33,9 @@ export function createCallbacks(secrets: Readonly<Record<string, Secrets>>, env:
   };
 }
 
-/** What each partner's callbacks are checked with. @throws Error naming a variable that is missing or wrong. */
+/** What each partner's callbacks are checked with. @throws Error naming a variable that is missing or wrong, or two that are the same. */
 export function callbackSecrets(env: Env): Readonly<Record<string, Secrets>> {
-  return Object.fromEntries(Object.keys(PARTNERS).map((connector) => [connector, secretsOf(env, connector)]));
+  return secretsOfAll(env, Object.keys(PARTNERS));
 }
 
 /** What a partner's message is. Whether the dossier allows an act is the engine's to judge. */

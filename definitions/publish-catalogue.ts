@@ -1,5 +1,6 @@
 /** A catalogue into the store: blobs, pointers to what is current, versions of procedures, and an account for each officer and each outside system. */
 import { canonical } from '../domain/canonical.js';
+import { partnerAccount } from '../domain/organisation/partner-account.js';
 import { type Post, postsOf } from '../domain/organisation/posts.js';
 import type { Label, OrganisationDefinition } from '../domain/procedure/definition.js';
 import type { Catalogue, CatalogueProcedure } from './load-catalogue.js';
@@ -33,8 +34,8 @@ interface NewAccount {
 }
 
 export interface PublishOptions {
-  /** Hash of the first password of a new account; accounts there are keep theirs. */
-  readonly passwordHash: (post: string) => Promise<string>;
+  /** Hash of the first password of a new account, of an officer's or of the outside system of a connector; accounts there are keep theirs. */
+  readonly passwordHash: (account: string, connector?: string) => Promise<string>;
   /** Real instant of the publication. */
   readonly now: number;
 }
@@ -91,7 +92,7 @@ async function openAccounts(store: CatalogueStore, organisation: OrganisationDef
   for (const wanted of accountsOf(organisation)) {
     const known = await store.accounts.get(wanted.id);
     if (known && canonical(partsOf(known)) === canonical(partsOf(wanted))) continue;
-    const passwordHash = known?.passwordHash ?? (await options.passwordHash(wanted.id));
+    const passwordHash = known?.passwordHash ?? (await options.passwordHash(wanted.id, wanted.connector));
     await store.accounts.put({ ...wanted, passwordHash, active: known?.active ?? true });
     changed.push(wanted.id);
   }
@@ -104,7 +105,7 @@ type WantedAccount = Omit<NewAccount, 'passwordHash' | 'active'>;
 function accountsOf({ posts, connectors = {} }: OrganisationDefinition): WantedAccount[] {
   const officers = Object.entries(posts).map(([id, post]) => ({ id, name: post.name, kind: 'officer' as const, posts: postsOf(post) }));
   const partners = Object.entries(connectors).map(([connector, { name }]) => ({
-    id: `partner:${connector}`,
+    id: partnerAccount(connector),
     name,
     kind: 'partner' as const,
     posts: [],

@@ -62,6 +62,10 @@ function paymentRow(fact: Fact): Dispatch[] {
 }
 
 function letterRow(command: Command): Dispatch[] {
+  if (command.type === 'notify' && command.connector && command.run) {
+    const { key, connector, run, about } = command;
+    return [{ key: `${key}-letter`, type: 'write to partner', connector, run, about }];
+  }
   const occasion = occasionOf(command);
   if (!occasion) return [];
   const note = 'note' in command && command.note ? { note: command.note } : {};

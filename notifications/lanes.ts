@@ -28,11 +28,13 @@ export function laneOf(command: OutboxRow['command']): string {
     case 'request bill':
       return laneOfConnector('treasury');
     case 'send letter':
+    case 'write to partner':
       return 'letters';
   }
 }
 
 /** The partner a command is for; null when it is for none. */
 export function connectorOf(command: OutboxRow['command']): string | null {
-  return command.type === 'send letter' ? 'mail' : connectorOfLane(laneOf(command));
+  const lane = laneOf(command);
+  return lane === 'letters' ? 'mail' : connectorOfLane(lane);
 }

@@ -183,7 +183,7 @@ function owed({ view, payAt }: LetterContent, line: (owed: Owed) => string): str
 const money = (amount: number): string => String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
 
 /** Viet Nam has one fixed offset. */
-function when(at: Instant | null): Words {
+export function when(at: Instant | null): Words {
   if (at === null) return { vi: 'sẽ thông báo sau', en: 'to be told later' };
   const [date = '', time = ''] = formatCivil(at, '+07:00').split('T');
   const day = date.split('-').reverse().join('/');

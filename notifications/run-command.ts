@@ -5,6 +5,7 @@ import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
 import { archive, reasonOf } from './archive.js';
 import { issueNumber } from './issue-number.js';
 import { connectorOf } from './lanes.js';
+import { partnerAccount } from '../domain/organisation/partner-account.js';
 import { type FileLinked, openLinked, tellOrigin, withdrawLinked } from './linked-dossiers.js';
 import { type Perform, SYSTEM, unlessRefused } from './perform.js';
 import { type DispatchDeps, sendDispatch } from './send-dispatch.js';
@@ -67,6 +68,7 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'request payment':
     case 'request bill':
     case 'send letter':
+    case 'write to partner':
       return sendDispatch(deps.dispatches, row, command);
     default:
       return assertNever(command);
@@ -84,8 +86,9 @@ function noticeOf(row: OutboxRow): StoredNotice {
   if (command.type === 'issue paper')
     return { id, dossierId, kind: 'paper', about: command.paper, to: 'applicant', form: command.form, at, ...note };
   if (command.type !== 'notify') throw new RangeError(`${command.type} is not a notice`);
-  const { about, to, agency, role } = command;
-  return { id, dossierId, kind: 'notice', about, to, at, ...(agency && { agency }), ...(role && { role }), ...note };
+  const { about, to, role, run, connector } = command;
+  const agency = connector ? partnerAccount(connector) : command.agency;
+  return { id, dossierId, kind: 'notice', about, to, at, ...(agency && { agency }), ...(role && { role }), ...(run && { run }), ...note };
 }
 
 async function giveUp(deps: CommandDeps, row: OutboxRow, error: Error): Promise<void> {

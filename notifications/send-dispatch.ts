@@ -4,10 +4,12 @@ import type { Dispatch, OutboxRow } from '../store/store.js';
 import { type PortalDeps, syncPortal } from './send-portal.js';
 import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
 import { type LetterDeps, sendLetter } from './send-letter.js';
+import { type PartnerLetterDeps, writeToPartner } from './write-partner.js';
 
 /** The systems dispatches go to; a part is absent where the installation has no such system. */
 export interface DispatchDeps {
   readonly letters?: LetterDeps;
+  readonly partnerLetters?: PartnerLetterDeps;
   readonly payments?: PaymentDeps;
   readonly portal?: PortalDeps;
 }
@@ -20,6 +22,8 @@ export async function sendDispatch(deps: DispatchDeps, row: OutboxRow, dispatch:
   switch (dispatch.type) {
     case 'send letter':
       return sendLetter(there(deps.letters, 'MOTCUA_SMTP_URL'), row, dispatch);
+    case 'write to partner':
+      return writeToPartner(there(deps.partnerLetters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'request payment':
       return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
     case 'request bill':

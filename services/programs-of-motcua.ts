@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePortFrom, listens } from './ports.js';
 import { projectRoot } from './project-root.js';
-import type { Secrets } from './secrets.js';
+import { passwordOfOffice, type Secrets } from './secrets.js';
 import type { Services } from './ensure-services.js';
 import type { Program } from './supervisor.js';
 
@@ -49,7 +49,7 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
     MOTCUA_API_PORT: String(ports.api),
     MOTCUA_PUBLIC_URL: loopback(ports.api),
     MOTCUA_WORKER_PORT: String(ports.worker),
-    ...Object.fromEntries(Object.entries(addressesOf(ports)).map(([name, url]) => [addressVariable(name), url])),
+    ...Object.fromEntries(Object.entries(addressesOf(ports)).map(([name, url]) => [variableOf(name, 'URL'), url])),
     MOTCUA_SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
     MOTCUA_MAIL_FROM: 'Trung tâm Phục vụ hành chính công <mot-cua@minh-hoa.example>',
     MOTCUA_MAILBOX_URL: loopback(ports.mailbox),
@@ -62,8 +62,14 @@ export function environmentOf(services: Services, ports: Ports, secrets: Secrets
   };
 }
 
-/** `MOTCUA_LAND_REGISTRY_URL` of `land-registry`. */
-const addressVariable = (connector: string): string => `MOTCUA_${connector.toUpperCase().replaceAll('-', '_')}_URL`;
+/** The first passwords of accounts, as load-catalogue takes them: one for all officers, each outside system its own. */
+export function passwordsOf({ offices }: Ports, secrets: Secrets): NodeJS.ProcessEnv {
+  const own = Object.keys(offices).map((name) => [variableOf(name, 'PASSWORD'), passwordOfOffice(secrets, name)]);
+  return { MOTCUA_ACCOUNT_PASSWORD: secrets.demoPassword, ...(Object.fromEntries(own) as NodeJS.ProcessEnv) };
+}
+
+/** `MOTCUA_LAND_REGISTRY_URL` of `land-registry` and `URL`. */
+const variableOf = (connector: string, setting: string): string => `MOTCUA_${connector.toUpperCase().replaceAll('-', '_')}_${setting}`;
 
 export interface MotcuaProgram extends Program {
   /** Rejects until the program can work. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { readJson, writeJson } from './process.js';
 
@@ -8,7 +8,7 @@ export interface Secrets {
   readonly jwtSecret: string;
   /** Signs messages between Motcua and the partners' systems. */
   readonly connectorSecret: string;
-  /** Password of the accounts of the imaginary province. */
+  /** Password of the officers' accounts of the imaginary province. */
   readonly demoPassword: string;
 }
 
@@ -25,4 +25,9 @@ export function keepSecrets(dataFolder: string): Secrets {
   };
   if (JSON.stringify(known) !== JSON.stringify(secrets)) writeJson(file, secrets, 0o600);
   return secrets;
+}
+
+/** Password of the account of one simulated office: each has its own, and none is that of the officers. */
+export function passwordOfOffice({ connectorSecret }: Pick<Secrets, 'connectorSecret'>, connector: string): string {
+  return Buffer.from(hkdfSync('sha256', connectorSecret, 'motcua', `password ${connector}`, 12)).toString('base64url');
 }

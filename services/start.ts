@@ -5,10 +5,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ensureServices, type Services } from './ensure-services.js';
 import { bornOf, isAlive, type ProcessIdentity } from './process.js';
-import { addressesOf, choosePorts, environmentOf, loopback, programsOfMotcua, type Ports } from './programs-of-motcua.js';
+import { addressesOf, choosePorts, environmentOf, loopback, passwordsOf, programsOfMotcua, type Ports } from './programs-of-motcua.js';
 import { projectRoot } from './project-root.js';
 import { defaultDataFolder, forgetRunning, readLeftOver, readRunning, writeRunning, type Running } from './running.js';
-import { keepSecrets, type Secrets } from './secrets.js';
+import { keepSecrets, passwordOfOffice, type Secrets } from './secrets.js';
 import { stopAll } from './stop.js';
 import { supervise, type Supervised } from './supervisor.js';
 import { until } from './wait.js';
@@ -57,7 +57,7 @@ async function startPrograms(system: System): Promise<void> {
   const { dataFolder, services, ports, secrets, supervised } = system;
   const env = environmentOf(services, ports, secrets, dataFolder);
   say('loading the catalogue');
-  await loadCatalogue({ ...env, MOTCUA_ACCOUNT_PASSWORD: secrets.demoPassword });
+  await loadCatalogue({ ...env, ...passwordsOf(ports, secrets) });
   const programs = programsOfMotcua(env, ports, dataFolder);
   for (const program of programs) supervised.push(supervise(program, { onCrash: say, onStart: () => note(system) }));
   note(system);
@@ -112,6 +112,10 @@ function tell({ dataFolder, services, ports, secrets }: System): void {
 
   Sign in as desk-1, econ-1, leader-1 or any post of definitions/organisation,
   with the password ${secrets.demoPassword}
+  Outside systems read what was sent to them, each with a password of its own:
+${Object.keys(ports.offices)
+  .map((name) => `  ${`partner:${name}`.padEnd(30)} ${passwordOfOffice(secrets, name)}`)
+  .join('\n')}
 
   A working month of the centre:  npx motcua demo
   Ctrl-C ends what was started here; the data stays in ${dataFolder}

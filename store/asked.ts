@@ -74,8 +74,8 @@ export interface ReminderQuery {
   readonly to?: Instant;
 }
 
-/** A task waits to be handed over to the applicant, or to be taken up by the agency that got it. */
-export type WaitKind = 'hand over' | 'take up';
+/** A task waits to be handed over to the applicant, or to be taken up by the agency that got it; or its crossing has missed a time of its own. */
+export type WaitKind = 'hand over' | 'take up' | 'missed';
 
 /** The longest waiting first. */
 export interface WaitQuery {

@@ -208,7 +208,9 @@ export type DispatchBody =
   /** Ask it where the receipt of a payment is. */
   | { readonly type: 'request bill'; readonly reference: string }
   /** Write to the applicant. */
-  | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId };
+  | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId }
+  /** Write to the office behind an outside system. */
+  | { readonly type: 'write to partner'; readonly connector: string; readonly run: RunId; readonly about: string };
 
 /** One dossier's new facts and commands, and how it stood before them. */
 export interface Changed {
@@ -463,5 +465,7 @@ export interface StoredNotice {
   readonly role?: string;
   readonly note?: NoteId;
   readonly form?: string;
+  /** The crossing that it is about. */
+  readonly run?: RunId;
   readonly at: Instant;
 }

@@ -1,7 +1,7 @@
 import { createMailer } from '../connectors/mail/client.js';
 import { createPortal } from '../connectors/national-portal/client.js';
 import type { Policy } from '../connectors/policy.js';
-import { type Env, secretsOf } from '../connectors/settings.js';
+import { type Env, secretsOf, variableOf } from '../connectors/settings.js';
 import type { PaymentDeps } from '../notifications/send-payment.js';
 import type { DispatchDeps } from '../notifications/send-dispatch.js';
 import type { Store } from '../store/store.js';
@@ -22,7 +22,10 @@ export function dispatchDeps(
   const portal = portalUrl && createPortal({ baseUrl: portalUrl, secrets: secretsOf(env, PORTAL), timeoutMs: policyOf(PORTAL).timeoutMs });
   return {
     dispatches: {
-      ...(mailer && { letters: { store, mailer, publicUrl, payable } }),
+      ...(mailer && {
+        letters: { store, mailer, publicUrl, payable },
+        partnerLetters: { store, mailer, mailOf: (connector) => env[variableOf(connector, 'MAIL')] },
+      }),
       ...(payable && { payments: road }),
       ...(portal && { portal: { store, portal, publicUrl } }),
     },

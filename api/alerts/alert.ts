@@ -9,6 +9,7 @@ import type { Reader } from '../reader.js';
 export const ALERT_KINDS = [
   'not-handed-over',
   'closed-without-result',
+  'crossing-missed',
   'not-taken-up',
   'holder-absent',
   'matter-overdue',

@@ -5,12 +5,13 @@ import { closedWithoutResult } from './closed-without-result.js';
 import { extensionPossible } from './extension-possible.js';
 import { holderAbsent } from './holder-absent.js';
 import { deadLetter, partnerEnded, unreconciled } from './on-the-road.js';
-import { notHandedOver, notTakenUp } from './standing-still.js';
+import { crossingMissed, notHandedOver, notTakenUp } from './standing-still.js';
 
 export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
   'extension-possible': extensionPossible,
   'to-be-ruled-on': toBeRuledOn,
   'matter-overdue': matterOverdue,
+  'crossing-missed': crossingMissed,
   'not-taken-up': notTakenUp,
   'holder-absent': holderAbsent,
   'not-handed-over': notHandedOver,

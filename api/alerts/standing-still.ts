@@ -1,11 +1,14 @@
+import { dueAt } from '../../domain/clock/due.js';
 import { overdueBefore } from '../../domain/clock/overdue-before.js';
 import type { Term } from '../../domain/clock/term.js';
 import { progressOf } from '../../domain/engine/journey.js';
+import type { Instant } from '../../domain/time/instant.js';
 import type { WaitKind } from '../../store/asked.js';
 import type { Page, PageRequest, StoredTask } from '../../store/store.js';
 import { organisation } from '../catalogue.js';
 import { officeCalendar } from '../known-days.js';
 import { civil, say } from '../messages/say.js';
+import type { Text } from '../messages/text.js';
 import { aboutDossiers } from './about-dossiers.js';
 import { type AlertsOf, type AlertSource, ledAgencies } from './alert.js';
 
@@ -54,11 +57,62 @@ export const notTakenUp: AlertSource = {
     }),
 };
 
+/** Interlinked agencies have ten minutes to have it and two working hours to take it up; past either both sides see to it the same working day (Decree 63/2024). */
+export const crossingMissed: AlertSource = {
+  name: { vi: 'Liên thông quá hạn đồng bộ, xác nhận tiếp nhận', en: 'Crossings not received, or not taken up, in their time' },
+  todo: {
+    vi: 'Cả hai bên cùng khắc phục trong ngày làm việc: bên chuyển gửi lại, bên nhận xác nhận.',
+    en: 'Both sides put it right the same working day: the sender sends it again, the other side takes it up.',
+  },
+  list: async (of, page) => {
+    const calendar = await officeCalendar(of.deps.store);
+    return aboutDossiers(
+      of,
+      await listed(of, 'missed', of.deps.now(), page),
+      dossierOf,
+      ({ id, agency, step, handover }, _dossier, names) => {
+        const { from, missed = {} } = handover!;
+        const since = Math.min(...Object.values(missed));
+        return {
+          ...{ id, since, until: dueAt(calendar, { term: SAME_DAY, start: since }), agency, officer: null },
+          what: missedWords(missed, { from: names.agency(from), to: names.agency(agency ?? ''), step: names.step(step) }),
+        };
+      },
+    );
+  },
+};
+
+const SAME_DAY = { length: 0, unit: 'working days' } as const;
+
+function missedWords({ received, accepted }: Missed, sides: Readonly<Record<'from' | 'to' | 'step', string | Text>>): Text {
+  return received === undefined
+    ? say('{to} chưa xác nhận tiếp nhận "{step}" của {from}, hạn {at}.', '{to} has not taken up "{step}" of {from}, due {at}.', {
+        ...sides,
+        at: civil(accepted!),
+      })
+    : say(
+        '{from} chuyển "{step}", hệ thống của {to} chưa nhận được, hạn {at}.',
+        '{from} sent "{step}" and {to} has not got it, due {at}.',
+        {
+          ...sides,
+          at: civil(received),
+        },
+      );
+}
+
+type Missed = NonNullable<NonNullable<StoredTask['handover']>['missed']>;
+
 const dossierOf = ({ dossierId }: StoredTask): string => dossierId;
 
-async function waiting({ deps, led, rehearsal }: AlertsOf, kind: WaitKind, page: PageRequest): Promise<Page<StoredTask>> {
+type Waiting = Pick<AlertsOf, 'deps' | 'led' | 'rehearsal'>;
+
+async function waiting({ deps, led, rehearsal }: Waiting, kind: Exclude<WaitKind, 'missed'>, page: PageRequest): Promise<Page<StoredTask>> {
   const [calendar, { alerts }] = await Promise.all([officeCalendar(deps.store), organisation(deps.store)]);
   const term: Term = kind === 'hand over' ? (alerts?.handOver ?? USUAL.handOver) : (alerts?.takeUp ?? USUAL.takeUp);
   const before = overdueBefore(calendar, term, deps.now());
+  return listed({ deps, led, rehearsal }, kind, before, page);
+}
+
+function listed({ deps, led, rehearsal }: Waiting, kind: WaitKind, before: Instant, page: PageRequest): Promise<Page<StoredTask>> {
   return deps.store.tasks.waiting({ kind, rehearsal, before, ...ledAgencies(led) }, page);
 }

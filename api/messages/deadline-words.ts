@@ -20,6 +20,8 @@ export function deadlineWords(id: string, stepName: (id: string) => Text): Text 
       return { vi: `bước "${step.vi}"`, en: `step "${step.en}"` };
     case 'opinion':
       return { vi: `ý kiến của ${rest.split('/')[1] ?? rest}`, en: `the opinion of ${rest.split('/')[1] ?? rest}` };
+    case 'arrival':
+      return { vi: `việc chuyển đến bước "${step.vi}"`, en: `the arrival of "${step.en}"` };
     case 'handover':
       return { vi: `việc nhận bàn giao bước "${step.vi}"`, en: `the handover of "${step.en}"` };
     case 'matter':

@@ -1,5 +1,7 @@
 /** What an outside system may read: what was sent to it. */
 import { Type } from 'typebox';
+import { referenceOf } from '../../connectors/contract.js';
+import { partnerAccount } from '../../domain/organisation/partner-account.js';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf, showing, type Call } from '../operation.js';
 import { FILE, notFound } from '../problem.js';
@@ -78,6 +80,42 @@ export const readSentFile = operation({
     if (!file) throw notFound(FILE, call.params.file!);
     await noteAccess({ ...call, reader: readerOf(call), operation: 'readSentFile' }, { dossiers: shownIn([referral]), file: file.id });
     return sendFile(call, file);
+  },
+});
+
+const alertSchema = part(
+  'PartnerAlert',
+  closed({
+    id: Type.String(),
+    about: Type.String({
+      description: 'handover not received: your system had not got it in ten minutes; handover not acknowledged: not taken up in its time',
+    }),
+    number: Type.String({ description: 'Of the dossier' }),
+    reference: Type.String({ description: 'What the message carries, and answers to it' }),
+    at: instant,
+  }),
+);
+
+export const listPartnerAlerts = operation({
+  id: 'listPartnerAlerts',
+  method: 'get',
+  path: '/partner/alerts',
+  tag,
+  summary: {
+    vi: 'Cảnh báo gửi hệ thống này: chưa nhận, chưa xác nhận trong thời hạn',
+    en: 'What this system had not got, or not taken up, in its time',
+  },
+  query: paging,
+  answers: { 200: { json: pageOf(alertSchema) } },
+  handle: async (call) => {
+    const { store } = call.deps;
+    const seat = { agency: partnerAccount(connectorOf(call)), roles: [] };
+    const { items, next } = await store.notices.list([seat], pageRequest(call.query));
+    const alerts = items.map(async ({ id, about, dossierId, run, at }) => {
+      const number = (await store.dossiers.get(dossierId))?.number ?? '';
+      return { id, about, number, reference: referenceOf(dossierId, run ?? ''), at: toIso(at) };
+    });
+    return ok({ items: await Promise.all(alerts), next }, nextLink(call.request, next));
   },
 });
 

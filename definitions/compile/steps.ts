@@ -41,9 +41,13 @@ function baseOf(context: StepContext, step: FlowStep) {
     ...(timed.term && { term: timed.term }),
     clock: timed.clock ?? 'runs',
     ...(late && { late }),
-    ...(timed.acknowledge && { acknowledge: { ...timed.acknowledge.within, basis: timed.acknowledge.basis } }),
+    ...(timed.acknowledge && acknowledgementOf(timed.acknowledge)),
     ...(within && { within }),
   };
+}
+
+function acknowledgementOf({ within, receivedWithinMinutes, basis }: AcknowledgeText) {
+  return { acknowledge: { ...within, basis }, ...(receivedWithinMinutes !== undefined && { receivedWithin: receivedWithinMinutes }) };
 }
 
 /** A step with a term and no `late` of its own gets the regime's rungs. */

@@ -47,7 +47,17 @@ export const length = Type.Integer({ minimum: 0, maximum: 3650 });
 export const span = closed({ length, unit }, { title: 'Span' });
 export const term = closed({ length, unit, basis: Type.Optional(basis) }, { title: 'TermText' });
 export const acknowledge = closed(
-  { within: span, basis },
+  {
+    within: span,
+    receivedWithinMinutes: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1440,
+        description: 'The system of that agency has it within so many minutes of the act; past them both sides are told. Not of papers.',
+      }),
+    ),
+    basis,
+  },
   {
     title: 'AcknowledgeText',
     description: 'The agency that gets the step says within this time that it has taken it up; past it both sides are told.',

@@ -33,11 +33,13 @@ export type CommandBody =
   /** Tell the dossier that opened this one. */
   | { readonly type: 'tell origin'; readonly dossier: string; readonly run: RunId; readonly news: News }
   | { readonly type: 'run automatic'; readonly run: RunId; readonly activity: AutomaticActivity; readonly register: string }
-  /** Tell officers (by agency and role) or the applicant. */
+  /** Tell officers (by agency and role), the applicant, or the side of an outside system. */
   | {
       readonly type: 'notify';
-      readonly to: Addressee | 'applicant' | 'officer';
+      readonly to: Addressee | 'applicant' | 'officer' | 'partner';
       readonly officer?: OfficerId;
+      /** The outside system that is told; of `partner` only. */
+      readonly connector?: string;
       readonly agency?: AgencyId;
       readonly role?: string;
       readonly about: Notice;
@@ -72,6 +74,7 @@ export type Notice =
   | 'extension ruled'
   | 'opinion asked'
   | 'automatic failed'
+  | 'handover not received'
   | 'handover not acknowledged'
   | 'transferred'
   | 'endorsed'

@@ -1,11 +1,12 @@
 /** Crossings from agency to agency: sent, received, taken up, sent back. Until the other side has it, the sender answers for the time (Decree 61/2018, art. 18 and 19.6). */
 import { workingTime } from '../calendar/working-time.js';
 import type { PartyId, Step } from '../procedure/plan.js';
+import { MINUTE } from '../time/instant.js';
 import { cancel, meet, startDeadline } from './deadlines.js';
 import { command, type Draft, record } from './draft.js';
 import type { AgencyId } from './event.js';
 import { partyOf } from './parties.js';
-import type { Handover, Run } from './state.js';
+import type { Deadline, DeadlineId, Handover, Run } from './state.js';
 
 /** Kinds of step that bring the dossier to an agency; the others leave it where it is. */
 const MOVES: readonly Step['kind'][] = ['task', 'handoff', 'posting', 'deliver', 'dossier'];
@@ -36,13 +37,15 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   record(draft, { type: 'handoverSent', run: run.id, from, to, medium });
   if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, rungs: [] });
   if (medium === 'paper') slip(draft, run);
-  if (medium === 'electronic' && step.kind !== 'dossier') receiveHandover(draft, run);
+  else if (medium === 'electronic' && step.kind !== 'dossier') receiveHandover(draft, run);
+  else if (step.receivedWithin) startDeadline(draft, arrivalOf(run), { fixed: draft.at + step.receivedWithin * MINUTE, rungs: [] });
 }
 
 export function receiveHandover(draft: Draft, run: Run): void {
   if (!run.handover || run.handover.received) return;
   run.handover.received = true;
   record(draft, { type: 'handoverReceived', run: run.id, waited: waited(draft, run.handover) });
+  meet(draft, draft.state.deadlines[arrivalOf(run)]);
 }
 
 /** Whoever works on it has it, and has taken it up. */
@@ -61,7 +64,7 @@ export function returnHandover(draft: Draft, run: Run): void {
 
 /** Nobody need say any more that he has it. */
 export function forgetHandover(draft: Draft, run: Run): void {
-  cancel(draft, draft.state.deadlines[deadlineOf(run)]);
+  for (const id of crossingDeadlines(run)) cancel(draft, draft.state.deadlines[id]);
 }
 
 /** Papers that are on their way: the step has not begun for who shall do it. */
@@ -69,23 +72,28 @@ export function isUnderway({ handover }: Run): boolean {
   return handover?.medium === 'paper' && !handover.received;
 }
 
-/** Past the time to take it up both sides are told (Decree 63/2024: two working hours). */
-export function tellBothSides(draft: Draft, run: Run): void {
+/** A crossing that was not received, or not taken up, in its time: both sides are told, at once (Decree 63/2024: ten minutes, two working hours). */
+export function tellBothSides(draft: Draft, run: Run, missed: Deadline): void {
   const step = draft.world.plan.steps[run.step]!;
-  const sides = [run.handover?.from, agencyAt(draft, step)].filter((agency) => agency !== undefined && agency !== null);
-  for (const agency of sides)
-    command(draft, `notify-unacknowledged-${run.id}-${agency}`, {
-      type: 'notify',
-      to: 'head',
-      agency,
-      about: 'handover not acknowledged',
-      run: run.id,
-    });
+  const about = missed.id === arrivalOf(run) ? 'handover not received' : 'handover not acknowledged';
+  const key = `notify-un${about === 'handover not received' ? 'received' : 'acknowledged'}-${run.id}`;
+  const sides = [...new Set([run.handover?.from, agencyAt(draft, step)])].filter((agency) => agency !== undefined && agency !== null);
+  for (const agency of sides) command(draft, `${key}-${agency}`, { type: 'notify', to: 'head', agency, about, run: run.id });
+  const connector = connectorOf(draft, step);
+  if (connector) command(draft, `${key}-partner`, { type: 'notify', to: 'partner', connector, about, run: run.id });
 }
 
-export function deadlineOf({ id, handover }: Run): string {
+/** The deadlines of a crossing: to have it, and to take it up. */
+export function crossingDeadlines(run: Run): readonly DeadlineId[] {
+  return [arrivalOf(run), deadlineOf(run)];
+}
+
+const arrivalOf = (run: Run): DeadlineId => timed('arrival', run);
+const deadlineOf = (run: Run): DeadlineId => timed('handover', run);
+
+function timed(kind: string, { id, handover }: Run): DeadlineId {
   const time = handover?.time ?? 1;
-  return time === 1 ? `handover:${id}` : `handover:${id}/${time}`;
+  return time === 1 ? `${kind}:${id}` : `${kind}:${id}/${time}`;
 }
 
 /** Office time since it was sent or received; from now on it is in its next state. */
@@ -96,8 +104,11 @@ function waited(draft: Draft, handover: Handover): number {
 }
 
 function mediumOf(draft: Draft, step: Step): Handover['medium'] {
-  const connected = step.kind === 'handoff' && draft.world.plan.parties[step.to]?.connector !== undefined;
-  return connected ? 'connector' : step.kind === 'dossier' ? 'electronic' : draft.state.medium;
+  return connectorOf(draft, step) ? 'connector' : step.kind === 'dossier' ? 'electronic' : draft.state.medium;
+}
+
+function connectorOf(draft: Draft, step: Step): string | undefined {
+  return step.kind === 'handoff' ? draft.world.plan.parties[step.to]?.connector : undefined;
 }
 
 /** The slip that goes with the papers says what each agency is to do, and by when. */

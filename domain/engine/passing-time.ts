@@ -3,7 +3,7 @@ import { type Draft, command, record } from './draft.js';
 import { isPromised, meet } from './deadlines.js';
 import { finish, leave } from './flow.js';
 import { addresseeOf, headRolesOf } from './parties.js';
-import { deadlineOf, tellBothSides } from './handover.js';
+import { crossingDeadlines, tellBothSides } from './handover.js';
 import { settle } from './settle.js';
 import type { Instant } from '../time/instant.js';
 import type { Late, Rung } from '../procedure/plan.js';
@@ -53,8 +53,8 @@ function happen(draft: Draft, passing: Passing): void {
   const run = draft.state.runs.find((each) => deadline.id === `step:${each.id}`);
   if (run) return stepDue(draft, deadline, run);
   if (deadline.id.startsWith('supplement#')) return supplementDue(draft, deadline);
-  const handed = draft.state.runs.find((each) => deadline.id === deadlineOf(each));
-  if (handed) tellBothSides(draft, handed);
+  const handed = draft.state.runs.find((each) => crossingDeadlines(each).includes(deadline.id));
+  if (handed) tellBothSides(draft, handed, deadline);
   breach(draft, deadline);
 }
 

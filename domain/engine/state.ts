@@ -36,7 +36,7 @@ export type Holder =
   | { readonly kind: 'outside'; readonly agency: AgencyId }
   | { readonly kind: 'nobody' };
 
-/** `total`, `appointment:first`, `step:appraise#1`, `handover:appraise#1`, `matter:1`, `supplement#1`. */
+/** `total`, `appointment:first`, `step:appraise#1`, `arrival:appraise#1`, `handover:appraise#1`, `matter:1`, `supplement#1`. */
 export type DeadlineId = string;
 
 /** All that a due instant follows from, beside the calendar; its ledger can be made again from it at any time. */

@@ -84,8 +84,12 @@ export interface TaskView {
   handover?: HandoverView;
 }
 
-/** `no`: of the fact that sent it. */
-export type HandoverView = Crossing & { readonly no: number };
+export interface HandoverView extends Crossing {
+  /** Of the fact that sent it. */
+  readonly no: number;
+  /** When it should have been received, or taken up, and was not; until it is. */
+  missed?: { received?: Instant; accepted?: Instant };
+}
 
 /** Who asked for a word, and when it was recorded. */
 export interface Asked {
@@ -224,6 +228,7 @@ const FOLDS: Folds = {
   deadlineBreached: (view, fact) => {
     onDeadline(view, fact.deadline, (deadline) => Object.assign(deadline, { status: 'breached', timeliness: 'late' }));
     if (fact.episode !== null) view.breached = true;
+    missCrossing(view, fact);
   },
   supplementRequested: (view) => void (view.supplementOpen = true),
   supplementReceived: (view) => void (view.supplementOpen = false),
@@ -314,8 +319,21 @@ function handoverOf({ no, from, to, medium, effectiveAt }: FactOf<'handoverSent'
 }
 
 function handed(view: DossierView, run: RunId, change: Partial<HandoverView>): void {
-  onTask(view, run, (task) => {
-    if (task.handover) Object.assign(task.handover, change);
+  onTask(view, run, ({ handover }) => {
+    if (!handover) return;
+    Object.assign(handover, change);
+    delete handover.missed?.received;
+    if (handover.acceptedAt !== null || Object.keys(handover.missed ?? {}).length === 0) delete handover.missed;
+  });
+}
+
+const CROSSING = /^(arrival|handover):([^/]+)/;
+
+function missCrossing(view: DossierView, { deadline, dueAt }: FactOf<'deadlineBreached'>): void {
+  const [, kind, run] = CROSSING.exec(deadline) ?? [];
+  if (!kind || !run) return;
+  onTask(view, run, ({ handover }) => {
+    if (handover) handover.missed = { ...handover.missed, [kind === 'arrival' ? 'received' : 'accepted']: dueAt };
   });
 }
 

@@ -419,6 +419,10 @@ export interface LateText {
 export interface AcknowledgeText {
   within: Span;
   /**
+   * The system of that agency has it within so many minutes of the act; past them both sides are told. Not of papers.
+   */
+  receivedWithinMinutes?: number;
+  /**
    * Key of an entry of legalBasis, here or in the regime.
    */
   basis: string;

@@ -87,6 +87,8 @@ interface StepBase {
   readonly late?: Late;
   /** The agency that gets the step must say within this time that it has taken it up; past it both sides are told. */
   readonly acknowledge?: Term;
+  /** Minutes within which the system of that agency must have it; past them both sides are told. Papers go at their own pace. */
+  readonly receivedWithin?: number;
   /** Enclosing parallel step and branch, when inside one. */
   readonly within?: { readonly parallel: StepId; readonly branch: string };
 }

@@ -52,8 +52,13 @@ interface Wait {
 function waitOf({ kind, agency, openedAt, handover }: TaskView, centre: AgencyId): Wait | null {
   const here = agency === null ? [] : [agency];
   if (kind === 'deliver') return { kind: 'hand over', since: openedAt, agencies: here };
-  if (!handover || takenUpAt(handover) !== null) return null;
-  return { kind: 'take up', since: progressOf(handover).since, agencies: [...new Set([...here, handover.from, centre])] };
+  if (!handover) return null;
+  const missed = Object.values(handover.missed ?? {});
+  if (missed.length === 0 && takenUpAt(handover) !== null) return null;
+  const agencies = [...new Set([...here, handover.from, centre])];
+  return missed.length > 0
+    ? { kind: 'missed', since: Math.min(...missed), agencies }
+    : { kind: 'take up', since: progressOf(handover).since, agencies };
 }
 
 function waitingIn({ rehearsal }: RowHead, wait: Wait | null, _id: string): Pick<TaskDocument, 'waiting'> {

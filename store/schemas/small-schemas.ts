@@ -118,6 +118,7 @@ export const noticeSchema = plainSchema(
     role: String,
     note: String,
     form: String,
+    run: String,
     at: Number,
     queues: [String],
     order: String,

@@ -14,14 +14,14 @@ import { start as startTaxSimulator } from '../../connectors/tax/simulator/serve
 import { carriesOut } from '../../notifications/carry-out.js';
 import { OPEN_GATE } from '../../notifications/gate.js';
 import { createHands } from '../../notifications/run-command.js';
-import { CONNECTOR_SECRET, openOneStop, type OneStop } from './one-stop.js';
+import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
 
 let centre: OneStop;
 let tax: Simulator;
 beforeAll(async () => {
   centre = await openOneStop();
-  tax = await startTaxSimulator({ secrets: [CONNECTOR_SECRET], publicUrl: 'http://127.0.0.1:9', mood: { hold: true } });
+  tax = await startTaxSimulator({ secrets: secretsFor('tax'), publicUrl: 'http://127.0.0.1:9', mood: { hold: true } });
 }, 120_000);
 afterAll(async () => {
   await tax?.stop();
@@ -43,7 +43,7 @@ function callback(message: string, to: string, body: object) {
   const raw = JSON.stringify({ id, connector: 'tax', message, reference: to, body });
   return request(centre.app)
     .post('/connectors/tax/callbacks')
-    .set(signedHeaders(id, raw, [CONNECTOR_SECRET], Date.now()))
+    .set(signedHeaders(id, raw, secretsFor('tax'), Date.now()))
     .send(raw);
 }
 const letters = async (account: string, query = '') => (await centre.as(account).get(`/dead-letters${query}`)).body.items as Letter[];
@@ -70,7 +70,7 @@ async function rowOf(dossierId: string): Promise<string> {
   if (row) rows.set(dossierId, row.id);
   return rows.get(dossierId)!;
 }
-const withTax = (): Connectors => ({ tax: createClient(TAX, { baseUrl: tax.url, secrets: [CONNECTOR_SECRET] }) });
+const withTax = (): Connectors => ({ tax: createClient(TAX, { baseUrl: tax.url, secrets: secretsFor('tax') }) });
 const received = async (): Promise<{ id: string; referral: { body: object; reference: string } }[]> =>
   (await (await fetch(`${tax.url}/referrals`)).json()) as never;
 

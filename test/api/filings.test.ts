@@ -7,7 +7,7 @@ import { start as startPortal } from '../../connectors/national-portal/simulator
 import { signedHeaders } from '../../connectors/signature.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { post, until } from '../connectors/offices.js';
-import { CONNECTOR_SECRET, openOneStop, type OneStop } from './one-stop.js';
+import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 
 let server: Server;
 let portal: Simulator;
@@ -17,7 +17,7 @@ beforeAll(async () => {
   server = createServer((incoming, outgoing) => centre.app(incoming, outgoing));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  portal = await startPortal({ secrets: [CONNECTOR_SECRET], publicUrl });
+  portal = await startPortal({ secrets: secretsFor('national-portal'), publicUrl });
   centre = await openOneStop({ config: { portalUrl: portal.url } });
 }, 120_000);
 afterAll(async () => {
@@ -78,7 +78,7 @@ describe('an application filed at the portal', () => {
     const again = () =>
       request(centre.app)
         .post('/connectors/national-portal/filings')
-        .set(signedHeaders(kept.id, raw, [CONNECTOR_SECRET], Date.now()))
+        .set(signedHeaders(kept.id, raw, secretsFor('national-portal'), Date.now()))
         .send(raw);
     const answers = [(await again()).body, (await again()).body] as { MaHoSo: string }[];
     expect(answers.map(({ MaHoSo }) => MaHoSo)).toEqual([numberIn(kept), numberIn(kept)]);
@@ -119,7 +119,7 @@ describe('an application filed at the portal', () => {
     const raw = JSON.stringify({ ...elsewhere, id: 'filing-G22-9' });
     const { status, body } = await request(centre.app)
       .post('/connectors/national-portal/filings')
-      .set(signedHeaders('filing-G22-9', raw, [CONNECTOR_SECRET], Date.now()))
+      .set(signedHeaders('filing-G22-9', raw, secretsFor('national-portal'), Date.now()))
       .send(raw);
     expect(status).toBe(422);
     expect(JSON.stringify(body)).toContain('DuongDanTaiTepTin is not an address of the portal');

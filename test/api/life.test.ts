@@ -4,7 +4,7 @@ import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { signedHeaders } from '../../connectors/signature.js';
-import { CONNECTOR_SECRET, openOneStop, type OneStop } from './one-stop.js';
+import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
 
 let centre: OneStop;
@@ -157,7 +157,7 @@ describe('lists that change', () => {
 function callback(
   connector: string,
   message: { readonly id?: string; readonly [key: string]: unknown },
-  { secret = CONNECTOR_SECRET, now = Date.now() } = {},
+  { secret = secretsFor(connector)[0], now = Date.now() } = {},
 ) {
   const body = JSON.stringify(message);
   return request(centre.app)

@@ -13,18 +13,23 @@ import { hashPassword } from '../../api/passwords.js';
 import { issueToken, tokenReader } from '../../api/tokens.js';
 import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
 import { policiesFrom } from '../../connectors/partner-policy.js';
+import { type Secrets, secretsOf } from '../../connectors/settings.js';
 import { readCatalogue } from '../../definitions/load-catalogue.js';
 import type { Post } from '../../domain/organisation/posts.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
 import { openStore } from '../../store/open-store.js';
-import type { Store } from '../../store/store.js';
+import type { Derive, Store } from '../../store/store.js';
 import { buildBundle } from '../../worker/bundle.js';
 import { createDossierWorker } from '../../worker/dossier-worker.js';
 import { makeCurrent } from '../../worker/versions.js';
 
 export const PASSWORD = 'mật khẩu để thử';
+/** Common; what a partner signs with is made from it. */
 export const CONNECTOR_SECRET = 'a secret that only this test and its partners know';
+
+/** What one partner signs with. */
+export const secretsFor = (connector: string): Secrets => secretsOf({ MOTCUA_CONNECTOR_SECRET: CONNECTOR_SECRET }, connector);
 
 export interface OneStop {
   readonly app: Express;
@@ -47,11 +52,13 @@ export interface Options {
   /** Without it there is no Temporal worker: enough where no act is performed. */
   readonly worker?: boolean;
   readonly config?: Partial<Config>;
+  /** What others must hear of, beside what the engine asks for. */
+  readonly derive?: Derive;
 }
 
-export async function openOneStop({ worker = true, config = {} }: Options = {}): Promise<OneStop> {
+export async function openOneStop({ worker = true, config = {}, derive }: Options = {}): Promise<OneStop> {
   const name = `test-api-${randomUUID().slice(0, 8)}`;
-  const store = await openStore({ uri: need('MONGODB_URI'), database: name });
+  const store = await openStore({ uri: need('MONGODB_URI'), database: name, ...(derive && { derive }) });
   const connection = await Connection.connect({ address: need('TEMPORAL_ADDRESS') });
   const temporal = new Client({ connection });
   const deps = depsOf(store, temporal, { ...settings(name), ...config });

@@ -7,7 +7,7 @@ import type { Simulator } from '../../connectors/simulator/start.js';
 import { TAX } from '../../connectors/tax/mapping.js';
 import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
 import { sendHandoff } from '../../notifications/send-handoff.js';
-import { CONNECTOR_SECRET, openOneStop, type OneStop } from './one-stop.js';
+import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
 
 const APPLICANT = { name: 'Người nộp riêng tư', kind: 'person', phone: '0911222333', personalId: '001099000111' };
@@ -20,7 +20,7 @@ let files: Record<string, string>;
 let wire: ReferralMessage;
 beforeAll(async () => {
   centre = await openOneStop();
-  tax = await startTaxSimulator({ secrets: [CONNECTOR_SECRET], publicUrl: 'http://127.0.0.1:9', mood: { delayMs: 60_000 } });
+  tax = await startTaxSimulator({ secrets: secretsFor('tax'), publicUrl: 'http://127.0.0.1:9', mood: { delayMs: 60_000 } });
   dossier = (await centre.as('desk-1').post('/dossiers', { ...TRANSFER, applicant: APPLICANT })).body.id;
   files = { contract: await upload('contract', 'hop-dong.pdf'), certificate: await upload('certificate', 'giay-chung-nhan.pdf') };
   await centre.as('desk-1').post(`/dossiers/${dossier}/acts`, { type: 'complete', run: 'receive#1' });
@@ -41,7 +41,7 @@ const partner = (connector = 'tax') => centre.as(`partner:${connector}`);
 /** As the worker does. */
 async function send(): Promise<void> {
   const row = (await centre.store.outbox.waiting(100)).find(({ command }) => command.type === 'send handoff')!;
-  const client = createClient(TAX, { baseUrl: tax.url, secrets: [CONNECTOR_SECRET] });
+  const client = createClient(TAX, { baseUrl: tax.url, secrets: secretsFor('tax') });
   const overheard = { ...client, send: (referral: Referral) => ((wire = client.compose(referral)), client.send(referral)) };
   await sendHandoff({ store: centre.store, connectors: { tax: overheard }, policyOf: () => USUAL, now: () => Date.now() }, row);
 }

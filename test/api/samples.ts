@@ -84,6 +84,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     listNotices: {},
     trackDossier: { params: { number } },
     listPartners: {},
+    listPartnerAlerts: {},
     listSentReferrals: { query: '?limit=2' },
     readSentReferral: { params: { id: 'none' } },
     readSentFile: { params: { id: 'none', file: 'none' } },

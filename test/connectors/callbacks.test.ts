@@ -2,9 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { callbackSecrets, createCallbacks, hear } from '../../connectors/callbacks.js';
 import { referenceOf } from '../../connectors/contract.js';
 import { securityCodesOf } from '../../connectors/security-code.js';
+import { PARTNERS } from '../../connectors/partners.js';
+import { secretsOf } from '../../connectors/settings.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import { actOf } from './offices.js';
 
+const COMMON = 'the common secret of this installation of 32 letters';
+/** HKDF-SHA256 of it by another program: salt `motcua`, info `partner tax`, 32 bytes. */
+const GOLDEN = 'nUwkopkWMqXfzlqSMPjSpulAgjSIrFhfJqXnlSW3uxw';
 const SECRET = 'a secret of the test of 32 letters or more';
 const LAND_SECRET = 'the secret of the land registry of 32 letters';
 const NOW = Date.parse('2026-03-04T09:00:00+07:00');
@@ -130,7 +135,9 @@ describe('a message of the wrong shape is refused with what was expected', () =>
 });
 
 describe('the door for callbacks', () => {
-  const door = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: SECRET, MOTCUA_LAND_REGISTRY_SECRET: LAND_SECRET }));
+  const door = createCallbacks(
+    callbackSecrets({ MOTCUA_CONNECTOR_SECRET: COMMON, MOTCUA_TAX_SECRET: SECRET, MOTCUA_LAND_REGISTRY_SECRET: LAND_SECRET }),
+  );
   const raw = JSON.stringify(callback('notice', NOTICE));
 
   it('lets a signed message in', () => {
@@ -154,8 +161,8 @@ describe('the door for callbacks', () => {
 
   it('believes both secrets while one is being replaced, and no longer', () => {
     const next = 'the secret of next month of 32 letters or more';
-    const both = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: `${next}, ${SECRET}` }));
-    const after = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: next }));
+    const both = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: COMMON, MOTCUA_TAX_SECRET: `${next}, ${SECRET}` }));
+    const after = createCallbacks(callbackSecrets({ MOTCUA_CONNECTOR_SECRET: COMMON, MOTCUA_TAX_SECRET: next }));
     const heard = (where: typeof door, secret: string) =>
       where.refuses('tax', signedHeaders('m-1', raw, [secret], NOW), Buffer.from(raw), NOW);
     expect([heard(both, next), heard(both, SECRET), heard(after, next)]).toEqual([null, null, null]);
@@ -164,7 +171,7 @@ describe('the door for callbacks', () => {
 });
 
 describe('the code that the land system puts into its callbacks', () => {
-  const LAND = { MOTCUA_CONNECTOR_SECRET: SECRET };
+  const LAND = { MOTCUA_CONNECTOR_SECRET: COMMON, MOTCUA_LAND_REGISTRY_SECRET: SECRET };
   const refused = (SecurityCode: unknown, env: Record<string, string> = LAND) => {
     const raw = JSON.stringify(callback('registered', { SecurityCode }));
     const door = createCallbacks(callbackSecrets(LAND), env);
@@ -182,7 +189,42 @@ describe('the code that the land system puts into its callbacks', () => {
   });
 });
 
+describe('the common secret', () => {
+  const common = { MOTCUA_CONNECTOR_SECRET: COMMON };
+  const names = Object.keys(PARTNERS);
+
+  it('signs for nobody: what is made from it for one partner is never believed of another', () => {
+    const door = createCallbacks(callbackSecrets(common));
+    const believed = (speaker: string, of: string) => {
+      const raw = JSON.stringify({ ...callback('notice', NOTICE), connector: of });
+      const refused = door.refuses(of, signedHeaders('m-1', raw, secretsOf(common, speaker), NOW), Buffer.from(raw), NOW);
+      return refused !== 'the signature does not fit the message';
+    };
+    const pairs = names.flatMap((speaker) => names.map((of) => [speaker, of] as const));
+    expect(pairs.filter(([speaker, of]) => believed(speaker, of))).toEqual(names.map((name) => [name, name]));
+    const raw = JSON.stringify(callback('notice', NOTICE));
+    expect(door.refuses('tax', signedHeaders('m-1', raw, [COMMON], NOW), Buffer.from(raw), NOW)).toBe(
+      'the signature does not fit the message',
+    );
+  });
+
+  it('makes the same for both sides, as HKDF says', () => {
+    expect(secretsOf({ MOTCUA_CONNECTOR_SECRET: `${COMMON}, ${SECRET}` }, 'tax')).toEqual([
+      secretsOf(common, 'tax')[0],
+      secretsOf({ MOTCUA_CONNECTOR_SECRET: SECRET }, 'tax')[0],
+    ]);
+    expect(secretsOf(common, 'tax')).toEqual([GOLDEN]);
+  });
+});
+
 describe('the secrets of partners', () => {
+  it('are refused when two are the same', () => {
+    const same = { MOTCUA_CONNECTOR_SECRET: COMMON, MOTCUA_TAX_SECRET: SECRET, MOTCUA_TREASURY_SECRET: `${LAND_SECRET},${SECRET}` };
+    expect(() => callbackSecrets(same)).toThrow(
+      'MOTCUA_TAX_SECRET and MOTCUA_TREASURY_SECRET are the same secret; expected one of its own for each',
+    );
+  });
+
   it.each([
     ['none', {}, 'MOTCUA_TAX_SECRET and MOTCUA_CONNECTOR_SECRET are missing; expected one of them'],
     [

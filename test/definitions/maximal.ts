@@ -100,7 +100,7 @@ steps:
   post:
     name: {vi: Niêm yết}
     posting: {by: land, objection: {go: pay, atMost: 1}}
-    acknowledge: {within: {length: 3, unit: working hours}, basis: law}
+    acknowledge: {within: {length: 3, unit: working hours}, receivedWithinMinutes: 10, basis: law}
     term: {length: 2, unit: working days, basis: law}
     late: {escalate: head}
     clock: paused

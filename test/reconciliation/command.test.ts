@@ -16,7 +16,7 @@ interface Ran {
 
 function reconcile(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const settings = {
-    ...{ MOTCUA_TAX_URL: house.tax.url, MOTCUA_CONNECTOR_SECRET: SECRET, MOTCUA_CONNECTOR_POLL_AFTER_MS: '1' },
+    ...{ MOTCUA_TAX_URL: house.tax.url, MOTCUA_TAX_SECRET: SECRET, MOTCUA_CONNECTOR_POLL_AFTER_MS: '1' },
     ...{ MONGODB_URI: house.uri, MOTCUA_DATA: '/nowhere', NODE_OPTIONS: '' },
   };
   const child = spawn(process.execPath, ['--import', './scripts/typescript.mjs', 'cli/main.ts', 'reconcile', ...args], {

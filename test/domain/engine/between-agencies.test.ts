@@ -1,5 +1,6 @@
 /** What passes between offices, and who answers for the time in between. */
 import { describe, expect, it } from '@jest/globals';
+import { foldFacts } from '../../../domain/engine/view.js';
 import type { Plan } from '../../../domain/procedure/plan.js';
 import { appraising, BRANCH_HEAD, Case, CALENDAR, civil, DESK, LAND_1, PLAN, RECEIVE, TAX } from './fixture.js';
 
@@ -110,6 +111,56 @@ describe('who must say within a time that he has it', () => {
       each.type === 'notify' && each.about === 'handover not acknowledged' ? [each.agency] : [],
     );
     expect(told).toEqual(['an-phu', 'branch-2']);
+  });
+});
+
+describe('what another system must have within ten minutes and take up within two working hours', () => {
+  const plan = planWith({ steps: step('refer-tax', { acknowledge: { length: 2, unit: 'working hours' }, receivedWithin: 10 }) });
+  const sent = () =>
+    new Case({ plan, calendar: CALENDAR })
+      .do('2026-02-10T09:00', DESK, RECEIVE)
+      .do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' })
+      .do('2026-02-11T08:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
+  const told = (dossier: Case) =>
+    dossier.commands.flatMap((each) =>
+      each.type === 'notify' && each.run === 'refer-tax#1' ? [`${each.about}: ${each.agency ?? each.connector}`] : [],
+    );
+  const missed = (dossier: Case) => dossier.of('deadlineBreached').map(({ deadline, dueAt }) => `${deadline} ${civil(dueAt)}`);
+
+  it('and does, is told to nobody', () => {
+    const dossier = sent()
+      .do('2026-02-11T08:09', TAX, { type: 'acknowledge', run: 'refer-tax#1', state: 'received' })
+      .do('2026-02-11T09:59', TAX, { type: 'acknowledge', run: 'refer-tax#1', state: 'accepted' })
+      .wait('2026-02-11T17:00');
+    expect(dossier.of('deadlineMet').map(({ deadline }) => deadline)).toEqual(
+      expect.arrayContaining(['arrival:refer-tax#1', 'handover:refer-tax#1']),
+    );
+    expect([missed(dossier), told(dossier)]).toEqual([[], []]);
+  });
+
+  it('and does not, is told to both sides and to the system itself, each time once, at the very minute', () => {
+    const dossier = sent().wait('2026-02-11T16:00');
+    expect(missed(dossier)).toEqual(['arrival:refer-tax#1 2026-02-11T08:10', 'handover:refer-tax#1 2026-02-11T10:00']);
+    expect(told(dossier)).toEqual([
+      ...['branch-2', 'tax-2', 'tax'].map((side) => `handover not received: ${side}`),
+      ...['branch-2', 'tax-2', 'tax'].map((side) => `handover not acknowledged: ${side}`),
+    ]);
+  });
+
+  it('stands in the view as missed until it is made good', () => {
+    const dossier = sent().wait('2026-02-11T16:00');
+    const view = () => Object.keys(foldFacts(null, dossier.facts).tasks['refer-tax#1']!.handover!.missed ?? {});
+    expect(view()).toEqual(['received', 'accepted']);
+    dossier.do('2026-02-11T16:01', TAX, { type: 'acknowledge', run: 'refer-tax#1', state: 'received' });
+    expect(view()).toEqual(['accepted']);
+    dossier.do('2026-02-11T16:02', TAX, { type: 'acknowledge', run: 'refer-tax#1', state: 'accepted' });
+    expect(view()).toEqual([]);
+  });
+
+  it('goes at its own pace on paper', () => {
+    const paper = planWith({ steps: step('appraise', { acknowledge: { length: 2, unit: 'working hours' }, receivedWithin: 10 }) });
+    const dossier = onPaper(paper).do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' }).wait('2026-02-10T11:00');
+    expect(missed(dossier)).toEqual([]);
   });
 });
 
