@@ -1,17 +1,20 @@
 import { Command } from 'commander';
 import { readCatalogue, type Catalogue, yamlFiles } from '../definitions/load-catalogue.js';
 import { readScenario, type ScenarioFile, worldOf } from '../definitions/load-scenarios.js';
+import type { ScenarioDefinition } from '../domain/procedure/definition.js';
 import type { Path } from '../domain/procedure/problem.js';
-import { runScenario } from '../domain/simulate/run-scenario.js';
-import type { ScenarioHost } from '../domain/simulate/scenario-host.js';
+import { runScenario, type ScenarioRun, type ScenarioWorld } from '../domain/simulate/run-scenario.js';
 import { timelineOf } from '../domain/simulate/timeline.js';
 import { BadInput } from './bad-input.js';
 import { catalogueOption } from './catalogue-option.js';
 import { compareWithEngine } from './live/compare-with-engine.js';
+import { engineInStep } from './live/engine-in-step.js';
 import { inParallel } from './live/in-parallel.js';
 import { liveHostFor } from './live/live-host-for.js';
+import type { LiveHost } from './live/live-host.js';
 import { notLive } from './live/not-live.js';
 import { findRunningSystem } from './live/running-system.js';
+import { StoodStill } from './live/stood-still.js';
 import { type Outcome, outcomeText, summary } from './outcome-text.js';
 
 /** Scenarios played at once on a running server. */
@@ -26,8 +29,8 @@ interface SimulateOptions {
 
 type Read = Extract<ScenarioFile, { ok: true }>;
 
-/** Where a scenario is played; without it, in the pure engine. A text: why it cannot be played there. */
-export type HostFor = (scenario: Read) => Promise<ScenarioHost | string>;
+/** Where a scenario is played on a running system; without it, in the pure engine. A text: why it cannot be played there. */
+export type HostFor = (scenario: Read) => Promise<LiveHost | string>;
 
 /**
  * `motcua simulate SCENARIO…`: plays scenarios, prints what happened and where it is not what the scenario expects; exit 1 then. In the pure engine, or with
@@ -105,18 +108,27 @@ async function play(read: Read, catalogue: Catalogue, hostFor?: HostFor): Promis
   const host = hostFor && (await hostFor(read));
   if (typeof host === 'string') return { file, name, timeline: [], mismatches: [], skipped: host };
   const world = worldIn(read, catalogue);
-  const { facts, mismatches } = await runScenario(scenario, world, host);
-  const said = hostFor && compareWithEngine((await runScenario(scenario, world)).facts, facts, world.calendar.utcOffset);
+  const { facts, mismatches } = await (host ? runLive(scenario, world, host) : runScenario(scenario, world));
   return {
     file,
     name,
     timeline: timelineOf(facts, world.calendar.utcOffset),
-    mismatches: [...mismatches, ...(said ? [{ path: ['given'], ...said }] : [])].map(({ path, expected, found }) => ({
-      line: lineOf(path as Path),
-      expected,
-      found,
-    })),
+    mismatches: mismatches.map(({ path, expected, found }) => ({ line: lineOf(path as Path), expected, found })),
   };
+}
+
+/** On the running system; then in the engine in step with it, and both must say the same. */
+async function runLive(scenario: ScenarioDefinition, world: ScenarioWorld, host: LiveHost): Promise<ScenarioRun> {
+  try {
+    const { facts, mismatches } = await runScenario(scenario, world, host);
+    const predicted = await runScenario(scenario, world, engineInStep(world, host.doneAt()));
+    const said = compareWithEngine(predicted.facts, facts, world.calendar.utcOffset);
+    return { facts, mismatches: [...mismatches, ...(said ? [{ path: ['given'] as const, ...said }] : [])] };
+  } catch (error) {
+    if (!(error instanceof StoodStill)) throw error;
+    const stood = { path: ['given'] as const, expected: 'the running system does by itself what it should', found: error.message };
+    return { facts: await host.facts(), mismatches: [stood] };
+  }
 }
 
 function worldIn({ file, scenario }: Read, catalogue: Catalogue) {

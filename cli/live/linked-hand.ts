@@ -5,6 +5,7 @@ import type { OrganisationDefinition } from '../../domain/procedure/definition.j
 import type { HandoffStep, Plan, TaskStep } from '../../domain/procedure/plan.js';
 import { actBody, type ActWords } from './act-body.js';
 import type { ApiClient } from './api-client.js';
+import { stoodStill } from './stood-still.js';
 import { uploadResults } from './upload-results.js';
 
 /** More than any procedure has steps; a dossier that is not over by then never will be. */
@@ -49,7 +50,7 @@ export async function endLinked(world: LinkedWorld, id: string, outcome: LinkedO
     if (dossier.closed) return;
     if (!(await moveOn(world, dossier, ['accept', ...wanted, 'complete', 'reply']))) await pause(LOOK_EVERY_MS);
   }
-  throw new Error(`the linked dossier ${id} does not come to an end`);
+  throw await stoodStill('a linked dossier to end', world.api.as(world.reader), id);
 }
 
 const read = ({ api, reader }: LinkedWorld, id: string): Promise<Shown> => api.as(reader).get<Shown>(`/dossiers/${id}`);

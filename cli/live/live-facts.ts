@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Fact } from '../../domain/engine/fact.js';
 import { type Instant, MINUTE } from '../../domain/time/instant.js';
 import type { Requests } from './api-client.js';
+import { stoodStill } from './stood-still.js';
 
 const LONGEST_WAIT_MS = 60_000;
 const LOOK_EVERY_MS = 40;
@@ -33,7 +34,7 @@ export function liveFacts(reader: Requests, dossierId: string): LiveFacts {
   };
   const wait = async (what: string, isThere: (facts: readonly Fact[]) => boolean): Promise<void> => {
     for (const end = Date.now() + LONGEST_WAIT_MS; !isThere(await read()); await pause(LOOK_EVERY_MS))
-      if (Date.now() > end) throw new Error(`waited ${LONGEST_WAIT_MS / 1000} s for ${what} of dossier ${dossierId}`);
+      if (Date.now() > end) throw await stoodStill(what, reader, dossierId);
   };
   return {
     read,

@@ -4,7 +4,7 @@ import type { Refusal } from '../../domain/engine/engine.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Fact } from '../../domain/engine/fact.js';
 import type { Given } from '../../domain/procedure/definition.js';
-import type { ScenarioHost } from '../../domain/simulate/scenario-host.js';
+import type { HostRefusal, ScenarioHost } from '../../domain/simulate/scenario-host.js';
 import { formatInstant } from '../../domain/time/civil-time.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { actBody, type ActWords } from './act-body.js';
@@ -39,6 +39,8 @@ export interface LiveWorld extends ActWords {
 export interface LiveHost extends ScenarioHost {
   /** Null before reception. */
   dossierId(): string | null;
+  /** When the system did each act so far, to the millisecond; null for one that it refused. */
+  doneAt(): readonly (Instant | null)[];
 }
 
 interface Received {
@@ -54,22 +56,34 @@ interface Received {
 /** Plays a scenario as a rehearsal dossier of the running system: officers through the API, outside offices through their simulators, waiting by virtual time. */
 export function liveHost(world: LiveWorld, procedure: string, given: Given): LiveHost {
   let dossier: Received | null = null;
+  const doneAt: (Instant | null)[] = [];
   const received = (): Received => {
     if (!dossier) throw new Error('the dossier was not received');
     return dossier;
   };
+  const receiveFirst = async (at: Instant, by: Actor, act: Extract<Act, { type: 'receive' }>): Promise<Refusal | null> => {
+    const outcome = await receive(world, procedure, given, at, by, act);
+    if ('code' in outcome) return outcome;
+    dossier = outcome;
+    return null;
+  };
   return {
     dossierId: () => dossier && dossier.id,
+    doneAt: () => doneAt,
     perform: async (at, by, act) => {
-      if (act.type !== 'receive') return perform(world, received(), at, by, act);
-      const outcome = await receive(world, procedure, given, at, by, act);
-      if ('code' in outcome) return outcome;
-      dossier = outcome;
-      return null;
+      const before = dossier ? (await dossier.facts.read()).length : 0;
+      const refusal = await (act.type === 'receive' ? receiveFirst(at, by, act) : perform(world, received(), at, by, act));
+      doneAt.push(refusal ? null : actedAt((await received().facts.read()).slice(before)));
+      return refusal;
     },
     skipTo: (at) => skipTo(world, received(), at),
     facts: async () => (dossier ? inScenarioTerms(await dossier.facts.read()) : []),
   };
+}
+
+/** Of the facts since the act before: what time did meanwhile has nobody's name; the act's own come first that have one. */
+function actedAt(facts: readonly Fact[]): Instant | null {
+  return facts.find(({ by }) => by !== undefined)?.recordedAt ?? null;
 }
 
 async function receive(
@@ -94,7 +108,7 @@ async function receive(
   }
 }
 
-async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Actor, act: Act): Promise<Refusal | null> {
+async function perform(world: LiveWorld, dossier: Received, at: Instant, by: Actor, act: Act): Promise<HostRefusal | null> {
   if (by.kind === 'system' && by.id === 'motcua') return hearLinked(world, dossier, at, act);
   if (by.kind === 'system') return hear(world, dossier, at, by.id, act);
   await skipTo(world, dossier, at - earlyBy(world, dossier));

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { variableOf } from '../../connectors/settings.js';
 import type { Refusal } from '../../domain/engine/engine.js';
 import { BadInput } from '../bad-input.js';
+import { StoodStill } from './stood-still.js';
 
 const LONGEST_WAIT_MS = 60_000;
 const LOOK_EVERY_MS = 40;
@@ -83,5 +84,5 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
     const found = await look();
     if (found !== undefined) return found;
   }
-  throw new Error(`waited ${LONGEST_WAIT_MS / 1000} s for ${what}`);
+  throw new StoodStill(`waited in vain for ${what}`);
 }

@@ -17,9 +17,10 @@ const insuranceCard = record({
     ...{ address: 'diaChi', clinic: 'maCSKCB', guardian: 'nguoiGiamHo', guardianPhone: 'soDienThoai' },
   },
   data: {
-    required: { hoTen: Text, soDinhDanh: PersonalId },
+    // A child whose number is not known here (its birth was registered elsewhere) is found by name and day of birth.
+    required: { hoTen: Text, ngaySinh: Text },
     optional: {
-      ...{ ngaySinh: Text, gioiTinh: Text, soGiayKhaiSinh: Text, diaChi: Text, nguoiGiamHo: Text, soDienThoai: Text },
+      ...{ soDinhDanh: PersonalId, gioiTinh: Text, soGiayKhaiSinh: Text, diaChi: Text, nguoiGiamHo: Text, soDienThoai: Text },
       maCSKCB: Type.String({ pattern: '^\\d{5}$' }),
     },
   },

@@ -21,9 +21,10 @@ const residenceRegistration = record({
     },
   },
   data: {
-    required: { hoTen: Text, soDinhDanh: PersonalId, noiThuongTru: Text },
+    // Who is not in the system yet with a number (born elsewhere, shown on paper) is found by name and day of birth.
+    required: { hoTen: Text, ngaySinh: Text, noiThuongTru: Text },
     optional: {
-      ...{ ngaySinh: Text, gioiTinh: Text, soGiayKhaiSinh: Text, chuHoHoTen: Text, chuHoSoDDCN: PersonalId, quanHeVoiChuHo: Text },
+      ...{ soDinhDanh: PersonalId, gioiTinh: Text, soGiayKhaiSinh: Text, chuHoHoTen: Text, chuHoSoDDCN: PersonalId, quanHeVoiChuHo: Text },
       yKienChuHo: Type.Boolean(),
     },
   },

@@ -16,13 +16,15 @@ const head = { HoSoId: Text, MaThuTuc: Text };
 const payer = group({ HoTenChu: Text }, { SoDinhDanh: Text, MaSoThue: Text, DiaChiChiTiet: Text, SoDienThoai: Text, NguoiDaiDien: Text });
 
 const Area = Type.Number({ exclusiveMinimum: 0 });
+/** Inside or outside the limit there may be nothing. */
+const PartOfArea = Type.Number({ minimum: 0 });
 
 /** Part III: parcel, place, area inside and outside the limit, purpose, origin, term, what the price follows from. */
 const land = group(
   { SoThuTuThua: Text },
   {
     ...{ SoHieuBanDo: Text, DiaChiChiTiet: Text, ViTri: Text },
-    ...{ DienTich: Area, DienTichTrongHanMuc: Area, DienTichNgoaiHanMuc: Area },
+    ...{ DienTich: Area, DienTichTrongHanMuc: PartOfArea, DienTichNgoaiHanMuc: PartOfArea },
     ...{ MucDichSuDung: Text, NguonGocSuDung: Text, ThoiHanSuDung: Text, ThoiDiemSuDung: Text, CanCuGiaDat: Text },
   },
 );

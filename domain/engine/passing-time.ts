@@ -30,7 +30,10 @@ export function passTime(draft: Draft, until: Instant): void {
   draft.at = until;
 }
 
-/** The earliest thing that time alone does; a due instant before a rung of the same instant. */
+/**
+ * The earliest thing that time alone does; a due instant before a rung of the same instant. Several deadlines at one instant: in the order in which they began,
+ * always the same, so that a history replays; the law promises no order among them.
+ */
 export function nextPassing(state: State): Passing | null {
   let next: Passing | null = null;
   for (const deadline of Object.values(state.deadlines)) {

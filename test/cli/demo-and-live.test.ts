@@ -59,9 +59,12 @@ describe('motcua simulate --live', () => {
   it(
     'plays scenarios on the running system as they were predicted, down to each fact',
     async () => {
-      const files = ['1.013831/returned-as-wrong', '1.013225/silence-is-consent', '2.000815/at-once'].map(scenario);
+      const usual = ['1.013831/returned-as-wrong', '1.013225/silence-is-consent', '2.000815/at-once'];
+      const onAnEdge = ['1.001193/the-system-asks-again', '0.000001.H99/household-posted-and-taxed'];
+      const rareData = ['1.013978/department-late-and-apologises', '2.002621/birth-refused-then-shown'];
+      const files = [...usual, ...onAnEdge, ...rareData].map(scenario);
       const { code, out } = await motcua(['simulate', '--live', '--quiet', ...files]);
-      expect([code, out.trim().split('\n').at(-1)]).toEqual([0, '3 passed, 0 failed']);
+      expect([code, out.trim().split('\n').at(-1)]).toEqual([0, '7 passed, 0 failed']);
     },
     3 * MINUTES,
   );

@@ -45,3 +45,14 @@ describe('a message that does not fit', () => {
     expect(() => toWire(PARTNERS[referral.connector]!.mapping, referral)).toThrow(sentence);
   });
 });
+
+describe('a message that says what there is', () => {
+  it.each([
+    ['land that is wholly within the limit', 'land-levy-referral', { areaInside: 150, areaOutside: 0 }],
+    ['a child whose birth was registered elsewhere, without its number', 'residence-registration', { personalId: undefined }],
+    ['the insurance of such a child', 'insurance-card', { personalId: undefined }],
+  ])('is sent: %s', (_what, message, fields) => {
+    const referral = sample(message, fields);
+    expect(() => toWire(PARTNERS[referral.connector]!.mapping, referral)).not.toThrow();
+  });
+});
