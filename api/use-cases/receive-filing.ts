@@ -91,7 +91,7 @@ async function fetched({ config }: Deps, url: string): Promise<Readable> {
     signal: AbortSignal.timeout(FETCH_MS),
   }).catch(() => null);
   if (!response?.ok || !response.body) throw new Problem('UNAVAILABLE', { found: PORTAL });
-  return Readable.fromWeb(response.body as ReadableStream);
+  return Readable.fromWeb(response.body);
 }
 
 async function tellCentre({ store, now }: Deps, { id: dossierId, view }: StoredDossier, id: string, text: string): Promise<void> {

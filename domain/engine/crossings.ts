@@ -41,9 +41,11 @@ interface Sight {
 function openIn(view: DossierView | null): Map<RunId, CrossingRecord> {
   const stoodOf = (run: RunId) => view?.deadlines[`step:${run}`]?.basis.suspensions ?? [];
   return new Map(
-    Object.values(view?.tasks ?? {}).flatMap(({ run, handover }) =>
-      handover ? [[run, { ...handover, run, ...STILL_OPEN, stood: stoodOf(run) }]] : [],
-    ),
+    Object.values(view?.tasks ?? {}).flatMap(({ run, handover }) => {
+      if (!handover) return [];
+      const { missed: _missed, ...crossing } = handover;
+      return [[run, { ...crossing, run, ...STILL_OPEN, stood: stoodOf(run) }]];
+    }),
   );
 }
 
