@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { PermanentFailure } from '../../connectors/failure.js';
 import { type FiledPaper, type Filing, readFiling } from '../../connectors/national-portal/filing.js';
 import { NATIONAL_PORTAL } from '../../connectors/national-portal/partner.js';
