@@ -1,19 +1,23 @@
-/** The receipt as a page that a browser prints on A5, Vietnamese first. Plain on purpose: no image, no script, nothing from elsewhere. */
+/** The receipt as a page that a browser prints on A5, Vietnamese first. Plain on purpose: no script, nothing from elsewhere; the QR code leads to the public tracking of the dossier. */
+import encodeQR from 'qr';
 import type { Text } from '../messages/text.js';
 import type { presentReceipt } from './receipt.js';
 
 type Receipt = NonNullable<ReturnType<typeof presentReceipt>>;
 
-const STYLE = `@page{size:A5;margin:9mm}body{font:9.5pt/1.35 serif;max-width:130mm;margin:auto}h1{font-size:12.5pt;text-align:center;margin:.6em 0 .1em}
-table{border-collapse:collapse;width:100%;margin:.4em 0}td,th{border:.4pt solid;padding:1pt 3pt;text-align:left;vertical-align:top}i{color:#444}p{margin:.25em 0}
-.sign{display:flex;justify-content:space-between;margin-top:1em;text-align:center}`;
+const STYLE = `@page{size:A5;margin:8mm}body{font:8.7pt/1.25 'Times New Roman','Liberation Serif',serif;max-width:130mm;margin:auto}h1{font-size:12pt;line-height:1.2;text-align:center;margin:.3em 0 .1em}
+table{border-collapse:collapse;width:100%;margin:.4em 0;font-size:8pt;line-height:1.15}td,th{border:.4pt solid;padding:1pt 3pt;text-align:left;vertical-align:top}tr{break-inside:avoid}
+.legs th:first-child{width:31%}.legs th:nth-child(3){width:14%}.legs td:last-child{white-space:nowrap}i{color:#444}p{margin:.2em 0;overflow-wrap:anywhere}
+.head{display:flex;justify-content:space-between;gap:4mm}.head div:first-child{flex:1}.code{text-align:center;font-size:7.5pt;line-height:1.2}.code svg{display:block;width:26mm;height:26mm;margin:auto;shape-rendering:crispEdges}
+.sign{display:flex;justify-content:space-between;margin-top:1em;padding:0 8mm;text-align:center;break-inside:avoid}`;
 
 export function receiptPage(receipt: Receipt): string {
   const { number, centreName, applicant, procedure, procedureName } = receipt;
   return `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${escaped(number)}</title><style>${STYLE}</style><body>
-<p><b>${said(centreName)}</b></p>
-<h1>GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ</h1>
-<p style="text-align:center"><i>Receipt and appointment</i><br>Mã hồ sơ: <b>${escaped(number)}</b></p>
+<div class="head"><div><p><b>${said(centreName)}</b></p>
+<h1>GIẤY TIẾP NHẬN HỒ SƠ<br>VÀ HẸN TRẢ KẾT QUẢ</h1>
+<p style="text-align:center"><i>Receipt and appointment</i><br>Mã hồ sơ: <b>${escaped(number)}</b></p></div>
+${code(receipt.tracking)}</div>
 ${line('Người nộp', 'Applicant', [applicant.name, applicant.address, applicant.phone].filter(Boolean).join(' · '))}
 ${line('Thủ tục', 'Procedure', `${procedure} – ${procedureName.vi}`)}
 ${line('Nhận hồ sơ lúc', 'Received', hour(receipt.receivedAt))}
@@ -23,19 +27,25 @@ ${line('Tra cứu', 'Track it at', receipt.tracking)}
 </body></html>`;
 }
 
+/** Still readable when a fold or a stamp covers a seventh of it; four modules of white around it, as scanners need. */
+function code(address: string): string {
+  const drawing = encodeQR(address, 'svg', { ecc: 'medium', border: 4 });
+  return `<div class="code" role="img" aria-label="${escaped(address)}">${drawing}Quét để tra cứu<br><i>Scan to track it</i></div>`;
+}
+
 function promises({ promises: all }: Receipt): string {
   const dated = all.map(({ name, dueAt, countsFrom }) =>
-    line(`Hẹn: ${name.vi}`, `Appointment: ${name.en}`, dueAt ? hour(dueAt) : `tính từ bước “${countsFrom?.vi ?? ''}”`),
+    line(`Hẹn: ${name.vi}`, name.en, dueAt ? hour(dueAt) : `tính từ bước “${countsFrom?.vi ?? ''}”`),
   );
   return dated.join('');
 }
 
 function legs({ legs: all }: Receipt): string {
   const rows = all.map(({ agencyName, steps, terms, dueAt, counted }) => {
-    const when = dueAt === null ? '' : `${hour(dueAt)}${counted ? '' : ' (ngoài thời hạn)'}`;
-    return [said(agencyName), steps.map(({ vi }) => escaped(vi)).join('; '), terms.map(({ vi }) => vi).join(' + '), when];
+    const when = dueAt === null ? '–' : `${hour(dueAt)}${counted ? '' : '<br>(ngoài thời hạn)'}`;
+    return [said(agencyName), steps.map(({ vi }) => escaped(vi)).join('; '), terms.map(({ vi }) => vi).join(' + ') || '–', when];
   });
-  return table(['Cơ quan, đơn vị', 'Việc', 'Thời hạn', 'Dự kiến đến'], rows);
+  return `<div class="legs">${table(['Cơ quan, đơn vị', 'Việc', 'Thời hạn', 'Dự kiến đến'], rows)}</div>`;
 }
 
 function documents({ documents: all }: Receipt): string {

@@ -1,5 +1,7 @@
 /** The two clocks over HTTP: a land transfer received on Tuesday 10 February 2026, before Tết (16 to 20 February off), in virtual time. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import decodeQR from 'qr/decode.js';
+import request from 'supertest';
 import { openOneStop, type OneStop } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
 
@@ -23,6 +25,21 @@ interface Leg {
   readonly state: string;
   readonly dueAt: string | null;
 }
+/** What a scanner sees of the drawing: four points for each of its squares. */
+function scanned(drawing: string, size: number) {
+  const scale = 4;
+  const side = size * scale;
+  const data = new Uint8Array(side * side * 4).fill(255);
+  let [x, y] = [0, 0];
+  for (const [, how, right, down] of drawing.matchAll(/([Mm])(-?\d+)[ ,]?(-?\d+)/g)) {
+    [x, y] = how === 'M' ? [Number(right), Number(down)] : [x + Number(right), y + Number(down)];
+    for (let line = y * scale; line < (y + 1) * scale; line += 1)
+      for (let point = x * scale; point < (x + 1) * scale; point += 1)
+        data.fill(0, (line * side + point) * 4, (line * side + point) * 4 + 3);
+  }
+  return { width: side, height: side, data };
+}
+
 const leg = (legs: readonly Leg[], step: string) => legs.find((each) => each.step === step)!;
 
 describe('the legs of a dossier', () => {
@@ -166,11 +183,23 @@ describe('the receipt', () => {
     const id = await received({ applicant: { name: '<b>Nguyễn & Con</b>', kind: 'household' } });
     const page = await centre.as('desk-1').get(`/dossiers/${id}/receipt/page`);
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(page.text).toContain('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
+    expect(page.text).toContain('GIẤY TIẾP NHẬN HỒ SƠ<br>VÀ HẸN TRẢ KẾT QUẢ');
     expect(page.text).toContain('17 giờ 30, ngày 23/02/2026');
     expect(page.text).toContain('&#60;b&#62;Nguyễn &#38; Con&#60;/b&#62;');
     const seen = await centre.as('auditor-1').get(`/access-log?dossier=${id}`);
     expect(JSON.stringify(seen.body)).toContain('printReceipt');
+  });
+
+  it('leads by its QR code to the public tracking of the dossier, without a script', async () => {
+    const id = await received();
+    const { tracking } = await read(id, 'receipt');
+    const { text, headers } = await centre.as('desk-1').get(`/dossiers/${id}/receipt/page`);
+    const [drawing = '', size = ''] = /<svg viewBox="0 0 (\d+) .*?<\/svg>/.exec(text) ?? [];
+    expect(decodeQR(scanned(drawing, Number(size)))).toBe(tracking);
+    expect(text).not.toMatch(/<script|https?:\/\/(?!127\.0\.0\.1|www\.w3\.org)/);
+    expect(headers['content-security-policy']).toContain("script-src 'self'");
+    const tracked = await request(centre.app).get(new URL(tracking).pathname);
+    expect(tracked.body).toMatchObject({ number: decodeURIComponent(tracking.split('/').at(-1)) });
   });
 
   it('is not there before acceptance: nothing is promised yet', async () => {

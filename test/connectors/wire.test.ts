@@ -32,12 +32,24 @@ describe('the golden examples', () => {
   });
 });
 
+it('the referral of land that is all inside the limit is sent: nothing is outside it', () => {
+  const inside = sample('land-levy-referral', { area: 150, areaInside: 150, areaOutside: 0 });
+  const outside = sample('land-levy-referral', { area: 150, areaInside: 0, areaOutside: 150 });
+  for (const referral of [inside, outside]) expect(() => toWire(PARTNERS['tax']!.mapping, referral)).not.toThrow();
+});
+
 describe('a message that does not fit', () => {
   it.each([
     ['a personal number of eleven digits', 'insurance-card', { personalId: '09922600000' }, 'data.soDinhDanh is text of 11 characters'],
     ['a clinic that is no code', 'insurance-card', { clinic: 'Trạm xá' }, 'data.maCSKCB is text of 7 characters'],
     ['a birthday in words', 'birth-registration', { childBorn: 'hôm qua' }, 'data.hoTich.nksNgaySinh is text of 7 characters'],
     ['an area of nothing', 'land-tax-referral', { area: 0 }, 'ThongTinThuaDat.0.DienTich is 0; expected > 0'],
+    [
+      'less than nothing outside the limit',
+      'land-levy-referral',
+      { areaOutside: -1 },
+      'ThongTinThuaDat.0.DienTichNgoaiHanMuc is -1; expected >= 0',
+    ],
     ['a negative price', 'land-tax-referral', { price: -1 }, 'GiaChuyenNhuong is -1; expected >= 0'],
     ['a capital of half a đồng', 'household-registration', { capital: 0.5 }, 'VonKinhDoanh is 0.5; expected a value of type integer'],
   ])('is not sent, and the sentence tells the place and not the person: %s', (_what, message, fields, sentence) => {
