@@ -38,12 +38,13 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, start: knownAt(draft, medium), rungs: [] });
   if (medium === 'paper') slip(draft, run);
   else if (medium === 'electronic' && step.kind !== 'dossier') receiveHandover(draft, run);
-  else if (step.receivedWithin) startDeadline(draft, arrivalOf(run), { fixed: knownAt(draft, medium) + step.receivedWithin * MINUTE, rungs: [] });
+  else if (step.receivedWithin)
+    startDeadline(draft, arrivalOf(run), { fixed: knownAt(draft, medium) + step.receivedWithin * MINUTE, rungs: [] });
 }
 
 /**
- * From when the other side can have the step, and say that it has taken it up. Work entered afterwards has been done earlier, but nobody elsewhere knew of it before it was entered;
- * papers, however, went when the work was done.
+ * From when the other side can have the step, and say that it has taken it up. Work entered afterwards has been done earlier, but nobody elsewhere knew of it before it
+ * was entered; papers, however, went when the work was done.
  */
 function knownAt(draft: Draft, medium: Handover['medium']): Instant {
   return draft.by && medium !== 'paper' ? draft.recordedAt : draft.at;
