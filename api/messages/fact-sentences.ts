@@ -4,7 +4,7 @@ import type { Holder } from '../../domain/engine/state.js';
 import { deadlineWords } from './deadline-words.js';
 import { civil, say } from './say.js';
 import type { Text } from './text.js';
-import { CHANNEL_WORDS, OUTCOME_WORDS, STATUS_WORDS, TIMELINESS_WORDS } from './words.js';
+import { CHANNEL_WORDS, OUTCOME_WORDS, STATUS_WORDS, STOP_WORDS, TIMELINESS_WORDS } from './words.js';
 
 /** Names of things, as the definition and the organisation give them. */
 export interface Names {
@@ -123,7 +123,8 @@ const SENTENCES: Sentences = {
     say('Gửi thư xin lỗi; hẹn lại: {at}.', 'Apology issued; new appointment: {at}.', { at: dated(fact.newAppointmentAt ?? null) }),
   dossierRefused: (fact) => say('Từ chối giải quyết, căn cứ: {ground}.', 'Refused on the ground: {ground}.', { ground: fact.ground }),
   dossierWithdrawn: () => say('Người nộp rút hồ sơ.', 'Withdrawn by the applicant.'),
-  dossierStopped: (fact) => say('Dừng giải quyết ({cause}).', 'Stopped ({cause}).', { cause: fact.cause }),
+  dossierStopped: (fact, names) =>
+    say('Dừng giải quyết ({cause}).', 'Stopped ({cause}).', { cause: STOP_WORDS[fact.cause] ?? names.step(fact.cause) }),
   handoverSent: (fact, names) =>
     say('{from} bàn giao hồ sơ cho {to} ({medium}).', '{from} hands the dossier over to {to} ({medium}).', {
       from: names.agency(fact.from),

@@ -53,6 +53,13 @@ export const CHANNEL_WORDS: Readonly<Record<string, Text>> = {
   stopped: { vi: 'bị dừng', en: 'stopped' },
 };
 
+/** Why a dossier was stopped where no step is the cause. */
+export const STOP_WORDS: Readonly<Record<string, Text>> = {
+  officer: { vi: 'theo quyết định của một cửa', en: 'by decision of the centre' },
+  'supplement expired': { vi: 'quá thời hạn bổ sung', en: 'the time for the supplement has run out' },
+  'linked dossiers stopped': { vi: 'các hồ sơ liên thông đều bị dừng', en: 'all linked dossiers were stopped' },
+};
+
 export const MATTER_WORDS: Readonly<Record<MatterKind, Text>> = {
   endorsement: { vi: 'bút phê', en: 'endorsement' },
   instruction: { vi: 'xin ý kiến chỉ đạo', en: 'request for instruction' },

@@ -2,6 +2,7 @@
 import type { SuspensionPolicy } from '../clock/term.js';
 import type { Leg, Rung } from '../procedure/plan.js';
 import type { Term } from '../clock/term.js';
+import type { Instant } from '../time/instant.js';
 import { dueAtOf, rungAtOf } from './deadline-ledger.js';
 import { type Draft, record } from './draft.js';
 import type { ClockBasis, Deadline, DeadlineId } from './state.js';
@@ -13,6 +14,8 @@ export interface DeadlineSpec {
   readonly legs?: readonly Leg[];
   readonly fixed?: number;
   readonly cutOff?: ClockBasis['cutOff'];
+  /** Now unless told. */
+  readonly start?: Instant;
   readonly rungs: readonly Rung[];
 }
 
@@ -22,8 +25,8 @@ export function isPromised(id: DeadlineId): boolean {
 }
 
 export function startDeadline(draft: Draft, id: DeadlineId, spec: DeadlineSpec): void {
-  const { rungs, ...counted } = spec;
-  const basis: ClockBasis = { ...blankBasis(draft.world.plan, draft.at), ...counted };
+  const { rungs, start = draft.at, ...counted } = spec;
+  const basis: ClockBasis = { ...blankBasis(draft.world.plan, start), ...counted };
   const deadline: Deadline = { id, basis, status: 'running', dueAt: null, holds: [], rungs, pending: [], fired: [] };
   draft.state.deadlines[id] = deadline;
   aim(draft, deadline);

@@ -58,6 +58,7 @@ export function blankState(event: Event): State {
     runs: [],
     visits: {},
     taken: {},
+    linkedEnds: [],
     completedBy: {},
     results: {},
     values: {},

@@ -124,7 +124,11 @@ export type FactBody =
     }
   | { readonly type: 'dossierRefused'; readonly run: RunId; readonly ground: string; readonly note: NoteId }
   | { readonly type: 'dossierWithdrawn'; readonly note: NoteId }
-  | { readonly type: 'dossierStopped'; readonly cause: 'officer' | 'supplement expired' | StepId; readonly note?: NoteId }
+  | {
+      readonly type: 'dossierStopped';
+      readonly cause: 'officer' | 'supplement expired' | 'linked dossiers stopped' | StepId;
+      readonly note?: NoteId;
+    }
   // from agency to agency
   | {
       readonly type: 'handoverSent';

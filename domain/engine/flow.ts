@@ -8,6 +8,7 @@ import { dropMatters } from './matters.js';
 import { tellEnded } from './origin.js';
 import { partyOf } from './parties.js';
 import { promisedAppointment, promisedTerm } from './promise.js';
+import { outcomeAtEnd } from './result.js';
 import type { Outcome, Run } from './state.js';
 import { timelinessOf } from './timeliness.js';
 
@@ -53,7 +54,7 @@ function goOn(draft: Draft, run: Run, step: Step, entered: Entered): void {
   if (entered.then === 'leave') return leave(draft, run, entered.outcome, entered.go);
   if (entered.then === 'branch' && step.kind === 'parallel') return openBranches(draft, run, step);
   if (entered.then !== 'finish') return;
-  finish(draft, 'granted');
+  finish(draft, outcomeAtEnd(draft.state));
   if (draft.state.origin) return handToOrigin(draft, run);
   command(draft, 'notify-ready', { type: 'notify', to: 'applicant', about: 'result ready', run: run.id });
 }
@@ -111,9 +112,22 @@ export function timesTaken(draft: Draft, from: StepId, go: Go): number {
 export function follow(draft: Draft, go: Go, within: Run['within']): void {
   if (draft.state.closed) return;
   if (go.to === 'join') return join(draft, within!);
+  if (nothingToHandOver(draft, go.to)) return stopByItself(draft, 'linked dossiers stopped');
   if (go.to !== 'end') return openStep(draft, go.to, within);
-  finish(draft, 'granted');
+  finish(draft, outcomeAtEnd(draft.state));
   closeDossier(draft);
+}
+
+/** The way leads to the end of a group all of whose dossiers were stopped. */
+function nothingToHandOver({ world, state }: Draft, to: Go['to']): boolean {
+  return !state.outcome && (to === 'end' || world.plan.steps[to]!.kind === 'deliver') && outcomeAtEnd(state) === 'stopped';
+}
+
+/** Nobody stopped it: a time has run out, or what it waited for will not come. The applicant is told. */
+export function stopByItself(draft: Draft, cause: string): void {
+  record(draft, { type: 'dossierStopped', cause });
+  command(draft, 'notify-stopped', { type: 'notify', to: 'applicant', about: 'stopped' });
+  finish(draft, 'stopped');
 }
 
 function join(draft: Draft, within: NonNullable<Run['within']>): void {
@@ -192,8 +206,13 @@ export function finish(draft: Draft, outcome: Outcome): void {
 function endMatters(draft: Draft): void {
   const { state } = draft;
   for (const deadline of promised(draft)) meet(draft, deadline);
-  if (state.outcome !== 'granted') for (const run of [...state.runs].reverse()) cancelRun(draft, run);
+  if (state.outcome !== 'granted') for (const run of [...state.runs].reverse()) if (!isDelivery(draft, run)) cancelRun(draft, run);
   for (const deadline of Object.values(state.deadlines)) if (!deadline.id.startsWith('step:')) cancel(draft, deadline);
+}
+
+/** What was refused is handed over, too. */
+function isDelivery({ world }: Draft, { step }: Run): boolean {
+  return world.plan.steps[step]!.kind === 'deliver';
 }
 
 export function closeDossier(draft: Draft): void {

@@ -1,7 +1,7 @@
 /** Crossings from agency to agency: sent, received, taken up, sent back. Until the other side has it, the sender answers for the time (Decree 61/2018, art. 18 and 19.6). */
 import { workingTime } from '../calendar/working-time.js';
 import type { PartyId, Step } from '../procedure/plan.js';
-import { MINUTE } from '../time/instant.js';
+import { type Instant, MINUTE } from '../time/instant.js';
 import { cancel, meet, startDeadline } from './deadlines.js';
 import { command, type Draft, record } from './draft.js';
 import type { AgencyId } from './event.js';
@@ -35,10 +35,19 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   forgetHandover(draft, run);
   run.handover = { time: (run.handover?.time ?? 0) + 1, from, medium, received: false, accepted: false, since: draft.at };
   record(draft, { type: 'handoverSent', run: run.id, from, to, medium });
-  if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, rungs: [] });
+  if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, start: knownAt(draft, medium), rungs: [] });
   if (medium === 'paper') slip(draft, run);
   else if (medium === 'electronic' && step.kind !== 'dossier') receiveHandover(draft, run);
-  else if (step.receivedWithin) startDeadline(draft, arrivalOf(run), { fixed: draft.at + step.receivedWithin * MINUTE, rungs: [] });
+  else if (step.receivedWithin)
+    startDeadline(draft, arrivalOf(run), { fixed: knownAt(draft, medium) + step.receivedWithin * MINUTE, rungs: [] });
+}
+
+/**
+ * From when the other side can have the step, and say that it has taken it up. Work entered afterwards has been done earlier, but nobody elsewhere knew of it before it
+ * was entered; papers, however, went when the work was done.
+ */
+function knownAt(draft: Draft, medium: Handover['medium']): Instant {
+  return draft.by && medium !== 'paper' ? draft.recordedAt : draft.at;
 }
 
 export function receiveHandover(draft: Draft, run: Run): void {

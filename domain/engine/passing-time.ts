@@ -1,7 +1,7 @@
 /** What time does to a dossier by itself: breaches, reminders and escalations, the end of waits. */
 import { type Draft, command, record } from './draft.js';
 import { isPromised, meet } from './deadlines.js';
-import { finish, leave } from './flow.js';
+import { leave, stopByItself } from './flow.js';
 import { addresseeOf, headRolesOf } from './parties.js';
 import { crossingDeadlines, tellBothSides } from './handover.js';
 import { settle } from './settle.js';
@@ -88,15 +88,13 @@ function stepDue(draft: Draft, deadline: Deadline, run: Run): void {
 function lateOutcome(draft: Draft, run: Run, late: Late | undefined): void {
   if (!late?.outcome) return;
   if (late.outcome !== 'stopped') return leave(draft, run, 'late', late.outcome);
-  record(draft, { type: 'dossierStopped', cause: run.step });
-  finish(draft, 'stopped');
+  stopByItself(draft, run.step);
 }
 
 function supplementDue(draft: Draft, deadline: Deadline): void {
   meet(draft, deadline);
   record(draft, { type: 'supplementExpired' });
-  record(draft, { type: 'dossierStopped', cause: 'supplement expired' });
-  finish(draft, 'stopped');
+  stopByItself(draft, 'supplement expired');
 }
 
 /** A missed date. Of a promised one it opens a lateness episode, to which one apology belongs. */

@@ -5,7 +5,7 @@ import type { CutOff, Suspension, SuspensionPolicy, Term, TermUnit } from '../cl
 import type { Leg, PartyId, Rung, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
 import type { Instant } from '../time/instant.js';
-import type { Act, Actor, AgencyId, FileId, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
+import type { Act, Actor, AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 
 /** Internal status; each maps to one national code 1–10 (`national-status.ts`). */
 export type Status =
@@ -150,6 +150,8 @@ export interface State {
   visits: Record<StepId, number>;
   /** Backward edges taken: `appraise>receive` to how often. */
   taken: Record<string, number>;
+  /** How the linked dossiers ended so far, in the order of the news. */
+  linkedEnds: LinkedOutcome[];
   /** Officers who completed each step. */
   completedBy: Record<StepId, OfficerId[]>;
   results: Record<string, FileId>;

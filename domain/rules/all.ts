@@ -18,6 +18,7 @@ import { obligation } from './obligation.js';
 import { partyCannotAct } from './party-cannot-act.js';
 import { refusalGrounds } from './refusal-grounds.js';
 import { repeatedStep } from './repeated-step.js';
+import { resultNever } from './result-never.js';
 import type { Rule } from './rule.js';
 import { secrecy } from './secrecy.js';
 import { sentData } from './sent-data.js';
@@ -57,6 +58,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   'party-cannot-act': partyCannotAct,
   'refusal-grounds': refusalGrounds,
   'repeated-step': repeatedStep,
+  'result-never': resultNever,
   secrecy,
   'sent-data': sentData,
   supplement,

@@ -24,7 +24,19 @@ describe('motcua --help', () => {
   it('names every command, Vietnamese first', async () => {
     const { out, exitCode } = await answer('--help');
     const listed = [...out.matchAll(/^ {2}([a-z][a-z-]*)[^\n]*/gm)].map(([, name]) => name);
-    expect(listed).toEqual(['check', 'compile', 'graph', 'due', 'simulate', 'demo', 'load-catalogue', 'audit', 'rebuild', 'help']);
+    expect(listed).toEqual([
+      'check',
+      'compile',
+      'graph',
+      'due',
+      'simulate',
+      'demo',
+      'load-catalogue',
+      'audit',
+      'rebuild',
+      'reconcile',
+      'help',
+    ]);
     expect(out).toContain('Cách dùng / Usage: motcua');
     expect(out).toContain('kiểm tra tệp định nghĩa / check definition files');
     expect(exitCode).toBe(0);

@@ -2,6 +2,7 @@ import type { Step } from '../../procedure/plan.js';
 import { command, type Draft, record } from '../draft.js';
 import type { Deliver } from '../event.js';
 import { close, closeDossier, finish, openStep } from '../flow.js';
+import { hasResult } from '../result.js';
 import { type ActOf, type ActRule, atDesk, firstOf, headsCentre, inProcess, isSystem, refuse } from './rule.js';
 import { mayWorkOn, stepOf } from './task.js';
 
@@ -91,7 +92,7 @@ export const deliver: ActRule<Deliver> = {
 
 /** What is granted cannot be closed without the paper that says so (E11). */
 function resultThere({ state }: Draft): boolean {
-  return state.outcome !== 'granted' || Object.keys(state.results).length > 0 || Object.keys(state.values).length > 0;
+  return state.outcome !== 'granted' || hasResult(state);
 }
 
 function resultsOf({ world }: Draft): string[] {

@@ -30,6 +30,7 @@ export const report: ActRule<Report> = {
     const { outcome, results = {}, values = {} } = act;
     Object.assign(draft.state.results, results);
     Object.assign(draft.state.values, values);
+    draft.state.linkedEnds.push(outcome);
     record(draft, { type: 'linkedDossierEnded', run: run.id, outcome, ...filled({ results }), ...filled({ values }) });
     leave(draft, run, outcome, outcomes[outcome] ?? outcomes['granted']!);
   },

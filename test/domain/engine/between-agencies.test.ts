@@ -238,6 +238,8 @@ describe('several agencies at once', () => {
     expect(open(dossier)).toEqual(['third']);
     dossier.do('2026-02-12T10:00', LAND_1, { type: 'complete', run: 'third#1' });
     expect(open(dossier)).toEqual(['second']);
+    const slips = dossier.commands.flatMap((each) => (each.type === 'issue paper' && each.paper === 'transfer' ? [each.run] : []));
+    expect(slips).toEqual(['first#1', 'second#1']);
   });
 
   it('must be named each once in the order', () => {

@@ -95,6 +95,37 @@ describe('a breach that was none', () => {
   });
 });
 
+describe('a step to be taken up within two hours, handed over by work that is entered the next day', () => {
+  const acknowledge = { length: 2, unit: 'working hours' } as const;
+  const withTerm = { ...plan, steps: { ...plan.steps, appraise: { ...plan.steps['appraise']!, acknowledge } } };
+  const handedOver = (medium: 'electronic' | 'paper') =>
+    new Case({ plan: withTerm, calendar: CALENDAR })
+      .do('2026-02-10T09:12', DESK, { ...RECEIVE, medium })
+      .do('2026-02-11T09:00', DESK, entered('2026-02-10T09:30', { type: 'complete', run: 'receive#1' }));
+  const takenUp: Act = { type: 'acknowledge', run: 'appraise#1', state: 'accepted' };
+  const breaches = (dossier: Case) =>
+    dossier.of('deadlineBreached').flatMap(({ deadline }) => (deadline.startsWith('handover:') ? [deadline] : []));
+
+  it('counts from the entry: before it nobody there could know', () => {
+    const dossier = handedOver('electronic');
+    expect(civil(dossier.state!.deadlines['handover:appraise#1']!.dueAt)).toBe('2026-02-11T11:00');
+    dossier.do('2026-02-11T10:30', LAND_1, takenUp);
+    expect(breaches(dossier)).toEqual([]);
+    expect(dossier.state!.deadlines['handover:appraise#1']!.status).toBe('met');
+  });
+
+  it('is missed when nobody takes it up after the entry either', () => {
+    expect(breaches(handedOver('electronic').wait('2026-02-11T11:01'))).toEqual(['handover:appraise#1']);
+  });
+
+  it('counts from the work itself where papers went with it, and their being taken up in time can be entered, too', () => {
+    const dossier = handedOver('paper');
+    expect(breaches(dossier)).toEqual(['handover:appraise#1']);
+    dossier.do('2026-02-11T09:30', LAND_1, entered('2026-02-10T10:30', takenUp));
+    expect(dossier.of('breachCorrected').map(({ deadline }) => deadline)).toContain('handover:appraise#1');
+  });
+});
+
 describe('what cannot have been', () => {
   it.each([
     ['work of tomorrow', '2026-02-12T10:00', 'ENTRY_IN_FUTURE'],

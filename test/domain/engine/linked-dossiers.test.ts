@@ -1,5 +1,6 @@
 /** Dossiers that open dossiers at other agencies, and what each learns of the other. */
 import { describe, expect, it } from '@jest/globals';
+import type { LinkedOutcome } from '../../../domain/engine/event.js';
 import type { DossierStep, Plan } from '../../../domain/procedure/plan.js';
 import { CALENDAR, Case, civil, DESK, LAND_1, PLAN, RECEIVE } from './fixture.js';
 
@@ -49,12 +50,6 @@ describe('a step that opens a dossier', () => {
     });
   });
 
-  it('goes on without it where the other was refused: partial results stand', () => {
-    const dossier = linked().do('2026-02-11T10:00', MOTCUA, { type: 'report', run: 'residence#1', outcome: 'stopped' });
-    expect(dossier.of('stepCompleted')[0]).toMatchObject({ step: 'residence', outcome: 'stopped' });
-    expect(dossier.state!.status).toBe('processed');
-  });
-
   it('listens to nobody but this system', () => {
     expect(() => linked().do('2026-02-11T10:00', LAND_1, { type: 'report', run: 'residence#1', outcome: 'granted' })).toThrow(
       'WRONG_AGENCY',
@@ -64,6 +59,49 @@ describe('a step that opens a dossier', () => {
   it('takes the other back when it is itself withdrawn', () => {
     const dossier = linked().do('2026-02-11T10:00', DESK, { type: 'withdraw', note: 'n' });
     expect(dossier.commands).toContainEqual(expect.objectContaining({ type: 'withdraw dossier', dossier: 'd2' }));
+  });
+});
+
+describe('a group of steps that open dossiers', () => {
+  const insurance: DossierStep = { ...residence, id: 'insurance', procedure: '0.000003.H99', outcomes: { granted: { to: 'deliver' } } };
+  const steps = { residence: { ...residence, outcomes: { granted: { to: 'insurance' } } }, insurance, deliver: PLAN.steps['deliver']! };
+  const group = (...outcomes: LinkedOutcome[]): Case => {
+    const dossier = new Case({ plan: { ...plan, steps }, calendar: CALENDAR }).do('2026-02-10T09:00', DESK, RECEIVE);
+    outcomes.forEach((outcome, index) => {
+      const results = outcome === 'granted' ? { results: { paper: 'f1' } } : {};
+      dossier.do(`2026-02-1${index + 1}T10:00`, MOTCUA, { type: 'report', run: `${Object.keys(steps)[index]}#1`, outcome, ...results });
+    });
+    return dossier;
+  };
+  const deliver = (dossier: Case) => dossier.do('2026-02-13T10:00', DESK, { type: 'deliver', run: 'deliver#1', method: 'desk' });
+
+  it.each([
+    ['granted', 'refused'],
+    ['refused', 'granted'],
+    ['granted', 'stopped'],
+  ] as const)('has what one has brought, though the other was not granted: %s, %s', (...outcomes) => {
+    const dossier = group(...outcomes);
+    expect(dossier.state).toMatchObject({ status: 'processed', outcome: 'granted' });
+    expect(deliver(dossier).state!.closed).toBe(true);
+  });
+
+  it.each([
+    ['refused', 'refused'],
+    ['stopped', 'refused'],
+    ['refused', 'stopped'],
+  ] as const)('that brings only a refusal is refused, and the refusal is handed over: %s, %s', (...outcomes) => {
+    const dossier = group(...outcomes);
+    expect(dossier.state).toMatchObject({ status: 'refused', outcome: 'refused', closed: false });
+    expect(dossier.state!.runs.map(({ step }) => step)).toEqual(['deliver']);
+    expect(deliver(dossier).of('dossierClosed')).toMatchObject([{ outcome: 'refused' }]);
+  });
+
+  it('that was stopped in every part is stopped, and the applicant is told', () => {
+    const dossier = group('stopped', 'stopped');
+    expect(dossier.state).toMatchObject({ status: 'stopped', outcome: 'stopped', closed: true });
+    expect(dossier.of('dossierStopped')).toMatchObject([{ cause: 'linked dossiers stopped' }]);
+    expect(dossier.of('stepOpened').map(({ step }) => step)).not.toContain('deliver');
+    expect(dossier.commands).toContainEqual(expect.objectContaining({ type: 'notify', to: 'applicant', about: 'stopped' }));
   });
 });
 
