@@ -25,6 +25,7 @@ export function dispatchesFor({ portal, treasury, mail }: Hearers): Derive {
     ...(portal ? portalRows(change) : []),
     ...(treasury ? change.facts.flatMap(paymentRow) : []),
     ...(mail ? change.commands.flatMap(letterRow) : []),
+    ...settleRow(change),
   ];
 }
 
@@ -60,6 +61,14 @@ function paymentRow(fact: Fact): Dispatch[] {
     return [{ key: `${fact.no}-bill`, type: 'request bill', reference: fact.reference }];
   return [];
 }
+
+/** What an officer answered or settled by hand, and what was withdrawn, may have a dead letter that nobody needs any more. */
+function settleRow({ facts }: Changed): Dispatch[] {
+  const settling = facts.findLast(({ type, by }) => type === 'stepCancelled' || (SETTLED_BY_HAND.includes(type) && by?.kind === 'officer'));
+  return settling ? [{ key: `${settling.no}-letters`, type: 'settle letters' }] : [];
+}
+
+const SETTLED_BY_HAND: readonly Fact['type'][] = ['handoffReplied', 'obligationPaid', 'obligationSettled'];
 
 function letterRow(command: Command): Dispatch[] {
   if (command.type === 'notify' && command.connector && command.run) {

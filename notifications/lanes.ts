@@ -21,6 +21,7 @@ export function laneOf(command: OutboxRow['command']): string {
       return 'linked-dossiers';
     case 'notify':
     case 'issue paper':
+    case 'settle letters':
       return 'notices';
     case 'sync portal':
       return laneOfConnector('national-portal');

@@ -18,14 +18,18 @@ export interface DispatchDeps {
  * Tells another system what has happened, once however often it is called.
  * @throws PermanentFailure when it can never be told; PartnerAway when trying again may help.
  */
-export async function sendDispatch(deps: DispatchDeps, row: OutboxRow, dispatch: Dispatch): Promise<void> {
+export async function sendDispatch(
+  deps: DispatchDeps,
+  row: OutboxRow,
+  dispatch: Exclude<Dispatch, { type: 'settle letters' }>,
+): Promise<void> {
   switch (dispatch.type) {
     case 'send letter':
       return sendLetter(there(deps.letters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'write to partner':
       return writeToPartner(there(deps.partnerLetters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'request payment':
-      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch);
     case 'request bill':
       return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
     case 'sync portal':

@@ -26,7 +26,7 @@ export function dispatchDeps(
         letters: { store, mailer, publicUrl, payable },
         partnerLetters: { store, mailer, mailOf: (connector) => env[variableOf(connector, 'MAIL')] },
       }),
-      ...(payable && { payments: road }),
+      ...(payable && { payments: { ...road, mail: mailer !== null } }),
       ...(portal && { portal: { store, portal, publicUrl } }),
     },
     close: () => mailer?.close(),

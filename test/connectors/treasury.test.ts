@@ -4,6 +4,7 @@ import { createClient } from '../../connectors/client.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { TREASURY } from '../../connectors/treasury/mapping.js';
+import { orderIn, orderReference } from '../../connectors/treasury/order.js';
 import { sealed, sealOf, unsealed } from '../../connectors/treasury/seal.js';
 import { start } from '../../connectors/treasury/simulator/server.js';
 import { listen, type Listener, post, SECRET, until } from './offices.js';
@@ -41,6 +42,16 @@ describe('the seal of a message', () => {
       'MaXacThuc does not fit the message',
       expect.stringContaining('LoaiBanTin is undefined; expected one of INIT'),
     ]);
+  });
+});
+
+describe('the reference of an order', () => {
+  it.each([
+    ['TBT-1', 1, 'TBT-1'],
+    ['TBT-1', 2, 'TBT-1~2'],
+    ['TBT-H99.42-260212-0001-1.2', 13, 'TBT-H99.42-260212-0001-1.2~13'],
+  ])('of %s, order %i is %s, and back', (reference, order, text) => {
+    expect([orderReference({ reference, order }), orderIn(text)]).toEqual([text, { reference, order }]);
   });
 });
 
