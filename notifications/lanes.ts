@@ -25,6 +25,8 @@ export function laneOf(command: OutboxRow['command']): string {
       return 'notices';
     case 'sync portal':
       return laneOfConnector('national-portal');
+    case 'tell land':
+      return laneOfConnector('land-registry');
     case 'request payment':
     case 'request bill':
       return laneOfConnector('treasury');

@@ -68,6 +68,7 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
       return deps.store.notices.put(noticeOf(row));
     case 'settle letters':
       return settleLetters(deps, row.dossierId);
+    case 'tell land':
     case 'sync portal':
     case 'request payment':
     case 'request bill':

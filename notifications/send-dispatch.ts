@@ -3,6 +3,7 @@ import { assertNever } from '../domain/engine/assert-never.js';
 import type { Dispatch, OutboxRow } from '../store/store.js';
 import { type PortalDeps, syncPortal } from './send-portal.js';
 import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
+import { type LandDeps, tellLand } from './tell-land.js';
 import { type LetterDeps, sendLetter } from './send-letter.js';
 import { type PartnerLetterDeps, writeToPartner } from './write-partner.js';
 
@@ -12,6 +13,7 @@ export interface DispatchDeps {
   readonly partnerLetters?: PartnerLetterDeps;
   readonly payments?: PaymentDeps;
   readonly portal?: PortalDeps;
+  readonly land?: LandDeps;
 }
 
 /**
@@ -32,6 +34,8 @@ export async function sendDispatch(
       return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch);
     case 'request bill':
       return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+    case 'tell land':
+      return tellLand(there(deps.land, 'MOTCUA_LAND_REGISTRY_URL'), row, dispatch);
     case 'sync portal':
       return syncPortal(there(deps.portal, 'MOTCUA_NATIONAL_PORTAL_URL'), row, dispatch.factNo);
     default:

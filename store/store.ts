@@ -213,6 +213,8 @@ export type DispatchBody =
   | { readonly type: 'request bill'; readonly reference: string }
   /** Write to the applicant. */
   | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId }
+  /** Tell the land system of this fact, where it has the dossier and the fact concerns it. */
+  | { readonly type: 'tell land'; readonly factNo: number }
   /** Look which dead letters of the dossier nobody waits for any more. */
   | { readonly type: 'settle letters' }
   /** Write to the office behind an outside system. */

@@ -27,6 +27,7 @@ export function dispatchDeps(
         partnerLetters: { store, mailer, mailOf: (connector) => env[variableOf(connector, 'MAIL')] },
       }),
       ...(payable && { payments: { ...road, mail: mailer !== null } }),
+      ...(connectors['land-registry'] && { land: { ...road, store } }),
       ...(portal && { portal: { store, portal, publicUrl } }),
     },
     close: () => mailer?.close(),

@@ -22,7 +22,7 @@ import { TRANSFER } from './transfer.js';
 let centre: OneStop;
 let tax: Simulator;
 beforeAll(async () => {
-  centre = await openOneStop({ derive: dispatchesFor({ portal: false, treasury: false, mail: false }) });
+  centre = await openOneStop({ derive: dispatchesFor({ portal: false, treasury: false, land: false, mail: false }) });
   tax = await startTaxSimulator({ secrets: secretsFor('tax'), publicUrl: 'http://127.0.0.1:9', mood: { hold: true } });
 }, 120_000);
 afterAll(async () => {

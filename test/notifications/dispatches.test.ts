@@ -17,7 +17,7 @@ let house: House;
 let portal: Simulator;
 let treasury: Simulator;
 beforeEach(async () => {
-  house = await House.open(dispatchesFor({ portal: true, treasury: true, mail: false }));
+  house = await House.open(dispatchesFor({ portal: true, treasury: true, land: false, mail: false }));
   portal = await startPortal({ secrets: [SECRET], publicUrl: house.motcua.url });
   treasury = await startTreasury({ secrets: [SECRET], publicUrl: house.motcua.url, mood: { delayMs: 0 } });
   house.dispatches = {
