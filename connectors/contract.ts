@@ -108,6 +108,8 @@ export interface About {
   readonly centre: string;
   /** The papers handed in. */
   readonly papers: readonly { readonly name: string; readonly original: number; readonly copy: number }[];
+  /** Notices of amounts due that are paid, waived or put off, when there are any. */
+  readonly settled?: readonly { readonly reference: string; readonly item?: string }[];
 }
 
 export function referenceOf(dossierId: string, run: RunId): string {

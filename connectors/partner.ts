@@ -8,6 +8,7 @@ import type { Policy } from './policy.js';
 import type { Env, Secrets } from './settings.js';
 import type { Check } from './shape.js';
 import type { Referral } from './contract.js';
+import type { Order } from './treasury/order.js';
 
 export type WireBody = Readonly<Record<string, unknown>>;
 
@@ -35,8 +36,8 @@ export type Meaning =
    * application and never in a history.
    */
   | { readonly act: Act; readonly once?: string; readonly said?: string; readonly data?: Readonly<Record<string, unknown>> }
-  /** Nothing that changes the dossier, but something that officers must see. */
-  | { readonly remark: Remark; readonly said: string }
+  /** Nothing that changes the dossier, but something that officers must see. `failed`: an order of the payment platform, to be made anew. */
+  | { readonly remark: Remark; readonly said: string; readonly failed?: Order }
   /** How far it is inside the partner's own system: nothing that the dossier does, and nobody's to act on. */
   | { readonly progress: true; readonly said?: undefined; readonly data?: Readonly<Record<string, unknown>> };
 

@@ -3,6 +3,7 @@ import type { Act, RunId } from '../domain/engine/event.js';
 import type { Referral } from './contract.js';
 import type { Incoming, Meaning, Outgoing, Remark, WireBody } from './partner.js';
 import { checkOf } from './shape.js';
+import type { Order } from './treasury/order.js';
 
 export const Text = Type.String({ minLength: 1, maxLength: 2000 });
 /** Whole đồng, more than nothing. */
@@ -72,6 +73,8 @@ interface ProgressSpec<R extends TProperties> {
 interface RemarkSpec<R extends TProperties> extends ProgressSpec<R> {
   readonly remark: Remark;
   readonly said: (body: Static<TObject<R>>) => string;
+  /** The order of the payment platform that failed, and is made anew. */
+  readonly orderAnew?: (body: Static<TObject<R>>) => Order;
 }
 
 /** An answer we receive. Fields that we do not know are let through: a partner may say more than we read. */
@@ -96,7 +99,10 @@ const field = (body: unknown, path: string): unknown =>
 
 /** A message that changes nothing but that officers must see. */
 export function remark<R extends TProperties>(what: string, spec: RemarkSpec<R>): Incoming {
-  return incoming(what, spec, (_run, body) => ({ remark: spec.remark, said: spec.said(body) }));
+  return incoming(what, spec, (_run, body) => ({
+    ...{ remark: spec.remark, said: spec.said(body) },
+    ...(spec.orderAnew && { failed: spec.orderAnew(body) }),
+  }));
 }
 
 /** A message that tells how far the partner is, and nothing to anybody here. */

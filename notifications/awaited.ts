@@ -26,7 +26,7 @@ export function paymentRun({ no }: Pick<Fact, 'no'>): RunId {
 }
 
 /** Paid in full, waived or put off. */
-function isSettled(facts: readonly Fact[], reference: string): boolean {
+export function isSettled(facts: readonly Fact[], reference: string): boolean {
   return facts.some((fact) =>
     fact.type === 'obligationPaid'
       ? fact.reference === reference && fact.left === 0

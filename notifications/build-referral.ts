@@ -5,6 +5,7 @@ import type { RunId } from '../domain/engine/event.js';
 import type { HandoffStep, StepId } from '../domain/procedure/plan.js';
 import type { Correction } from '../store/road.js';
 import type { OutboxRow, Store, StoredDossier } from '../store/store.js';
+import { isSettled } from './awaited.js';
 import { type Background, backgroundOf, type BackgroundStore, documentName, documentsHandedIn, procedureName } from './background.js';
 
 export type SendHandoff = Extract<Command, { type: 'send handoff' }>;
@@ -38,6 +39,10 @@ export function aboutOf(background: Background, run: RunId): About {
   const { view } = dossier;
   const asked = facts.find((fact) => fact.type === 'handoffRequested' && fact.run === run);
   const received = facts.find((fact) => fact.type === 'dossierReceived');
+  const settled = facts.flatMap((fact) => {
+    if (fact.type !== 'obligationStated' || !isSettled(facts, fact.reference)) return [];
+    return [{ reference: fact.reference, ...(fact.item !== undefined && { item: fact.item }) }];
+  });
   return {
     procedureName: procedureName(background).vi,
     askedAt: asked?.effectiveAt ?? view.updatedAt,
@@ -48,6 +53,7 @@ export function aboutOf(background: Background, run: RunId): About {
     papers: documentsHandedIn(background).map(([key, document]) => ({
       ...{ name: documentName(background, key).vi, original: document?.original ?? 0, copy: document?.copy ?? 0 },
     })),
+    ...(settled.length > 0 && { settled }),
   };
 }
 

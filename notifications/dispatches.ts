@@ -5,26 +5,34 @@ import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { Changed, Derive, Dispatch } from '../store/store.js';
 import { isOccasion, type Occasion } from './letters.js';
+import { mayConcernLand } from './tell-land.js';
 
 /** The systems that an installation has and that must hear of what happens without the engine asking for it. */
 export interface Hearers {
   readonly portal: boolean;
   readonly treasury: boolean;
+  /** The land system, which hears how what it has got goes on. */
+  readonly land: boolean;
   readonly mail: boolean;
 }
 
 /** The portal and the treasury where they have an address, letters where there is a mail server. */
 export function hearersIn(env: Env): Hearers {
   const has = (variable: string): boolean => Boolean(env[variable]);
-  return { portal: has('MOTCUA_NATIONAL_PORTAL_URL'), treasury: has('MOTCUA_TREASURY_URL'), mail: has('MOTCUA_SMTP_URL') };
+  return {
+    ...{ portal: has('MOTCUA_NATIONAL_PORTAL_URL'), treasury: has('MOTCUA_TREASURY_URL') },
+    ...{ land: has('MOTCUA_LAND_REGISTRY_URL'), mail: has('MOTCUA_SMTP_URL') },
+  };
 }
 
 /** What follows from new facts and commands for those who must hear of them. Pure: the same change, the same dispatches under the same keys. */
-export function dispatchesFor({ portal, treasury, mail }: Hearers): Derive {
+export function dispatchesFor({ portal, treasury, land, mail }: Hearers): Derive {
   return (change) => [
     ...(portal ? portalRows(change) : []),
     ...(treasury ? change.facts.flatMap(paymentRow) : []),
+    ...(land ? change.facts.filter(mayConcernLand).map(landRow) : []),
     ...(mail ? change.commands.flatMap(letterRow) : []),
+    ...settleRow(change),
   ];
 }
 
@@ -60,6 +68,18 @@ function paymentRow(fact: Fact): Dispatch[] {
     return [{ key: `${fact.no}-bill`, type: 'request bill', reference: fact.reference }];
   return [];
 }
+
+function landRow({ no }: Fact): Dispatch {
+  return { key: `${no}-land`, type: 'tell land', factNo: no };
+}
+
+/** What an officer answered or settled by hand, and what was withdrawn, may have a dead letter that nobody needs any more. */
+function settleRow({ facts }: Changed): Dispatch[] {
+  const settling = facts.findLast(({ type, by }) => type === 'stepCancelled' || (SETTLED_BY_HAND.includes(type) && by?.kind === 'officer'));
+  return settling ? [{ key: `${settling.no}-letters`, type: 'settle letters' }] : [];
+}
+
+const SETTLED_BY_HAND: readonly Fact['type'][] = ['handoffReplied', 'obligationPaid', 'obligationSettled'];
 
 function letterRow(command: Command): Dispatch[] {
   if (command.type === 'notify' && command.connector && command.run) {

@@ -21,9 +21,12 @@ export function laneOf(command: OutboxRow['command']): string {
       return 'linked-dossiers';
     case 'notify':
     case 'issue paper':
+    case 'settle letters':
       return 'notices';
     case 'sync portal':
       return laneOfConnector('national-portal');
+    case 'tell land':
+      return laneOfConnector('land-registry');
     case 'request payment':
     case 'request bill':
       return laneOfConnector('treasury');

@@ -23,7 +23,7 @@ import { takeHeard } from './take-heard.js';
 import { verdictOn } from './verdict.js';
 
 export interface DoorDeps extends KeepDeps {
-  readonly store: KeepDeps['store'] & Pick<Store, 'dossiers' | 'facts' | 'notes'>;
+  readonly store: KeepDeps['store'] & Pick<Store, 'dossiers' | 'facts' | 'notes' | 'outbox'>;
   readonly perform: Perform;
 }
 

@@ -3,16 +3,18 @@ import type { Act } from '../domain/engine/event.js';
 import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
 import { archive, reasonOf } from './archive.js';
+import { isAsked } from './awaited.js';
 import { issueNumber } from './issue-number.js';
 import { connectorOf } from './lanes.js';
 import { partnerAccount } from '../domain/organisation/partner-account.js';
 import { type FileLinked, openLinked, tellOrigin, withdrawLinked } from './linked-dossiers.js';
 import { type Perform, SYSTEM, unlessRefused } from './perform.js';
+import { settledReason, settleLetters } from './settle-letters.js';
 import { type DispatchDeps, sendDispatch } from './send-dispatch.js';
 import { connectorNamed, sendHandoff, type SendHandoffDeps } from './send-handoff.js';
 
 export interface CommandDeps extends SendHandoffDeps {
-  readonly store: SendHandoffDeps['store'] & Pick<Store, 'counters' | 'responses' | 'notices' | 'files' | 'notes'>;
+  readonly store: SendHandoffDeps['store'] & Pick<Store, 'counters' | 'outbox' | 'responses' | 'notices' | 'files' | 'notes'>;
   /** Whom the engine does not ask to be told, and who is told all the same. */
   readonly dispatches: DispatchDeps;
   readonly perform: Perform;
@@ -64,6 +66,9 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'notify':
     case 'issue paper':
       return deps.store.notices.put(noticeOf(row));
+    case 'settle letters':
+      return settleLetters(deps, row.dossierId);
+    case 'tell land':
     case 'sync portal':
     case 'request payment':
     case 'request bill':
@@ -96,6 +101,9 @@ async function giveUp(deps: CommandDeps, row: OutboxRow, error: Error): Promise<
   if (command.type === 'run automatic')
     return finishAutomatic(deps, { ...row, id: `${id}-failed` }, { type: 'finish automatic', run: command.run, ok: false });
   if (connectorOf(command) === null) return;
+  const facts = await deps.store.facts.of(row.dossierId);
+  if (command.type === 'send handoff' && !isAsked(facts, command.run))
+    return void (await archive(deps, row, { state: 'moot', reason: settledReason(command, facts) }));
   const centre = await archive(deps, row, { state: 'dead', reason: reasonOf(error) });
   if (centre) await tell(deps, row, centre, command.type === 'send handoff' ? 'handoff failed' : 'message not sent');
 }

@@ -3,6 +3,7 @@ import { assertNever } from '../domain/engine/assert-never.js';
 import type { Dispatch, OutboxRow } from '../store/store.js';
 import { type PortalDeps, syncPortal } from './send-portal.js';
 import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
+import { type LandDeps, tellLand } from './tell-land.js';
 import { type LetterDeps, sendLetter } from './send-letter.js';
 import { type PartnerLetterDeps, writeToPartner } from './write-partner.js';
 
@@ -12,22 +13,29 @@ export interface DispatchDeps {
   readonly partnerLetters?: PartnerLetterDeps;
   readonly payments?: PaymentDeps;
   readonly portal?: PortalDeps;
+  readonly land?: LandDeps;
 }
 
 /**
  * Tells another system what has happened, once however often it is called.
  * @throws PermanentFailure when it can never be told; PartnerAway when trying again may help.
  */
-export async function sendDispatch(deps: DispatchDeps, row: OutboxRow, dispatch: Dispatch): Promise<void> {
+export async function sendDispatch(
+  deps: DispatchDeps,
+  row: OutboxRow,
+  dispatch: Exclude<Dispatch, { type: 'settle letters' }>,
+): Promise<void> {
   switch (dispatch.type) {
     case 'send letter':
       return sendLetter(there(deps.letters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'write to partner':
       return writeToPartner(there(deps.partnerLetters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'request payment':
-      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch);
     case 'request bill':
       return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+    case 'tell land':
+      return tellLand(there(deps.land, 'MOTCUA_LAND_REGISTRY_URL'), row, dispatch);
     case 'sync portal':
       return syncPortal(there(deps.portal, 'MOTCUA_NATIONAL_PORTAL_URL'), row, dispatch.factNo);
     default:

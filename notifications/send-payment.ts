@@ -1,36 +1,72 @@
 import type { Referral } from '../connectors/contract.js';
+import { type Order, orderReference } from '../connectors/treasury/order.js';
+import type { RunId } from '../domain/engine/event.js';
 import type { Fact } from '../domain/engine/fact.js';
-import type { OutboxRow } from '../store/store.js';
+import type { Dispatch, OutboxRow, Store } from '../store/store.js';
 import { archive } from './archive.js';
 import { paymentRun } from './awaited.js';
 import { type Background, backgroundOf } from './background.js';
 import { aboutOf } from './build-referral.js';
 import { awaitAnswer, connectorNamed, type SendHandoffDeps } from './send-handoff.js';
 
-export type PaymentDeps = Pick<SendHandoffDeps, 'store' | 'connectors' | 'policyOf' | 'now'>;
+export interface PaymentDeps extends Pick<SendHandoffDeps, 'connectors' | 'policyOf' | 'now'> {
+  readonly store: SendHandoffDeps['store'] & Pick<Store, 'outbox'>;
+  /** There is a mail server: the applicant is told where to pay instead. */
+  readonly mail?: boolean;
+}
 
 /** The connector of the payment platform. */
 const TREASURY = 'treasury';
 
+type RequestPayment = Extract<Dispatch, { type: 'request payment' }>;
+
 type Stated = Extract<Fact, { type: 'obligationStated' }>;
 
 /** Has the platform take an obligation that can be paid there, unless nothing is left of it or the dossier is closed when its turn comes. */
-export async function requestPayment(deps: PaymentDeps, row: OutboxRow, reference: string): Promise<void> {
+export async function requestPayment(deps: PaymentDeps, row: OutboxRow, { reference, order = 1 }: RequestPayment): Promise<void> {
   const background = await backgroundOf(deps.store, row.dossierId);
   const stated = statedAs(background, reference);
   const left = background.dossier.view.obligations[reference]?.left ?? 0;
   if (!stated || left === 0 || background.dossier.view.closed) return;
   const { name: payer, personalId: payerId, address: payerAddress, phone: payerPhone } = background.dossier.application.applicant;
   const known = Object.entries({ payerId, payerAddress, payerPhone }).filter(([, value]) => value !== undefined);
-  const fields = { reference, amount: left, item: reference, payer, ...Object.fromEntries(known) };
+  const fields = { reference: orderReference({ reference, order }), amount: left, item: reference, payer, ...Object.fromEntries(known) };
   await send(deps, row, messageOf(background, row, stated, 'payment-request', fields));
+  if (order > 1 && deps.mail) await writeAgain(deps, row);
+}
+
+/** The letter waits for the page of the new order. */
+function writeAgain({ store }: PaymentDeps, { id, dossierId, command }: OutboxRow): Promise<void> {
+  const key = `${command.key}-letter`;
+  return store.outbox.add({ id: `${id}-letter`, dossierId, command: { key, type: 'send letter', occasion: 'payment due' } });
+}
+
+/** An order that failed can be paid no more: another one is made for what is left, once however often the platform says so. */
+export async function orderAnew(store: Pick<Store, 'outbox' | 'dossiers'>, { dossierId, run, failed }: FailedOrder): Promise<void> {
+  const { reference } = failed;
+  const order = failed.order + 1;
+  const key = `${run}-${order}`;
+  const id = `${dossierId}-${key}`;
+  if (await store.outbox.get(id)) return;
+  // a page of an order that failed is named to nobody
+  await store.dossiers.keepAnswer(dossierId, run, { payAt: null });
+  await store.outbox.add({ id, dossierId, command: { key, type: 'request payment', reference, order } });
+}
+
+export interface FailedOrder {
+  readonly dossierId: string;
+  readonly run: RunId;
+  readonly failed: Order;
 }
 
 /** Asks where the receipt of what was paid is. */
 export async function requestBill(deps: PaymentDeps, row: OutboxRow, reference: string): Promise<void> {
   const background = await backgroundOf(deps.store, row.dossierId);
   const stated = statedAs(background, reference);
-  if (stated) await send(deps, row, messageOf(background, row, stated, 'bill-request', { reference }));
+  if (!stated) return;
+  const paid = background.dossier.answers?.[paymentRun(stated)]?.paidOrder;
+  const fields = { reference: typeof paid === 'string' ? paid : reference };
+  await send(deps, row, messageOf(background, row, stated, 'bill-request', fields));
 }
 
 async function send(deps: PaymentDeps, row: OutboxRow, message: Referral): Promise<void> {

@@ -2,9 +2,10 @@ import type { Heard } from '../connectors/callbacks.js';
 import type { Act, NoteId } from '../domain/engine/event.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Store } from '../store/store.js';
+import { orderAnew } from './send-payment.js';
 
 export interface HearingDeps<T> {
-  readonly store: Pick<Store, 'dossiers' | 'notes' | 'notices'>;
+  readonly store: Pick<Store, 'dossiers' | 'notes' | 'notices' | 'outbox'>;
   /** Has the act done by the partner's system, once per message. */
   readonly perform: (act: Act) => Promise<T>;
   readonly now: () => Instant;
@@ -22,6 +23,7 @@ export async function takeHeard<T>(deps: HearingDeps<T>, connector: string, hear
   if ('act' in heard) {
     return deps.perform(withNote(heard.act, note));
   }
+  if (heard.failed) await orderAnew(deps.store, { ...heard, failed: heard.failed });
   await tellCentre(deps, `${connector}-${heard.messageId}`, heard, note);
   return null;
 }

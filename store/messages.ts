@@ -32,6 +32,7 @@ export function messagesIn(collections: Collections): MessagesStore {
     },
     sentTo: (connector, page) => sentTo(collections, connector, page),
     of: (dossierId, page) => ofDossier(collections, dossierId, page),
+    deadOf: async (dossierId) => (await messages.find({ dossierId, direction: 'out', state: 'dead' }).lean()).map(toMessage),
     dead: (query, page) => dead(collections, query, page),
     async early(which, limit) {
       const found =

@@ -152,6 +152,8 @@ export interface MessagesStore {
   of(dossierId: string, page: PageRequest): Promise<Page<RoadMessage>>;
   /** Dead ones, newest first. */
   dead(query: DeadLetterQuery, page: PageRequest): Promise<Page<RoadMessage>>;
+  /** Dead ones that were to go out, of one dossier. */
+  deadOf(dossierId: string): Promise<readonly RoadMessage[]>;
   /** Early ones: of a dossier, or those to be tried again by then. */
   early(which: { readonly dossierId: string } | { readonly dueBy: Instant }, limit: number): Promise<readonly RoadMessage[]>;
 }

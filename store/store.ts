@@ -204,11 +204,19 @@ export type DispatchBody =
       /** Under an id of its own: the portal lost it, or says otherwise. */ readonly again?: true;
     }
   /** Register an obligation with the payment platform, so that the applicant can pay it there. */
-  | { readonly type: 'request payment'; readonly reference: string }
+  | {
+      readonly type: 'request payment';
+      readonly reference: string;
+      /** From 2: the orders before it failed. */ readonly order?: number;
+    }
   /** Ask it where the receipt of a payment is. */
   | { readonly type: 'request bill'; readonly reference: string }
   /** Write to the applicant. */
   | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId }
+  /** Tell the land system of this fact, where it has the dossier and the fact concerns it. */
+  | { readonly type: 'tell land'; readonly factNo: number }
+  /** Look which dead letters of the dossier nobody waits for any more. */
+  | { readonly type: 'settle letters' }
   /** Write to the office behind an outside system. */
   | { readonly type: 'write to partner'; readonly connector: string; readonly run: RunId; readonly about: string };
 

@@ -8,6 +8,17 @@ export interface DeadLetterText {
 
 /** What somebody must look at before it leaves, or because the other side does not take it. */
 export const OUTGOING_REASONS: Readonly<Record<string, DeadLetterText>> = {
+  ANSWERED_OTHERWISE: {
+    what: {
+      vi: 'Bước này đã được {found} trả lời, không cần gửi nữa.',
+      en: 'The step has been answered by {found}; it need not be sent any more.',
+    },
+    todo: { vi: 'Không phải làm gì.', en: 'Nothing.' },
+  },
+  NO_LONGER_ASKED: {
+    what: { vi: 'Không còn ai chờ thông điệp này.', en: 'Nobody waits for this message any more.' },
+    todo: { vi: 'Không phải làm gì.', en: 'Nothing.' },
+  },
   UNFIT: {
     what: {
       vi: 'Dữ liệu gửi đi không đúng mẫu của đối tác: {said}',

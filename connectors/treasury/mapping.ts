@@ -1,11 +1,13 @@
 /**
  * The payment platform of the treasury: takes an obligation that can be paid there, confirms what is paid, gives the receipt. Messages of version 1.0; each is sealed
- * (`seal.ts`) beside our signature. A payment is applied once per reference and transaction; what is paid too much is refunded by hand. Wire names stop here.
+ * (`seal.ts`) beside our signature. A payment is applied once for its transaction; an order that fails is made anew under another reference (`order.ts`); what is paid too
+ * much is refunded by hand. Wire names stop here.
  */
 import { Type } from 'typebox';
 import type { Referral } from '../contract.js';
 import type { Mapping } from '../partner.js';
 import { answer, Money, outgoing, progress, remark, Text, Time } from '../wire-parts.js';
+import { orderIn } from './order.js';
 import { toWireTime } from '../wire-time.js';
 
 const VERSION = '1.0.1';
@@ -85,8 +87,9 @@ const paid = answer('paid of treasury', {
   required: confirmation(1),
   optional: {},
   plain: PLAIN,
-  toAct: (_run, body) => ({ type: 'pay', reference: body.MaThamChieu, amount: body.SoTien }),
+  toAct: (_run, body) => ({ type: 'pay', reference: orderIn(body.MaThamChieu).reference, amount: body.SoTien }),
   once: 'MaGiaoDich',
+  returns: { paidOrder: 'MaThamChieu' },
 });
 
 const pending = progress('pending of treasury', { required: confirmation(3), optional: {}, plain: PLAIN });
@@ -96,6 +99,7 @@ const failed = remark('failed of treasury', {
   optional: {},
   plain: PLAIN,
   remark: 'payment failed',
+  orderAnew: ({ MaThamChieu }) => orderIn(MaThamChieu),
   said: ({ MaThamChieu, SoTien, MaLoi }) => `Giao dịch nộp ${SoTien} đồng theo ${MaThamChieu} không thành công (mã lỗi ${MaLoi}).`,
 });
 

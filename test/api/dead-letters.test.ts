@@ -12,15 +12,17 @@ import type { Simulator } from '../../connectors/simulator/start.js';
 import { TAX } from '../../connectors/tax/mapping.js';
 import { start as startTaxSimulator } from '../../connectors/tax/simulator/server.js';
 import { carriesOut } from '../../notifications/carry-out.js';
+import { dispatchesFor } from '../../notifications/dispatches.js';
 import { OPEN_GATE } from '../../notifications/gate.js';
-import { createHands } from '../../notifications/run-command.js';
+import { settleLetters } from '../../notifications/settle-letters.js';
+import { createHands, type Hands } from '../../notifications/run-command.js';
 import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
 
 let centre: OneStop;
 let tax: Simulator;
 beforeAll(async () => {
-  centre = await openOneStop();
+  centre = await openOneStop({ derive: dispatchesFor({ portal: false, treasury: false, land: false, mail: false }) });
   tax = await startTaxSimulator({ secrets: secretsFor('tax'), publicUrl: 'http://127.0.0.1:9', mood: { hold: true } });
 }, 120_000);
 afterAll(async () => {
@@ -52,15 +54,22 @@ interface Letter {
   readonly id: string;
   readonly dossierId: string | null;
 }
-/** Carries a row out as the worker does, with the partners that have an address. */
-async function carryOut(dossierId: string, connectors: Connectors): Promise<void> {
+function handsWith(connectors: Connectors): Hands {
   const { store } = centre;
-  const now = () => Date.now();
   const perform = (...[id, by, what, key]: Parameters<Parameters<typeof createHands>[0]['perform']>) =>
     performAct(centre.deps, id, by, what, key);
   const fileLinked = () => Promise.reject(new Error('no linked dossiers here'));
-  const hands = createHands({ store, connectors, policyOf: () => USUAL, now, dispatches: {}, perform, fileLinked });
-  await carriesOut({ store, gate: OPEN_GATE, retry: USUAL.retry, ...hands })(await rowOf(dossierId));
+  return createHands({ store, connectors, policyOf: () => USUAL, now: () => Date.now(), dispatches: {}, perform, fileLinked });
+}
+/** Carries a row out as the worker does, with the partners that have an address. */
+async function carryOut(dossierId: string, connectors: Connectors, id = rowOf(dossierId)): Promise<void> {
+  await carriesOut({ store: centre.store, gate: OPEN_GATE, retry: USUAL.retry, ...handsWith(connectors) })(await id);
+}
+/** Carries out what follows of an answer by hand. */
+async function settle(dossierId: string): Promise<void> {
+  const waiting = await centre.store.outbox.waiting(1000);
+  const row = waiting.find((each) => each.dossierId === dossierId && each.command.type === 'settle letters')!;
+  await carryOut(dossierId, {}, Promise.resolve(row.id));
 }
 const rows = new Map<string, string>();
 /** The outbox row of its referral; it waits when it is first looked for. */
@@ -137,6 +146,37 @@ describe('a message to a partner that could not be sent', () => {
     expect((await centre.as('desk-1').get(`/dossiers/${id}`)).body.application.data.price).toBe(1_500_000_000);
     const { body: messages } = await centre.as('desk-1').get(`/dossiers/${id}/messages`);
     expect(messages.items).toMatchObject([{ direction: 'out', state: 'done', reason: null, body: { GiaChuyenNhuong: 900_000_000 } }]);
+    expect(await letterOf(id)).toBeUndefined();
+  }, 60_000);
+
+  it('leaves the list when its step is answered by hand, and says by whom; it is never sent', async () => {
+    const id = await referred();
+    await carryOut(id, {});
+    const { id: letter } = await letterOf(id);
+    await act('tax-1', id, { type: 'reply', run: 'refer-tax#1', reply: 'no-obligation' });
+    await settle(id);
+    expect(await letterOf(id)).toBeUndefined();
+    const { body } = await centre.as('desk-1').get(`/dossiers/${id}/messages`).set('Accept-Language', 'en');
+    expect(body.items).toMatchObject([
+      { id: letter, state: 'moot', reason: { code: 'ANSWERED_OTHERWISE', what: expect.stringContaining('answered by tax-1') } },
+    ]);
+    expect((await centre.as('desk-1').post(`/dead-letters/${letter}/resend`)).body).toMatchObject({ status: 409, code: 'LETTER_SETTLED' });
+    await carryOut(id, withTax());
+    expect((await received()).filter(({ referral }) => referral.reference === reference(id))).toEqual([]);
+  }, 60_000);
+
+  it('stays in the list while its step is open, whatever else was answered by hand', async () => {
+    const id = await referred();
+    await carryOut(id, {});
+    await settleLetters({ store: centre.store, policyOf: () => USUAL, now: () => Date.now() }, id);
+    expect(await letterOf(id)).toMatchObject({ dossierId: id });
+  }, 60_000);
+
+  it('is none when the last try fails after the step was answered by hand', async () => {
+    const id = await referred();
+    await rowOf(id);
+    await act('tax-1', id, { type: 'reply', run: 'refer-tax#1', reply: 'no-obligation' });
+    await handsWith({}).giveUp((await centre.store.outbox.get(await rowOf(id)))!, new Error('no answer'));
     expect(await letterOf(id)).toBeUndefined();
   }, 60_000);
 

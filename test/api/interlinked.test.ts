@@ -42,7 +42,7 @@ let mailer: Mailer;
 let hands: Hands;
 let id: string;
 beforeAll(async () => {
-  centre = await openOneStop({ derive: dispatchesFor({ portal: false, treasury: false, mail: true }) });
+  centre = await openOneStop({ derive: dispatchesFor({ portal: false, treasury: false, land: false, mail: true }) });
   server = createServer(centre.app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -146,6 +146,40 @@ describe('the land registry', () => {
     });
   });
 
+  it.each([
+    ['tax-returned', 'partner waits: Cơ quan thuế trả lại: thiếu diện tích trong hạn mức'],
+    ['needs-update', 'partner waits: Đề nghị cập nhật số định danh của bên nhận'],
+    ['tax-result', 'progress'],
+    ['wrong-procedure', 'reply returned-as-wrong'],
+  ])('says %s in its own words', async (reply, sentence) => {
+    const { simulator, partner } = await open('land-registry');
+    await post(`${simulator.url}/control`, { hold: true });
+    const referral = sample('land-record-change');
+    await partner.send(referral);
+    await post(`${simulator.url}/referrals/${referral.id}/answer`, { reply });
+    await until('the word', () => motcua.heard.length === 1);
+    expect(said(motcua.heard)).toEqual([sentence]);
+  });
+
+  it.each(['supplement-done', 'result-delivered', 'wrong-result'])(
+    'hears %s of a dossier it has, and has nothing to say to it',
+    async (message) => {
+      const { partner } = await open('land-registry');
+      await partner.send(sample(message));
+      await until('it to be taken', async () => (await partner.status(`d-1-send-${message}`))?.state === 'answered');
+      expect(motcua.heard).toEqual([]);
+    },
+  );
+
+  it('gets the notices that were settled before along with the change', () => {
+    const settled = [{ reference: 'TBT-1', item: 'Lệ phí trước bạ' }, { reference: 'TBT-2' }];
+    const referral = sample('land-record-change', {}, { about: { ...sample('land-record-change').about, settled } });
+    expect(clientOf('land-registry', 'http://127.0.0.1:9').compose(referral).body['DanhSachThongBaoThue']).toEqual([
+      { SoThongBaoThue: 'TBT-1', LoaiThue: 'Lệ phí trước bạ' },
+      { SoThongBaoThue: 'TBT-2', LoaiThue: 'Nghĩa vụ tài chính về đất đai' },
+    ]);
+  });
+
   it('tells how the dossier moves, that it waits for a supplement and goes on, and at last the number', async () => {
     const heard = await ask('land-record-change', { parcel: '12-77' }, 4);
     expect(said(heard)).toEqual([

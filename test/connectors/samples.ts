@@ -27,6 +27,9 @@ export const SAMPLES: readonly Referral[] = [
     ...{ parcel: '12-45', sheet: '12', area: 150, landAddress: 'Thôn 1', change: 'Chuyển nhượng', propertyAddress: 'Thôn 1, xã An Mẫu' },
     ...{ owner: 'Nguyễn Văn A', ownerId: '001099000002', ownerAddress: 'Thôn 2', ownerPhone: '0900000002', ownerEmail: 'a@example.vn' },
   }),
+  referral('land-registry', 'supplement-done', '1.013831', { newAppointment: '20260306173000' }),
+  referral('land-registry', 'result-delivered', '1.013831', { deliveredAt: '20260306101500' }),
+  referral('land-registry', 'wrong-result', '1.013831', { reason: 'Sai diện tích trên Giấy chứng nhận' }),
   referral('business-registration', 'household-registration', '1.001612', {
     ...{ name: 'Quán cơm Hoa Sen', address: 'Thôn 1', business: 'Ăn uống', capital: 50_000_000, members: 1, owner: 'Nguyễn Thị D' },
     ...{ ownerId: '001099000003', ownerBorn: '1990-01-01', phone: '0900000003', email: 'd@example.vn', ownerAddress: 'Thôn 3' },

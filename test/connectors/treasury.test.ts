@@ -4,6 +4,7 @@ import { createClient } from '../../connectors/client.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { TREASURY } from '../../connectors/treasury/mapping.js';
+import { orderIn, orderReference } from '../../connectors/treasury/order.js';
 import { sealed, sealOf, unsealed } from '../../connectors/treasury/seal.js';
 import { start } from '../../connectors/treasury/simulator/server.js';
 import { listen, type Listener, post, SECRET, until } from './offices.js';
@@ -18,7 +19,7 @@ const CONFIRM = {
 describe('the seal of a message', () => {
   it('is the hash of its fields joined by | and the secret after them', () => {
     // sha256sum of CONFIRM|00|MOTCUA|TBT-H99.42-260212-0001-1|37500000|VND|GD00000001|NHMH|20260304090000|Nop tien|1|a secret …
-    expect(sealOf(CONFIRM, SECRET)).toBe('B07E0DC935C995D12911D2BEA64468D07B4B3FD90AF72C4AA27885F5523D95FE');
+    expect(sealOf(CONFIRM, SECRET)).toBe('07647264183A91FD7488BD43EEC979A2EE8FB6257A30D2923F9E1C798F3C67EB');
   });
 
   it.each(['SoTien', 'MaThamChieu', 'MaGiaoDich', 'TrangThai'])('breaks when %s is changed', (field) => {
@@ -41,6 +42,16 @@ describe('the seal of a message', () => {
       'MaXacThuc does not fit the message',
       expect.stringContaining('LoaiBanTin is undefined; expected one of INIT'),
     ]);
+  });
+});
+
+describe('the reference of an order', () => {
+  it.each([
+    ['TBT-1', 1, 'TBT-1'],
+    ['TBT-1', 2, 'TBT-1~2'],
+    ['TBT-H99.42-260212-0001-1.2', 13, 'TBT-H99.42-260212-0001-1.2~13'],
+  ])('of %s, order %i is %s, and back', (reference, order, text) => {
+    expect([orderReference({ reference, order }), orderIn(text)]).toEqual([text, { reference, order }]);
   });
 });
 

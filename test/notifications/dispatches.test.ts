@@ -17,7 +17,7 @@ let house: House;
 let portal: Simulator;
 let treasury: Simulator;
 beforeEach(async () => {
-  house = await House.open(dispatchesFor({ portal: true, treasury: true, mail: false }));
+  house = await House.open(dispatchesFor({ portal: true, treasury: true, land: false, mail: false }));
   portal = await startPortal({ secrets: [SECRET], publicUrl: house.motcua.url });
   treasury = await startTreasury({ secrets: [SECRET], publicUrl: house.motcua.url, mood: { delayMs: 0 } });
   house.dispatches = {
@@ -154,6 +154,48 @@ describe('the payment platform', () => {
     await until('the second', () => house.motcua.raw.length === 3);
     expect([(await hear(-2)).state, await hear(-1)]).toMatchObject(['done', { state: 'dead', reason: { code: 'NOT_ALLOWED_NOW' } }]);
     expect((await house.store.notices.of(id)).map(({ about }) => about)).toContain('message refused');
+  });
+
+  it('is asked for a new order, under a new reference, when one failed, however often it says so; that is paid, and its receipt asked for', async () => {
+    const { id, reference } = await owing();
+    await hear();
+    const messages = (kind: string) => house.motcua.raw.filter((raw) => raw.includes(`"message":"${kind}"`));
+    for (const transaction of ['GD-1', 'GD-2']) await post(`${treasury.url}/payments/${reference}`, { state: 'failed', transaction });
+    await until('both failures', () => messages('failed').length === 2);
+    for (const raw of messages('failed')) await receiveMessage(house.door(), 'treasury', JSON.parse(raw));
+    expect(Object.values((await house.store.dossiers.get(id))!.answers!)).toEqual([{ payAt: null }]);
+    await until('the new order', () => messages('order').length === 2);
+    const orders = (await (await fetch(`${treasury.url}/referrals`)).json()) as { referral: { body: { MaThamChieu: string } } }[];
+    expect(orders.map(({ referral }) => referral.body.MaThamChieu)).toEqual([reference, `${reference}~2`]);
+    await receiveMessage(house.door(), 'treasury', JSON.parse(messages('order')[1]!));
+    const page = `${house.motcua.url}/pay/${encodeURIComponent(`${reference}~2`)}`;
+    expect(Object.values((await house.store.dossiers.get(id))!.answers!)).toEqual([{ payAt: page }]);
+
+    await post(`${treasury.url}/payments/${reference}~2`, {});
+    await until('the payment', () => messages('paid').length === 1);
+    await receiveMessage(house.door(), 'treasury', JSON.parse(messages('paid')[0]!));
+    expect((await house.store.dossiers.get(id))!.view!.obligations[reference]).toMatchObject({ amount: 2500, left: 0 });
+    await until('the receipt', () => messages('bill').length === 1);
+    expect(messages('bill')[0]).toContain(`"MaThamChieu":"${reference}~2"`);
+    // the first order is paid after all: nobody owes it
+    await post(`${treasury.url}/payments/${reference}`, {});
+    await until('the second payment', () => messages('paid').length === 2);
+    expect(await receiveMessage(house.door(), 'treasury', JSON.parse(messages('paid')[1]!))).toMatchObject({ state: 'dead' });
+    expect((await house.store.dossiers.get(id))!.view!.obligations[reference]).toMatchObject({ left: 0 });
+  });
+
+  it('that says a payment is pending is asked again until it is decided', async () => {
+    const { id, reference } = await owing();
+    await hear();
+    await post(`${treasury.url}/payments/${reference}`, { state: 'pending', transaction: 'GD-1' });
+    await until('the pending one', () => house.motcua.raw.length === 2);
+    expect(await hear()).toMatchObject({ state: 'done', facts: 0 });
+    const [order] = (await (await fetch(`${treasury.url}/referrals`)).json()) as [{ id: string }];
+    expect(await house.store.referrals.get(order.id)).toMatchObject({ state: 'open' });
+    await post(`${treasury.url}/payments/${reference}`, { transaction: 'GD-1' });
+    await until('the payment', () => house.motcua.raw.length === 3);
+    expect(await hear()).toMatchObject({ state: 'done' });
+    expect((await house.store.dossiers.get(id))!.view!.obligations[reference]).toMatchObject({ left: 0 });
   });
 
   it('is asked for the receipt of what was paid there', async () => {

@@ -98,7 +98,7 @@ describe('letters of an installation that has a mail server', () => {
   beforeEach(async () => {
     mailbox = await startMailbox();
     mailer = createMailer({ url: mailbox.url, from: 'Một cửa <mot-cua@minh-hoa.example>', timeoutMs: 1000 });
-    house = await House.open(dispatchesFor({ portal: false, treasury: false, mail: true }));
+    house = await House.open(dispatchesFor({ portal: false, treasury: false, land: false, mail: true }));
     house.dispatches = { letters: { store: house.store, mailer, publicUrl: 'https://mot-cua.example' } };
   });
   afterEach(async () => {
@@ -152,7 +152,7 @@ describe('letters of an installation that has a mail server', () => {
 
 describe('an installation without a mail server', () => {
   it('writes no letters: the notice in the system is the record', async () => {
-    const house = await House.open(dispatchesFor({ portal: false, treasury: false, mail: false }));
+    const house = await House.open(dispatchesFor({ portal: false, treasury: false, land: false, mail: false }));
     await house.refer({ price: 100_000 }, false, { email: 'nguoi-nop@example.vn' });
     expect((await house.store.outbox.waiting(100)).filter(({ command }) => command.type === 'send letter')).toEqual([]);
     await house.close();

@@ -21,7 +21,7 @@ let house: House;
 let simulator: Simulator;
 let portal: Portal;
 beforeEach(async () => {
-  house = await House.open(dispatchesFor({ portal: true, treasury: false, mail: false }));
+  house = await House.open(dispatchesFor({ portal: true, treasury: false, land: false, mail: false }));
   simulator = await startPortal({ secrets: [SECRET], publicUrl: house.motcua.url });
   portal = createPortal({ baseUrl: simulator.url, secrets: [SECRET] });
   house.dispatches = { portal: { store: house.store, portal, publicUrl: PUBLIC_URL } };

@@ -13,6 +13,7 @@ export const start: StartSimulator = (options) => {
 const DAY = 86_400_000;
 
 function rule({ referral, askedBefore }: Question): string | readonly string[] {
+  if (referral.message !== 'land-record-change') return [];
   const parcel = parcelOf(referral.body);
   if (parcel === '0' && askedBefore === 0) return 'returned-as-wrong';
   if (parcel.endsWith('77')) return ['moved', 'waiting', 'supplemented', 'registered'];
@@ -33,6 +34,13 @@ const sayings = (SecurityCode: string): Sayings => {
       DanhSachGiayToKetQua: [{ TenGiayTo: 'Giấy chứng nhận' }],
     }),
     'returned-as-wrong': (question) => ({ ...head(question), LyDo: 'Số thửa không có trên bản đồ địa chính' }),
+    'wrong-procedure': (question) => ({ ...head(question), LyDo: 'Giấy tờ là tặng cho, thủ tục chọn là chuyển nhượng' }),
+    'tax-returned': (question) => ({ ...head(question), LyDo: 'Cơ quan thuế trả lại: thiếu diện tích trong hạn mức' }),
+    'needs-update': (question) => ({ ...head(question), LyDo: 'Đề nghị cập nhật số định danh của bên nhận' }),
+    'tax-result': (question) => ({
+      ...head(question),
+      DanhSachThongBaoThue: [{ HoTenChu: 'Bên A', LoaiThue: 'Lệ phí trước bạ', SoThongBaoThue: `TBT-${question.serial}` }],
+    }),
     moved: (question) => ({
       ...head(question),
       ...{ MaCanBoChuyen: 'vpdk-01', MaCanBoNhan: 'vpdk-02', MaTrangThai: 'THAM-TRA', LaTrangThaiChuyenLai: false },
