@@ -31,6 +31,7 @@ describe('motcua --help', () => {
       'due',
       'simulate',
       'demo',
+      'legs',
       'load-catalogue',
       'audit',
       'rebuild',
