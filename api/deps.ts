@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Instant } from '../domain/time/instant.js';
-import type { Account, Store } from '../store/store.js';
+import type { Account } from '../store/people.js';
+import type { Store } from '../store/store.js';
 import type { Config } from './config.js';
 
 /** What the API is made of. Real services in production and in tests; only the composition root makes them. */

@@ -4,7 +4,8 @@ import type { AgencyId, OfficerId } from '../domain/engine/event.js';
 import { type Days, type Officer, type Presence, presenceOn } from '../domain/organisation/presence.js';
 import { type AbsenceEntry, absenceOn } from '../domain/organisation/roster.js';
 import type { CivilDate } from '../domain/time/instant.js';
-import type { Account, Store } from '../store/store.js';
+import type { Account } from '../store/people.js';
+import type { Store } from '../store/store.js';
 
 /** The working calendar of the offices; procedures may name another for their terms. */
 const OFFICE_CALENDAR = 'vn';

@@ -1,7 +1,8 @@
 import { leads, withAllBelow } from '../domain/organisation/leading.js';
 import { coversField, type Post, postsOn } from '../domain/organisation/posts.js';
 import type { CivilDate } from '../domain/time/instant.js';
-import type { Account, Seat } from '../store/store.js';
+import type { Account } from '../store/people.js';
+import type { Seat } from '../store/store.js';
 import type { Organisation } from './catalogue.js';
 import type { Standing } from './policy.js';
 import { Problem } from './problem.js';

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
-import type { Account } from '../store/store.js';
+import type { Account } from '../store/people.js';
 import type { Config, Oidc } from './config.js';
 import { Problem } from './problem.js';
 

@@ -4,7 +4,8 @@ import type { Command } from '../domain/engine/command.js';
 import type { RunId } from '../domain/engine/event.js';
 import type { HandoffStep, StepId } from '../domain/procedure/plan.js';
 import type { Correction } from '../store/road.js';
-import type { OutboxRow, Store, StoredDossier } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Store, StoredDossier } from '../store/store.js';
 import { isSettled } from './awaited.js';
 import { type Background, backgroundOf, type BackgroundStore, documentName, documentsHandedIn, procedureName } from './background.js';
 

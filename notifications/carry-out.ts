@@ -1,7 +1,8 @@
 import { PartnerAway, PermanentFailure } from '../connectors/failure.js';
 import type { Retry } from '../connectors/policy.js';
 import { DAY } from '../domain/time/instant.js';
-import type { OutboxRow, Store } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Store } from '../store/store.js';
 import type { Gate, Passage } from './gate.js';
 import type { Outcome } from './lane.js';
 import { delayAfter } from './retry.js';

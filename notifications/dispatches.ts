@@ -3,7 +3,7 @@ import { TREASURY } from '../connectors/treasury/mapping.js';
 import { NATIONAL_STATUS } from '../domain/engine/national-status.js';
 import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
-import type { Changed, Derive, Dispatch } from '../store/store.js';
+import type { Changed, Derive, Dispatch } from '../store/outgoing.js';
 import { isOccasion, type Occasion } from './letters.js';
 import { mayConcernLand } from './tell-land.js';
 

@@ -1,7 +1,8 @@
 import { PermanentFailure } from '../connectors/failure.js';
 import type { Command } from '../domain/engine/command.js';
 import { HOUR, type Instant } from '../domain/time/instant.js';
-import type { OutboxRow, Store, StoredDossier } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Store, StoredDossier } from '../store/store.js';
 
 export type RunAutomatic = Extract<Command, { type: 'run automatic' }>;
 

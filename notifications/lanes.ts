@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
 
 const CONNECTOR = 'connector-';
 

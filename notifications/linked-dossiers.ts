@@ -5,7 +5,8 @@ import type { FileId, Origin, RunId } from '../domain/engine/event.js';
 import type { Scalar } from '../domain/procedure/expression.js';
 import type { DossierStep } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
-import type { Application, OutboxRow, Store, StoredDossier } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Application, Store, StoredDossier } from '../store/store.js';
 import { valueAt } from './build-referral.js';
 import { type Perform, SYSTEM, unlessRefused } from './perform.js';
 

@@ -1,7 +1,8 @@
 import { assertNever } from '../domain/engine/assert-never.js';
 import type { Act } from '../domain/engine/event.js';
 import { DAY } from '../domain/time/instant.js';
-import type { OutboxRow, Store, StoredNotice } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Store, StoredNotice } from '../store/store.js';
 import { archive, reasonOf } from './archive.js';
 import { isAsked } from './awaited.js';
 import { issueNumber } from './issue-number.js';

@@ -1,6 +1,6 @@
 import { PermanentFailure } from '../connectors/failure.js';
 import { assertNever } from '../domain/engine/assert-never.js';
-import type { Dispatch, OutboxRow } from '../store/store.js';
+import type { Dispatch, OutboxRow } from '../store/outgoing.js';
 import { type PortalDeps, syncPortal } from './send-portal.js';
 import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
 import { type LandDeps, tellLand } from './tell-land.js';

@@ -1,7 +1,8 @@
 import type { Portal } from '../connectors/national-portal/client.js';
 import { PermanentFailure } from '../connectors/failure.js';
 import type { Fact } from '../domain/engine/fact.js';
-import type { OutboxRow, Store } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Store } from '../store/store.js';
 import { type Background, backgroundOf, type BackgroundStore } from './background.js';
 import { mayBeTold, portalKey } from './dispatches.js';
 import { portalDossier, portalSteps, type PortalSource } from './portal-dossier.js';

@@ -2,7 +2,8 @@
 import type { Fact } from '../domain/engine/fact.js';
 import { DAY } from '../domain/time/instant.js';
 import type { MessageReason, RoadMessage } from '../store/road.js';
-import type { OutboxRow, Store } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { Store } from '../store/store.js';
 import type { ArchiveDeps } from './archive.js';
 import { isAsked, isAwaited } from './awaited.js';
 

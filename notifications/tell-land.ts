@@ -2,7 +2,8 @@
 import type { Referral } from '../connectors/contract.js';
 import { toWireTime } from '../connectors/wire-time.js';
 import type { Fact } from '../domain/engine/fact.js';
-import type { Dispatch, OutboxRow, Store } from '../store/store.js';
+import type { Dispatch, OutboxRow } from '../store/outgoing.js';
+import type { Store } from '../store/store.js';
 import { archive, type ArchiveDeps } from './archive.js';
 import { isAsked } from './awaited.js';
 import { type Background, backgroundOf } from './background.js';

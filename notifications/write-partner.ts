@@ -2,7 +2,7 @@
 import { referenceOf } from '../connectors/contract.js';
 import type { Letter, Mailer } from '../connectors/mail/client.js';
 import type { Instant } from '../domain/time/instant.js';
-import type { Dispatch, OutboxRow } from '../store/store.js';
+import type { Dispatch, OutboxRow } from '../store/outgoing.js';
 import { agencyName, backgroundOf, type BackgroundStore, procedureName, type Words } from './background.js';
 import { when } from './letters.js';
 

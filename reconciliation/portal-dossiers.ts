@@ -7,7 +7,8 @@ import { backgroundOf } from '../notifications/background.js';
 import { mayBeTold } from '../notifications/dispatches.js';
 import { portalDossier } from '../notifications/portal-dossier.js';
 import { type PortalDeps, portalRowId, sourceOf } from '../notifications/send-portal.js';
-import type { DossierQuery, OutboxRow, Store } from '../store/store.js';
+import type { OutboxRow } from '../store/outgoing.js';
+import type { DossierQuery, Store } from '../store/store.js';
 import type { Compared, Subject, Subjects } from './subjects.js';
 
 export const PORTAL = 'national-portal';

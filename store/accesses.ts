@@ -3,7 +3,8 @@ import { grouped } from './grouped.js';
 import { pageOf, startOf } from './lists/page.js';
 import { instantKey, sortKey } from './lists/sort-key.js';
 import { ACCESS_BY_ACCOUNT, ACCESS_BY_DOSSIER, ACCESS_BY_TIME, type AccessDocument } from './schemas/access-schema.js';
-import type { AccessQuery, Store, StoredAccess } from './store.js';
+import type { AccessQuery, StoredAccess } from './people.js';
+import type { Store } from './store.js';
 
 export function accessesIn({ accesses }: Collections): Store['accesses'] {
   const write = grouped<AccessDocument, undefined>(async (rows) => {

@@ -3,20 +3,15 @@ import type { AgencyId, FileId, NoteId, OfficerId, RunId } from '../domain/engin
 import type { DeadlineId } from '../domain/engine/state.js';
 import type { Asked } from '../domain/engine/view.js';
 import type { Instant } from '../domain/time/instant.js';
-import type { Page, PageRequest, Seat } from './store.js';
+import type { OfDossier, Page, PageRequest, Seat } from './store.js';
 
 /** What somebody's word is asked for: a leader's endorsement, an instruction, a ruling on work entered afterwards or on an extension. */
 export type MatterKind = 'endorsement' | 'instruction' | 'entry' | 'extension';
 
 /** Something asked of somebody and not answered yet. */
-export interface StoredMatter extends Asked {
+export interface StoredMatter extends Asked, OfDossier {
   /** `<dossierId>.endorsement-1`, `<dossierId>.extension` */
   readonly id: string;
-  readonly dossierId: string;
-  readonly number: string;
-  readonly procedure: string;
-  readonly field: string;
-  readonly rehearsal: boolean;
   readonly kind: MatterKind;
   /** Number of the matter, or of the entry, within the dossier. */
   readonly no: number | null;
@@ -46,13 +41,8 @@ export interface MatterQuery {
 }
 
 /** Somebody was told of a date, once: a rung of its ladder was reached. */
-export interface StoredReminder {
+export interface StoredReminder extends OfDossier {
   readonly id: string;
-  readonly dossierId: string;
-  readonly number: string;
-  readonly procedure: string;
-  readonly field: string;
-  readonly rehearsal: boolean;
   readonly centre: AgencyId;
   readonly deadline: DeadlineId;
   readonly rung: string;

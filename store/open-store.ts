@@ -28,7 +28,8 @@ import { remindersIn } from './reminders.js';
 import { responsesIn } from './responses.js';
 import { rosterIn } from './roster.js';
 import { settleSoonIn } from './settled-intents.js';
-import type { Derive, Store } from './store.js';
+import type { Derive } from './outgoing.js';
+import type { Store } from './store.js';
 import { tasksIn } from './tasks.js';
 import { watchChanges } from './watch-changes.js';
 

@@ -2,7 +2,8 @@ import type { Collections } from './collections.js';
 import { pageOf, startOf } from './lists/page.js';
 import { sortKey } from './lists/sort-key.js';
 import type { OutboxDocument } from './schemas/outbox-schema.js';
-import type { OutboxRow, Page, PageRequest, Store } from './store.js';
+import type { OutboxRow } from './outgoing.js';
+import type { Page, PageRequest, Store } from './store.js';
 
 const OVER: readonly OutboxRow['state'][] = ['done', 'dead', 'given up'];
 const FAILURES_REMEMBERED = 20;

@@ -6,13 +6,13 @@ import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { DossierView, TaskView } from '../domain/engine/view.js';
 import type { AgencyId, FileId, NoteId, OfficerId, RunId } from '../domain/engine/event.js';
-import type { Post } from '../domain/organisation/posts.js';
-import type { RosterEntry } from '../domain/organisation/roster.js';
 import type { Plan } from '../domain/procedure/plan.js';
-import type { CivilDate, Instant } from '../domain/time/instant.js';
+import type { Instant } from '../domain/time/instant.js';
 import type { MattersStore, RemindersStore, WaitQuery, WithoutResultQuery } from './asked.js';
 import type { DifferencesStore, ReconciliationsStore } from './differences-kept.js';
 import type { HandoversStore } from './handed-over.js';
+import type { OutboxStore } from './outgoing.js';
+import type { AccountsStore, AccessesStore, RosterStore } from './people.js';
 import type { MessagesStore, PartnersStore, ReferralsStore } from './road.js';
 
 /** Lower-case hex SHA-256 of canonical JSON (keys sorted, no white space, NFC text). */
@@ -119,14 +119,14 @@ export interface DossierQuery {
   readonly sort?: 'received' | 'due';
 }
 
-export interface StoredTask extends TaskView {
+/** What a line of any list says of its dossier. */
+export interface OfDossier extends Pick<DossierSeed, 'number' | 'procedure' | 'field' | 'rehearsal'> {
+  readonly dossierId: string;
+}
+
+export interface StoredTask extends TaskView, OfDossier {
   /** `<dossierId>.<run>`; a consultation has one row per party still to answer, `<dossierId>.<run>.<party>`, with that party and its agency. */
   readonly id: string;
-  readonly dossierId: string;
-  readonly number: string;
-  readonly procedure: string;
-  readonly field: string;
-  readonly rehearsal: boolean;
 }
 
 /** A place in an office: its tasks for some roles, and those that name no role; without roles all of the agency. Of some fields, or of all. */
@@ -190,59 +190,6 @@ export interface Intent {
   readonly at: Instant;
 }
 
-/**
- * What an installation tells others because of what has happened, though the engine does not ask for it: derived from new facts and commands in the transaction that
- * stores them, so that no change is lost. `key` is unique within the dossier, as that of a command is.
- */
-export type Dispatch = { readonly key: string } & DispatchBody;
-
-export type DispatchBody =
-  /** Tell the national portal how the dossier stands after this fact. */
-  | {
-      readonly type: 'sync portal';
-      readonly factNo: number;
-      /** Under an id of its own: the portal lost it, or says otherwise. */ readonly again?: true;
-    }
-  /** Register an obligation with the payment platform, so that the applicant can pay it there. */
-  | {
-      readonly type: 'request payment';
-      readonly reference: string;
-      /** From 2: the orders before it failed. */ readonly order?: number;
-    }
-  /** Ask it where the receipt of a payment is. */
-  | { readonly type: 'request bill'; readonly reference: string }
-  /** Write to the applicant. */
-  | { readonly type: 'send letter'; readonly occasion: string; readonly note?: NoteId }
-  /** Tell the land system of this fact, where it has the dossier and the fact concerns it. */
-  | { readonly type: 'tell land'; readonly factNo: number }
-  /** Look which dead letters of the dossier nobody waits for any more. */
-  | { readonly type: 'settle letters' }
-  /** Write to the office behind an outside system. */
-  | { readonly type: 'write to partner'; readonly connector: string; readonly run: RunId; readonly about: string };
-
-/** One dossier's new facts and commands, and how it stood before them. */
-export interface Changed {
-  readonly before: DossierView | null;
-  readonly facts: readonly Fact[];
-  readonly commands: readonly Command[];
-}
-
-export type Derive = (changed: Changed) => readonly Dispatch[];
-
-export interface OutboxRow {
-  /** `<dossierId>-<command key>`, safe as a BullMQ job id (no colon). */
-  readonly id: string;
-  readonly dossierId: string;
-  readonly command: Command | Dispatch;
-  readonly createdAt: Instant;
-  /** Tries that count towards the last, since it was made or sent again. */
-  readonly attempts: number;
-  readonly state: 'waiting' | 'queued' | 'done' | 'dead' | 'given up';
-  readonly lastError?: string;
-  /** The latest failures, oldest first. */
-  readonly history?: readonly { readonly at: Instant; readonly error: string }[];
-}
-
 export interface StoredFile {
   readonly id: FileId;
   readonly dossierId: string;
@@ -254,19 +201,6 @@ export interface StoredFile {
   readonly document: string;
   readonly uploadedBy: string;
   readonly uploadedAt: Instant;
-}
-
-/** Who can sign in: an officer with posts, or an outside system that reads what was sent to its connector. */
-export interface Account {
-  readonly id: string;
-  readonly name: { readonly vi: string; readonly en?: string };
-  readonly kind: 'officer' | 'partner';
-  /** The home post first; a partner has none. */
-  readonly posts: readonly Post[];
-  /** Of a partner. */
-  readonly connector?: string;
-  readonly passwordHash: string;
-  readonly active: boolean;
 }
 
 export interface Store {
@@ -332,21 +266,7 @@ export interface Store {
     /** Removes an intent together with the dossier it opened, if that has no facts; false, and nothing removed, when it has or the request was repeated since. */
     abandon(intent: Intent): Promise<boolean>;
   };
-  readonly outbox: {
-    waiting(limit: number): Promise<readonly OutboxRow[]>;
-    /** Counts an attempt when an error is given. `queued` never takes back a row that is over: relay and queue may cross. */
-    mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
-    /** Notes a failure that does not count: nothing could have been sent then. */
-    note(id: string, error: string): Promise<void>;
-    /** Makes a row that is over, dead unless said, `waiting` again, its tries counted anew, or gives it up for good. False when it is in another state. */
-    revive(id: string, to: 'waiting' | 'given up', from?: 'dead' | 'done'): Promise<boolean>;
-    /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
-    requeue(queuedBefore: Instant): Promise<number>;
-    get(id: string): Promise<OutboxRow | null>;
-    /** A row that no fact asked for: an officer did. Idempotent by id. */
-    add(row: Pick<OutboxRow, 'id' | 'dossierId' | 'command'>): Promise<void>;
-    dead(page: PageRequest): Promise<Page<OutboxRow>>;
-  };
+  readonly outbox: OutboxStore;
   readonly files: {
     /**
      * The media type kept is the one found in the bytes, whatever was claimed. `limit` in bytes. With a key: once for it; later ones get the file saved first.
@@ -363,33 +283,9 @@ export interface Store {
   };
   /** Next value of a named sequence, from 1; never the same twice. */
   readonly counters: { next(name: string): Promise<number> };
-  readonly accounts: {
-    put(account: Account): Promise<void>;
-    get(id: string): Promise<Account | null>;
-    many(ids: readonly string[]): Promise<readonly Account[]>;
-    /** Those that have, had or will have a post at one of these agencies, by id. */
-    at(agencies: readonly AgencyId[]): Promise<readonly Account[]>;
-    list(): Promise<readonly Account[]>;
-  };
-  /** Who is on duty and who is away: entries that are never changed. */
-  readonly roster: {
-    /** Idempotent by id. */
-    record(entry: RosterEntry): Promise<void>;
-    get(id: string): Promise<RosterEntry | null>;
-    /** The entries of some officers, oldest first; with a day those only that speak of it or of later ones. */
-    of(officers: readonly OfficerId[], from?: CivilDate): Promise<readonly RosterEntry[]>;
-    /** Officers with an absence, on this day or later, that names the substitute. Whether it is in force is for their entries to say. */
-    standsInFor(substitute: OfficerId, day: CivilDate): Promise<readonly OfficerId[]>;
-  };
-  /** Who saw which personal data: append-only, forgotten only when old. */
-  readonly accesses: {
-    /** On disk when it returns. Calls made while a write is under way are written together in the next one. */
-    record(access: StoredAccess): Promise<void>;
-    /** Newest first. */
-    list(query: AccessQuery, page: PageRequest): Promise<Page<StoredAccess>>;
-    /** Removes what is older than the instant; answers how many. */
-    forget(before: Instant): Promise<number>;
-  };
+  readonly accounts: AccountsStore;
+  readonly roster: RosterStore;
+  readonly accesses: AccessesStore;
   /** Remembered responses of idempotent requests, for replay; kept 7 days. */
   readonly responses: {
     put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>;
@@ -437,29 +333,6 @@ export interface Change {
   /** Agencies whose lists the change can touch, and the field of the dossier. */
   readonly agencies: readonly AgencyId[];
   readonly field: string;
-}
-
-/** One answer that showed personal data: to whom, of which dossiers, for what. Says nothing of the persons themselves. */
-export interface StoredAccess {
-  readonly id: string;
-  readonly at: Instant;
-  readonly account: string;
-  readonly agency: AgencyId | null;
-  /** Id of the API's operation. */
-  readonly operation: string;
-  readonly purpose: string;
-  /** The reader stated the purpose; else it follows from who asked for what. */
-  readonly stated: boolean;
-  readonly dossiers: readonly string[];
-  readonly file?: FileId;
-}
-
-export interface AccessQuery {
-  readonly dossier?: string;
-  readonly account?: string;
-  readonly from?: Instant;
-  /** The first instant no longer meant. */
-  readonly to?: Instant;
 }
 
 export interface StoredNotice {

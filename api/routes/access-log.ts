@@ -1,6 +1,7 @@
 /** Who saw which personal data, when and for what. */
 import { Type } from 'typebox';
-import type { AccessQuery, Page, StoredAccess } from '../../store/store.js';
+import type { AccessQuery, StoredAccess } from '../../store/people.js';
+import type { Page } from '../../store/store.js';
 import { toIso } from '../instants.js';
 import { ok, operation, readerOf, type Answer, type Call } from '../operation.js';
 import { closed, id, instant, instantIn, nullable, pageOf, paging, part } from '../schema/parts.js';

@@ -7,7 +7,7 @@ import { Problem } from '../problem.js';
 import { civilDate, toIso } from '../instants.js';
 import { closed, id, instant, nullable, oneOf, part, text } from '../schema/parts.js';
 import { issueToken } from '../tokens.js';
-import type { Account } from '../../store/store.js';
+import type { Account } from '../../store/people.js';
 
 const postSchema = part(
   'Post',

@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
 import { postsOn, type Post } from '../../domain/organisation/posts.js';
 import { DAY } from '../../domain/time/instant.js';
-import type { Account, Load } from '../../store/store.js';
+import type { Account } from '../../store/people.js';
+import type { Load } from '../../store/store.js';
 import { organisation } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import { civilDate, toIso } from '../instants.js';

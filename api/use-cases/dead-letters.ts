@@ -7,7 +7,7 @@ import { PARTNERS } from '../../connectors/partners.js';
 import { buildReferral } from '../../notifications/build-referral.js';
 import { correctedHeard, receiveAgain } from '../../notifications/receive-message.js';
 import type { Correction, RoadMessage } from '../../store/road.js';
-import type { OutboxRow } from '../../store/store.js';
+import type { OutboxRow } from '../../store/outgoing.js';
 import type { Deps } from '../deps.js';
 import { seesDeadLettersOf } from '../policy.js';
 import { notFound, Problem } from '../problem.js';

@@ -4,7 +4,7 @@ import { postsOn, type Post } from '../../domain/organisation/posts.js';
 import type { AbsenceEntry, AbsenceEndEntry, DutyEntry, RosterEntry } from '../../domain/organisation/roster.js';
 import { absencesIn } from '../../domain/organisation/roster.js';
 import { isCivilDate } from '../../domain/time/civil-date.js';
-import type { Account } from '../../store/store.js';
+import type { Account } from '../../store/people.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import type { Text } from '../messages/text.js';

@@ -7,7 +7,8 @@ import { roadMessageId } from '../../notifications/archive.js';
 import { buildReferral, rowIdOf, versionId } from '../../notifications/build-referral.js';
 import { contentHash } from '../../store/hash.js';
 import type { RoadMessage } from '../../store/road.js';
-import type { OutboxRow, PageRequest, Page, Store, StoredFile } from '../../store/store.js';
+import type { OutboxRow } from '../../store/outgoing.js';
+import type { PageRequest, Page, Store, StoredFile } from '../../store/store.js';
 import { notFound, REFERRAL } from '../problem.js';
 
 export interface SentReferral {

@@ -5,7 +5,7 @@ import type { HandoverDocument } from '../schemas/handover-schema.js';
 import type { MatterDocument } from '../schemas/matter-schema.js';
 import type { OutboxDocument } from '../schemas/outbox-schema.js';
 import type { TaskDocument } from '../schemas/task-schema.js';
-import type { Derive } from '../store.js';
+import type { Derive } from '../outgoing.js';
 import { grew, type Grown, type Growth } from './batch.js';
 import { dossierChanges, dossierUpdate } from './dossier-update.js';
 import type { Head } from './head.js';

@@ -1,4 +1,4 @@
-import type { StoredAccess } from '../store.js';
+import type { StoredAccess } from '../people.js';
 import { plainSchema } from './plain-schema.js';
 
 export type AccessDocument = Omit<StoredAccess, 'id'> & { readonly _id: string; readonly order: string };

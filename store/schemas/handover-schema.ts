@@ -1,15 +1,11 @@
 import type { CrossingRecord } from '../../domain/engine/crossings.js';
 import type { HandoverQuery } from '../handed-over.js';
-import type { Hash } from '../store.js';
+import type { Hash, OfDossier } from '../store.js';
 import { Json, plainSchema } from './plain-schema.js';
 
-export interface HandoverDocument extends CrossingRecord {
+export interface HandoverDocument extends CrossingRecord, Omit<OfDossier, 'number'> {
   /** `<dossierId>.<no>` */
   readonly _id: string;
-  readonly dossierId: string;
-  readonly procedure: string;
-  readonly field: string;
-  readonly rehearsal: boolean;
   /** The centre of the dossier. */
   readonly centre: string;
   readonly calendarHash: Hash;

@@ -1,6 +1,6 @@
 import type { MatterQuery, StoredMatter } from '../asked.js';
 import type { Seat } from '../store.js';
-import { Json, plainSchema } from './plain-schema.js';
+import { Json, OF_DOSSIER, plainSchema } from './plain-schema.js';
 import { queuesOf, queuesOfSeat } from './task-schema.js';
 
 export type MatterDocument = Omit<StoredMatter, 'id'> & {
@@ -53,11 +53,7 @@ export const MATTERS_BY_LIST = { lists: 1, kind: 1, order: 1 } as const;
 export const matterSchema = plainSchema(
   {
     _id: String,
-    dossierId: String,
-    number: String,
-    procedure: String,
-    field: String,
-    rehearsal: Boolean,
+    ...OF_DOSSIER,
     kind: String,
     no: Number,
     centre: String,

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/time/instant.js';
-import type { OutboxRow } from '../store.js';
+import type { OutboxRow } from '../outgoing.js';
 import { Json, plainSchema } from './plain-schema.js';
 
 export interface OutboxDocument extends Omit<OutboxRow, 'id'> {

@@ -3,6 +3,9 @@ import mongoose, { type IndexDefinition, type IndexOptions, type SchemaDefinitio
 /** JSON kept as it is. */
 export const Json = mongoose.Schema.Types.Mixed;
 
+/** The columns of `OfDossier`. */
+export const OF_DOSSIER = { dossierId: String, number: String, procedure: String, field: String, rehearsal: Boolean } as const;
+
 export type Index = readonly [fields: IndexDefinition, options?: IndexOptions];
 
 /** What mongoose takes but its types do not know. */

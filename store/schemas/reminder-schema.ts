@@ -1,5 +1,5 @@
 import type { ReminderQuery, StoredReminder } from '../asked.js';
-import { plainSchema } from './plain-schema.js';
+import { OF_DOSSIER, plainSchema } from './plain-schema.js';
 import { queuesOf, queuesOfSeat } from './task-schema.js';
 
 export type ReminderDocument = Omit<StoredReminder, 'id'> & {
@@ -31,11 +31,7 @@ export const REMINDERS_BY_LIST = { lists: 1, order: -1 } as const;
 export const reminderSchema = plainSchema(
   {
     _id: String,
-    dossierId: String,
-    number: String,
-    procedure: String,
-    field: String,
-    rehearsal: Boolean,
+    ...OF_DOSSIER,
     centre: String,
     deadline: String,
     rung: String,

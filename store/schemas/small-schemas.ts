@@ -1,6 +1,7 @@
 /** Shapes of the collections that need no more than a few lines. */
 import type { RosterEntry } from '../../domain/organisation/roster.js';
-import type { Account, CatalogueEntry, Hash, Intent, Note, StoredNotice } from '../store.js';
+import type { Account } from '../people.js';
+import type { CatalogueEntry, Hash, Intent, Note, StoredNotice } from '../store.js';
 import { Json, plainSchema } from './plain-schema.js';
 
 export interface BlobDocument {

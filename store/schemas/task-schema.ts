@@ -1,16 +1,11 @@
 import type { TaskView } from '../../domain/engine/view.js';
 import type { WaitKind } from '../asked.js';
-import type { Seat } from '../store.js';
-import { plainSchema, Json } from './plain-schema.js';
+import type { OfDossier, Seat } from '../store.js';
+import { Json, OF_DOSSIER, plainSchema } from './plain-schema.js';
 
-export interface TaskDocument extends TaskView {
+export interface TaskDocument extends TaskView, OfDossier {
   /** `<dossierId>.<run>` or `<dossierId>.<run>.<party>` */
   readonly _id: string;
-  readonly dossierId: string;
-  readonly number: string;
-  readonly procedure: string;
-  readonly field: string;
-  readonly rehearsal: boolean;
   /** The worklists it stands in: see `queuesOf`. */
   readonly queues: readonly string[];
   readonly claimed: boolean;
@@ -54,11 +49,7 @@ export const WAITING = { 'waiting.lists': 1, 'waiting.order': 1 } as const;
 export const taskSchema = plainSchema(
   {
     _id: String,
-    dossierId: String,
-    number: String,
-    procedure: String,
-    field: String,
-    rehearsal: Boolean,
+    ...OF_DOSSIER,
     run: String,
     step: String,
     kind: String,

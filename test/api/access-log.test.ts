@@ -5,7 +5,7 @@ import request, { type Response } from 'supertest';
 import { createApp } from '../../api/app.js';
 import type { Operation } from '../../api/operation.js';
 import { OPERATIONS } from '../../api/operations.js';
-import type { StoredAccess } from '../../store/store.js';
+import type { StoredAccess } from '../../store/people.js';
 import { forgetOldAccesses } from '../../worker/retention.js';
 import { openOneStop, type OneStop } from './one-stop.js';
 import { samples, type Sample } from './samples.js';

@@ -12,7 +12,7 @@ import type { Simulator } from '../../connectors/simulator/start.js';
 import { acknowledges } from '../../notifications/crossed.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
 import { createHands, type Hands } from '../../notifications/run-command.js';
-import type { OutboxRow } from '../../store/store.js';
+import type { OutboxRow } from '../../store/outgoing.js';
 import { post, until } from '../connectors/offices.js';
 import { CONNECTOR_SECRET, openOneStop, type OneStop, secretsFor } from './one-stop.js';
 

@@ -21,7 +21,8 @@ import type { DoorDeps } from '../../notifications/receive-message.js';
 import type { Perform } from '../../notifications/perform.js';
 import { startOutboxRelay, type Relay, type RelayOptions } from '../../notifications/outbox-relay.js';
 import { openStore } from '../../store/open-store.js';
-import type { Derive, OutboxRow, Store } from '../../store/store.js';
+import type { Derive, OutboxRow } from '../../store/outgoing.js';
+import type { Store } from '../../store/store.js';
 import { at, CALENDAR, Case, DESK, LAND_1, PLAN, RECEIVE } from '../domain/engine/fixture.js';
 import { listen, type Listener, SECRET } from '../connectors/offices.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Command } from '../../domain/engine/command.js';
-import type { OutboxRow } from '../../store/store.js';
+import type { OutboxRow } from '../../store/outgoing.js';
 import { at } from '../domain/engine/fixture.js';
 import { House } from './house.js';
 
