@@ -37,8 +37,11 @@ export function simulatedOffice(name: string, url: string | undefined): Simulate
     if (url === undefined) throw new BadInput(`the address of the simulated ${name} is not known; set ${variableOf(name, 'URL')}`);
     return `${url}${path}`;
   };
-  const referrals = async (dossierId: string, run: string): Promise<readonly Referral[]> =>
-    (await (await fetch(at(`/referrals?reference=${encodeURIComponent(`${dossierId}.${run}`)}`))).json()) as Referral[];
+  const referrals = async (dossierId: string, run: string): Promise<readonly Referral[]> => {
+    const found = (await (await fetch(at(`/referrals?reference=${encodeURIComponent(`${dossierId}.${run}`)}`))).json()) as Referral[];
+    // what an office is only told, it has nothing to say to
+    return found.filter(({ state, callbacks }) => state !== 'answered' || callbacks.length > 0);
+  };
   const asked = (dossierId: string, run: string): Promise<Referral> =>
     until(`${name} to be asked (${run})`, async () => (await referrals(dossierId, run)).at(-1));
   const delivered = (dossierId: string, run: string): Promise<Callback> =>

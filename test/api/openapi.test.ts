@@ -18,6 +18,7 @@ const BY: Readonly<Record<string, string>> = {
   readAlerts: 'centre-leader',
   listAlerts: 'branch-head',
   readHandoverReport: 'centre-leader',
+  listPartnerAlerts: 'partner:tax',
   listSentReferrals: 'partner:tax',
   readSentReferral: 'partner:tax',
   readSentFile: 'partner:tax',

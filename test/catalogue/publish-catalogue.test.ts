@@ -7,7 +7,7 @@ import { openStore } from '../../store/open-store.js';
 import type { Store } from '../../store/store.js';
 
 const NOW = Date.UTC(2026, 0, 5, 1);
-const options: PublishOptions = { passwordHash: (post) => Promise.resolve(`hash of ${post}`), now: NOW };
+const options: PublishOptions = { passwordHash: (account, connector) => Promise.resolve(`hash of ${connector ?? account}`), now: NOW };
 const catalogue = await readCatalogue('definitions');
 let store: Store;
 
@@ -24,7 +24,13 @@ describe('publishing the catalogue', () => {
     expect(published.refused).toEqual([]);
     const { posts, connectors = {} } = catalogue.organisation!;
     expect(published.accounts).toEqual([...Object.keys(posts), ...Object.keys(connectors).map((name) => `partner:${name}`)]);
-    expect(await store.accounts.get('partner:tax')).toMatchObject({ kind: 'partner', connector: 'tax', posts: [] });
+    expect(await store.accounts.get('partner:tax')).toMatchObject({
+      kind: 'partner',
+      connector: 'tax',
+      posts: [],
+      passwordHash: 'hash of tax',
+    });
+    expect(await store.accounts.get('desk-1')).toMatchObject({ passwordHash: 'hash of desk-1' });
     expect((await store.accounts.get('land-4'))!.posts.map(({ agency, until }) => [agency, until])).toEqual([
       ['land-branch', undefined],
       ['commune-centre', '2027-06-30'],
