@@ -11,7 +11,6 @@ import { type Instant, MINUTE } from '../../domain/time/instant.js';
 import { BadInput } from '../bad-input.js';
 import { type Chance, chanceOf } from './chance.js';
 import { ALLOWANCE_STORIES } from './stories-allowance.js';
-import { BIRTH_STORIES } from './stories-birth.js';
 import { CERTIFICATE_STORIES } from './stories-certificate.js';
 import { COPY_STORIES } from './stories-copies.js';
 import { HOUSEHOLD_STORIES } from './stories-household.js';
@@ -28,7 +27,6 @@ const SHARES = [
   { stories: ALLOWANCE_STORIES, share: 3 },
   { stories: PERMIT_STORIES, share: 2 },
   { stories: CERTIFICATE_STORIES, share: 1 },
-  { stories: BIRTH_STORIES, share: 1 },
 ];
 const NAMED = SHARES.flatMap(({ stories }) => stories.filter(({ shows }) => shows));
 
@@ -48,29 +46,17 @@ export async function planMonth(month: string, count: number, catalogue: Catalog
     throw new BadInput(`--dossiers: expected a whole number from ${FEWEST_DOSSIERS} (every named case once) to 500`);
   const chance = chanceOf(month);
   const planned: Planned[] = [];
-  for (const story of chosen(count, chance, toldIn(month, catalogue))) planned.push(await plan(story, month, catalogue, chance));
+  for (const story of chosen(count, chance)) planned.push(await plan(story, month, catalogue, chance));
   return planned.sort((a, b) => (a.scenario.given.receivedAt < b.scenario.given.receivedAt ? -1 : 1));
 }
 
 /** Every named case once, and an ordinary dossier of the one procedure without; the others by weight, each procedure by its share. */
-function chosen(count: number, chance: Chance, isTold: (story: Story) => boolean): Story[] {
-  const named = NAMED.filter(isTold);
-  const shares = SHARES.flatMap(({ stories, share }) => Array.from({ length: share }, () => stories.filter(isTold))).filter(
-    (stories) => stories.length > 0,
-  );
-  const ordinary = Array.from({ length: count - named.length - 1 }, () =>
+function chosen(count: number, chance: Chance): Story[] {
+  const shares = SHARES.flatMap(({ stories, share }) => Array.from({ length: share }, () => stories));
+  const ordinary = Array.from({ length: count - FEWEST_DOSSIERS }, () =>
     chance.one(chance.one(shares).flatMap((story) => Array.from({ length: story.weight ?? 0 }, () => story))),
   );
-  return [...named, COPY_STORIES[0]!, ...ordinary];
-}
-
-/** A procedure that has ended, as the birth group of 2025 has, brings no dossiers any more. */
-function toldIn(month: string, { procedures }: Catalogue): (story: Story) => boolean {
-  const inForce = ({ procedure }: Story) =>
-    procedures.some(
-      ({ definition: { code, effective } }) => code === procedure && effective.from <= `${month}-01` && (effective.to ?? month) >= month,
-    );
-  return (story) => !story.whileInForce || inForce(story);
+  return [...NAMED, COPY_STORIES[0]!, ...ordinary];
 }
 
 async function plan(story: Story, month: string, catalogue: Catalogue, chance: Chance): Promise<Planned> {

@@ -3,7 +3,7 @@
  * `write-story.ts` gives it its dates.
  */
 import type { Fact, FactType } from '../../domain/engine/fact.js';
-import type { ActEvent, Given, Label, LinkedEvent, PayEvent, ReplyEvent } from '../../domain/procedure/definition.js';
+import type { ActEvent, Given, Label, PayEvent, ReplyEvent } from '../../domain/procedure/definition.js';
 import type { Chance } from './chance.js';
 
 export interface Story {
@@ -11,19 +11,16 @@ export interface Story {
   readonly title: Label;
   /** A case that every month has: how to see in its facts that it really happened. Absent: an ordinary dossier. */
   readonly shows?: (facts: readonly Fact[]) => boolean;
-  /** Left out of months in which its procedure is not in force. */
-  readonly whileInForce?: true;
   /** How often it is picked among the ordinary ones of its procedure. */
   readonly weight?: number;
   /** Civil times between which it is received; at any time of office hours when absent. */
   readonly received?: { readonly from: string; readonly to: string };
-  /** @param receivedAt civil, `2026-10-05T08:14`. */
-  readonly given: (chance: Chance, receivedAt: string) => Omit<Given, 'receivedAt'>;
+  readonly given: (chance: Chance) => Omit<Given, 'receivedAt'>;
   readonly moves: readonly Move[];
 }
 
 /** One event and when it happens: so much office time after its step was opened (or after the move before, whichever is later). */
-export type Move = When & (Undated<ActEvent> | Undated<ReplyEvent> | Undated<PayEvent> | Undated<LinkedEvent>);
+export type Move = When & (Undated<ActEvent> | Undated<ReplyEvent> | Undated<PayEvent>);
 
 interface When {
   /** Office time, `1d 2h 30m`; a day has eight hours. A little more or less, by chance. */

@@ -25,7 +25,7 @@ type Pure = ReturnType<typeof pureHost>;
  */
 export async function writeStory(story: Story, receivedAt: string, world: ScenarioWorld, chance: Chance): Promise<ScenarioDefinition> {
   const host = pureHost(world);
-  const given = { ...story.given(chance, receivedAt), receivedAt };
+  const given = { ...story.given(chance), receivedAt };
   const { utcOffset } = world.calendar;
   const received = parseInstant(receivedAt, utcOffset);
   const { centre, post } = receivedBy(given, world.organisation, world.plan);
@@ -101,14 +101,8 @@ function dueOf(deadline: string, { deadlines }: DossierView): Instant {
 
 /** `complete appraise` is at the step `appraise`; `withdraw` is at none. */
 function stepOf(move: Move, { plan }: ScenarioWorld): string | undefined {
-  const named = namedIn(move);
+  const named = 'reply' in move ? move.reply : 'act' in move ? move.act.split(' ').at(-1)! : undefined;
   return named !== undefined && Object.hasOwn(plan.steps, named) ? named : undefined;
-}
-
-function namedIn(move: Move): string | undefined {
-  if ('reply' in move) return move.reply;
-  if ('linked' in move) return move.linked;
-  return 'act' in move ? move.act.split(' ').at(-1)! : undefined;
 }
 
 function dated({ after, pastDue, promiseIn, ...event }: Move, at: Instant, { calendar }: ScenarioWorld): ScenarioEvent {
