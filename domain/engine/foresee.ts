@@ -143,22 +143,24 @@ function enter(sight: Sight, step: Step, place: Place): Place {
   return { at: leg.endsAt, agency };
 }
 
-/** All branches, at once or one after the other, until as many have ended as the step needs. Legs that would begin after that never do. */
+/** All branches, at once or one after the other, until as many have ended as the step needs. Legs of the others that would begin after that never do. */
 function joined(sight: Sight, step: ParallelStep, place: Place, run?: GoneRun): Place {
   const { found } = sight;
   const before = found.legs;
-  found.legs = [];
   const inOrder = sight.view.medium === 'paper' && step.paper !== undefined;
-  const ends: Place[] = [];
+  const ways: { readonly end: Place; readonly legs: readonly ForeseenLeg[] }[] = [];
   let start = place;
   for (const branch of branchesOf(sight, step, run)) {
-    if (inOrder && ends.length === step.join) break;
+    if (inOrder && ways.length === step.join) break;
+    found.legs = [];
     const end = (run && threadOf(sight, run, branch)) ?? walk(sight, step.branches[branch], start);
-    ends.push(end);
+    ways.push({ end, legs: found.legs });
     if (inOrder) start = end;
   }
-  const last = ends.sort((a, b) => a.at - b.at)[step.join - 1] ?? place;
-  found.legs = [...before, ...found.legs.filter(({ from }) => from < last.at || from === place.at)];
+  const needed = [...ways].sort((one, other) => one.end.at - other.end.at).slice(0, step.join);
+  const last = needed[step.join - 1]?.end ?? place;
+  const begun = ({ from }: ForeseenLeg): boolean => from < last.at || from === place.at;
+  found.legs = [...before, ...ways.flatMap((way) => (needed.includes(way) ? way.legs : way.legs.filter(begun)))];
   return last;
 }
 

@@ -11,7 +11,7 @@ import type { Store } from '../../store/store.js';
 import { TRANSFER } from '../api/transfer.js';
 import { officersAt, type Answer, type Officers } from './officers.js';
 import { startSystem, type System } from './system.js';
-import { verdictOn, whenQuiet } from './verdict.js';
+import { uneven, verdictOn, whenQuiet } from './verdict.js';
 
 export interface BadRoad {
   readonly dossiers: number;
@@ -190,13 +190,16 @@ function crossings(id: string, all: readonly Fact[]): string[] {
     : [...counted, `${id}: handed over to partners: ${received.join(' ')}`];
 }
 
-/** Each office has each referral once. */
+/** Each office has heard each thing once. */
 async function offices({ system, dossiers }: Road): Promise<string[]> {
-  const counts = OFFICES.map(async (office) => {
-    const kept = (await (await fetch(`${system.offices[office]}/referrals`)).json()) as readonly unknown[];
-    return kept.length === dossiers ? [] : [`${office} has ${kept.length} referrals, not ${dossiers}`];
-  });
-  return (await Promise.all(counts)).flat();
+  const kept = OFFICES.map(async (office) => (await (await fetch(`${system.offices[office]}/referrals`)).json()) as readonly Kept[]);
+  const found = (await Promise.all(kept)).flat().map(({ referral }) => referral.message);
+  const once = ['land-tax-referral', 'land-record-change', 'result-delivered'];
+  return uneven(Array.from({ length: dossiers }, () => once).flat(), found);
+}
+
+interface Kept {
+  readonly referral: { readonly message: string };
 }
 
 /** Nothing waits for a hand, but for the messages that the offices were told to get wrong. */

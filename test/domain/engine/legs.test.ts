@@ -248,6 +248,13 @@ describe('legs side by side', () => {
     ]);
   });
 
+  it('that have no term of their own are there, also as the last that is awaited', () => {
+    const { term: _term, ...untimed } = task('second', 3, 'two');
+    const plan = { ...planOf(3), steps: { ...planOf(3).steps, second: untimed } };
+    const dossier = new Case({ plan, calendar: CALENDAR }).do('2026-02-09T09:00', DESK, { ...RECEIVE, medium: 'paper' });
+    expect(dates(dossier, '2026-02-09T09:00')).toEqual(['third 2026-02-11T17:30', 'first 2026-02-12T17:30', 'second null', 'deliver null']);
+  });
+
   it('that one answer is enough for end with the shortest', () => {
     expect(civil(promise(receivedAs('electronic', 1), '2026-02-09T09:00', 'total').foreseenAt)).toBe('2026-02-10T17:30');
     expect(dates(receivedAs('paper', 1), '2026-02-09T09:00')).toEqual(['third 2026-02-11T17:30', 'deliver null']);
