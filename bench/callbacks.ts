@@ -61,7 +61,9 @@ async function answered(system: System, store: Store, waiting: readonly Waiting[
     const nextTask = `${reference.slice(0, reference.lastIndexOf('.'))}.register#1`;
     const seen = new Promise<number>((resolve) => expected.set(nextTask, resolve));
     await wait(due - performance.now());
-    await fetch(`${system.offices['tax']}/referrals/${id}/answer`, { method: 'POST', body: JSON.stringify({ reply: 'no-obligation' }) });
+    const address = `${system.offices['tax']}/referrals/${encodeURIComponent(id)}/answer`;
+    const told = await fetch(address, { method: 'POST', body: JSON.stringify({ reply: 'no-obligation' }) });
+    if (!told.ok) throw new Error(`the tax office does not answer ${id}: ${told.status} ${await told.text()}`);
     return (await seen) - due;
   });
   try {

@@ -34,7 +34,7 @@ const stage = (): Promise<Stage> => (entered ??= enterStage());
 
 const measure: Record<Section, () => Promise<Results>> = {
   road: async () => ({ ...(await measureRoad(1000)) }),
-  callbacks: async () => ({ ...(await measureCallbacks(50, 20)) }),
+  callbacks: async () => ({ ...(await measureCallbacks(50, 16)) }),
   clock: async () => ({ duePerSecond: duePerSecond((await stage()).calendar, 3) }),
   simulation: async () => ({ simulatedDossiersPerSecond: simulatedDossiersPerSecond(await stage(), 3) }),
   throughput: async () => compared(await measureThroughput(await stage(), { dossiers: 100, rounds: Number(values.rounds) })),
