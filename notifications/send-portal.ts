@@ -34,10 +34,12 @@ async function tellAgain(deps: PortalDeps, { id }: OutboxRow, background: Backgr
 
 /** The rows there are for the dossier, in the order of their facts. */
 async function rowsOf({ store }: PortalDeps, { dossier, facts }: Background): Promise<{ no: number; done: boolean }[]> {
-  const rows = await Promise.all(
-    facts.filter(mayBeTold).map(async ({ no }) => ({ no, row: await store.outbox.get(portalRowId(dossier.id, no)) })),
-  );
-  return rows.flatMap(({ no, row }) => (row ? [{ no, done: row.state === 'done' }] : []));
+  const numbers = facts.filter(mayBeTold).map(({ no }) => no);
+  const states = await store.outbox.states(numbers.map((no) => portalRowId(dossier.id, no)));
+  return numbers.flatMap((no) => {
+    const state = states.get(portalRowId(dossier.id, no));
+    return state ? [{ no, done: state === 'done' }] : [];
+  });
 }
 
 async function tell({ portal }: PortalDeps, source: PortalSource, no: number, before: number): Promise<void> {

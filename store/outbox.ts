@@ -38,6 +38,10 @@ export function outboxIn(collections: Collections): Store['outbox'] {
       const found = await outbox.findById(id).lean();
       return found && toRow(found);
     },
+    async states(ids) {
+      const found = await outbox.find({ _id: { $in: [...ids] } }, { state: 1 }).lean();
+      return new Map(found.map(({ _id, state }) => [_id, state]));
+    },
     async add({ id, dossierId, command }) {
       const now = Date.now();
       const row = { dossierId, command, createdAt: now, attempts: 0, state: 'waiting', since: now, order: sortKey(now, id) } as const;

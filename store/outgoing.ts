@@ -70,6 +70,8 @@ export interface OutboxStore {
   /** Makes rows `waiting` again that have been `queued` since before this instant (the queue lost them); answers how many. */
   requeue(queuedBefore: Instant): Promise<number>;
   get(id: string): Promise<OutboxRow | null>;
+  /** Of those rows that there are. */
+  states(ids: readonly string[]): Promise<ReadonlyMap<string, OutboxRow['state']>>;
   /** A row that no fact asked for: an officer did. Idempotent by id. */
   add(row: Pick<OutboxRow, 'id' | 'dossierId' | 'command'>): Promise<void>;
   dead(page: PageRequest): Promise<Page<OutboxRow>>;
