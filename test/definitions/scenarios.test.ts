@@ -1,5 +1,6 @@
 /** Every scenario of the catalogue holds in the pure engine, and together they leave nothing of their procedure untried. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { describe, expect, it } from '@jest/globals';
 import { readCatalogue, yamlFiles } from '../../definitions/load-catalogue.js';
 import { readScenario, type ScenarioFile, worldOf } from '../../definitions/load-scenarios.js';
@@ -29,6 +30,7 @@ describe.each(readable.map((each) => [each.file.replace('definitions/scenarios/'
     it('brings the data the procedure asks for', () => {
       const { definition } = catalogue.procedures.find((each) => each.definition.code === scenario.procedure)!;
       const ajv = new Ajv2020({ strict: false, allErrors: true });
+      addFormats.default(ajv);
       ajv.validate({ additionalProperties: false, ...definition.data }, scenario.given.data);
       expect(ajv.errors ?? []).toEqual([]);
     });
