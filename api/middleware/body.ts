@@ -5,7 +5,7 @@ import { passedOf } from './gate.js';
 const LIMIT = '1mb';
 
 /** Text is compared, searched and printed in NFC, whatever the keyboard sent. */
-export const nfc = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value);
+const nfc = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC') : value);
 
 const missing = (): Problem =>
   new Problem('REQUEST_INVALID', { errors: [{ path: '/body', message: { vi: 'thiếu nội dung', en: 'the body is missing' } }] });
@@ -20,6 +20,7 @@ export function readBody(): RequestHandler {
   const json = express.json({ limit: LIMIT, reviver: nfc, type: 'application/json' });
   const signed = express.json({
     limit: LIMIT,
+    reviver: nfc,
     type: 'application/json',
     verify: (request, _response, bytes) => void raw.set(request as Request, bytes),
   });

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { NATIONAL_PORTAL } from '../../connectors/national-portal/partner.js';
-import { nfc, rawBodyOf } from '../middleware/body.js';
+import { rawBodyOf } from '../middleware/body.js';
 import { operation } from '../operation.js';
 import { Problem } from '../problem.js';
 import { closed } from '../schema/parts.js';
@@ -22,11 +22,10 @@ export const receiveFiling = operation({
   body: Type.Unsafe<Record<string, unknown>>({ type: 'object', description: "Checked by the portal's contract" }),
   bodyKind: 'raw',
   answers: { 200: { json: answer } },
-  handle: async ({ deps, request }) => {
-    const raw = rawBodyOf(request);
-    const why = deps.connectors.refuses(NATIONAL_PORTAL.name, request.headers, raw, deps.now());
+  handle: async ({ deps, body, request }) => {
+    const why = deps.connectors.refuses(NATIONAL_PORTAL.name, request.headers, rawBodyOf(request), deps.now());
     if (why) throw new Problem('SIGNATURE_INVALID', { found: why });
-    const { number } = await receive(deps, JSON.parse(raw.toString('utf8'), nfc));
+    const { number } = await receive(deps, body);
     return { status: 200, body: { error_code: '0', message: 'Thành công', MaHoSo: number } };
   },
 });
