@@ -150,6 +150,16 @@ function agenciesOf(seats: readonly Seat[]): string[] {
   return [...new Set(seats.map(({ agency }) => agency))];
 }
 
+/** What lists are asked for: the agencies of the seats, and the fields when none of them is held in all fields. Each dossier is looked at again before it is shown. */
+export function placesOf(seats: readonly Seat[] | undefined): {
+  readonly agencies?: readonly string[];
+  readonly fields?: readonly string[];
+} {
+  if (!seats) return {};
+  const fields = seats.every((seat) => seat.fields) ? { fields: [...new Set(seats.flatMap((seat) => seat.fields ?? []))] } : {};
+  return { agencies: agenciesOf(seats), ...fields };
+}
+
 /** Where the reader works or leads; undefined: everywhere. */
 export function ledAndHeld(reader: Reader): readonly Seat[] | undefined {
   return readsAll(reader) ? undefined : reader.seats;

@@ -1,6 +1,7 @@
 /** The legs of one dossier for people: promised dates, legs with what was allowed and used, and whose time it was. */
 import type { Language } from '../domain/clock/explain.js';
 import type { Label } from '../domain/procedure/definition.js';
+import { civilText } from './civil-text.js';
 import { inColumns } from './columns.js';
 
 export interface DossierTold {
@@ -145,7 +146,4 @@ function labelIn(text: Label, language: Language): string {
   return text[language] ?? text.vi;
 }
 
-/** `17:30 23/02/2026` */
-function civil(iso: string | null): string {
-  return iso === null ? '–' : `${iso.slice(11, 16)} ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-}
+const civil = (iso: string | null): string => (iso === null ? '–' : civilText(iso));

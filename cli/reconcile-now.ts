@@ -9,6 +9,7 @@ import { comparable, type CompareDeps, compareWith } from '../reconciliation/rou
 import { defaultDataFolder, readRunning } from '../services/running.js';
 import { keepSecrets } from '../services/secrets.js';
 import type { Difference } from '../store/differences-kept.js';
+import { everyPage } from '../store/every-page.js';
 import type { Store } from '../store/store.js';
 import { BadInput } from './bad-input.js';
 
@@ -19,7 +20,6 @@ export interface Compared {
 }
 
 const PORTAL = 'national-portal';
-const MOST = 100;
 
 /** One pass over each partner there is, or over one. @throws BadInput when there is no such partner. */
 export async function compareNow(store: Store, only: string | undefined): Promise<Compared> {
@@ -33,15 +33,9 @@ export async function compareNow(store: Store, only: string | undefined): Promis
   return { passes, differences: differences.flat() };
 }
 
-async function unsettled(store: Store, connector: string): Promise<Difference[]> {
+async function unsettled({ differences }: Store, connector: string): Promise<Difference[]> {
   const all: Difference[] = [];
-  for (let cursor: string | undefined, more = true; more;) {
-    const query = { states: ['open', 'ordered'] as const, connector };
-    const page = await store.differences.list(query, { limit: MOST, ...(cursor !== undefined && { cursor }) });
-    all.push(...page.items);
-    cursor = page.next ?? undefined;
-    more = page.next !== null;
-  }
+  for await (const each of everyPage((page) => differences.list({ states: ['open', 'ordered'], connector }, page))) all.push(each);
   return all;
 }
 

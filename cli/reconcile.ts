@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { SETTLED_BY } from '../domain/reconciliation/compare.js';
 import { DIFFERENCE_WORDS, differenceSentence, SETTLING_WORDS } from '../domain/reconciliation/words.js';
+import { formatInstant } from '../domain/time/civil-time.js';
 import type { Difference } from '../store/differences-kept.js';
+import { civilText } from './civil-text.js';
 import type { Compared } from './reconcile-now.js';
 import { DATABASE_HELP, withStore } from './store-at-hand.js';
 
@@ -25,11 +27,8 @@ export function reconcileCommand(): Command {
 
 const STOPPED = { hours: 'ngoài giờ của họ / outside their hours', away: 'họ không trả lời / they do not answer' } as const;
 
-/** `09:30 20/11/2026` in Viet Nam. */
-function civil(at: number): string {
-  const iso = new Date(at + 7 * 3_600_000).toISOString();
-  return `${iso.slice(11, 16)} ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-}
+/** In Viet Nam. */
+const civil = (at: number): string => civilText(formatInstant(at, '+07:00'));
 
 function differenceText(difference: Difference): string {
   const { connector, number, kind } = difference;

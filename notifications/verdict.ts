@@ -17,7 +17,7 @@ export function verdictOn(refusal: Refusal, act: Act, facts: readonly Fact[]): V
     case 'pay':
       return onMoney(act.reference, facts);
     case 'settle obligation':
-      return isSettled(facts, act.reference) ? 'moot' : onMoney(act.reference, facts);
+      return isWaivedOrDeferred(facts, act.reference) ? 'moot' : onMoney(act.reference, facts);
     case 'state obligation':
       return onFurtherNotice(act.reference, facts);
     case 'acknowledge':
@@ -53,7 +53,7 @@ function onReply({ run, reply, obligations = [] }: Extract<Act, { type: 'reply' 
 const isStated = (facts: readonly Fact[], reference: string): boolean =>
   facts.some((fact) => fact.type === 'obligationStated' && fact.reference === reference);
 
-const isSettled = (facts: readonly Fact[], reference: string): boolean =>
+const isWaivedOrDeferred = (facts: readonly Fact[], reference: string): boolean =>
   facts.some((fact) => fact.type === 'obligationSettled' && fact.reference === reference);
 
 const isClosed = (facts: readonly Fact[]): boolean => facts.some((fact) => fact.type === 'dossierClosed');

@@ -8,8 +8,9 @@ import type { Ours } from '../domain/reconciliation/sides.js';
 import { paymentRun } from '../notifications/awaited.js';
 import { connectorOf } from '../notifications/lanes.js';
 import { connectorNamed } from '../notifications/send-handoff.js';
+import { everyPage } from '../store/every-page.js';
 import type { OutboxRow } from '../store/outgoing.js';
-import type { Page, PageRequest, Store, StoredDossier } from '../store/store.js';
+import type { Store, StoredDossier } from '../store/store.js';
 import { ourSide } from './our-side.js';
 import type { Compared, Subject, Subjects } from './subjects.js';
 import { theirSide, type TheirSide } from './their-side.js';
@@ -19,7 +20,6 @@ export interface HandoffDeps {
   readonly connectors: Connectors;
 }
 
-const AT_ONCE = 100;
 const REFUSED = 'message:';
 
 export function handoffSubjects(deps: HandoffDeps, connector: string): Subjects {
@@ -33,22 +33,13 @@ export function handoffSubjects(deps: HandoffDeps, connector: string): Subjects 
 async function* walk({ store }: HandoffDeps, connector: string, since: number): AsyncIterable<Subject> {
   for await (const { id: messageId, row, dossierId, run } of store.referrals.walk(connector, since))
     yield { id: referenceOf(dossierId, run), row, messageId };
-  for await (const row of pages((page) => store.outbox.dead(page))) {
+  for await (const row of everyPage((page) => store.outbox.dead(page))) {
     if (connectorOf(row.command) !== connector) continue;
     const run = runOfRow(row, await store.facts.of(row.dossierId));
     if (run !== null) yield { id: referenceOf(row.dossierId, run), row: row.id, messageId: null };
   }
-  for await (const { id } of pages((page) => store.messages.dead({ connector, direction: 'in' }, page)))
+  for await (const { id } of everyPage((page) => store.messages.dead({ connector, direction: 'in' }, page)))
     yield { id: `${REFUSED}${id}`, row: null, messageId: null };
-}
-
-async function* pages<T>(read: (page: PageRequest) => Promise<Page<T>>): AsyncIterable<T> {
-  for (let cursor: string | undefined, more = true; more;) {
-    const page = await read({ limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
-    yield* page.items;
-    cursor = page.next ?? undefined;
-    more = page.next !== null;
-  }
 }
 
 /** Null for rows that ask nothing: what a cancellation did not reach shows as a question that is still open there. */

@@ -7,6 +7,7 @@ import { backgroundOf } from '../notifications/background.js';
 import { mayBeTold } from '../notifications/dispatches.js';
 import { portalDossier } from '../notifications/portal-dossier.js';
 import { type PortalDeps, portalRowId, sourceOf } from '../notifications/send-portal.js';
+import { everyPage } from '../store/every-page.js';
 import type { OutboxRow } from '../store/outgoing.js';
 import type { DossierQuery, Store } from '../store/store.js';
 import type { Compared, Subject, Subjects } from './subjects.js';
@@ -20,7 +21,6 @@ export interface PortalSubjectsDeps {
   readonly now: () => number;
 }
 
-const AT_ONCE = 100;
 /** Most dossiers end within this time of their reception; those still open are looked at however old they are. */
 const RECENT = 60 * DAY;
 const OPEN = [
@@ -38,14 +38,8 @@ async function* walk({ store, now }: PortalSubjectsDeps): AsyncIterable<Subject>
     { rehearsal: false, receivedFrom: recent },
     { rehearsal: false, receivedTo: recent, status: OPEN },
   ];
-  for (const query of queries) {
-    for (let cursor: string | undefined, more = true; more;) {
-      const page = await store.dossiers.list(query, { limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
-      yield* page.items.map(({ id }): Subject => ({ id, row: null, messageId: null }));
-      cursor = page.next ?? undefined;
-      more = page.next !== null;
-    }
-  }
+  for (const query of queries)
+    for await (const { id } of everyPage((page) => store.dossiers.list(query, page))) yield { id, row: null, messageId: null };
 }
 
 /** What is on its way is no difference. A dossier that the portal was never to hear of (received before it had an address here) is not compared. */

@@ -7,7 +7,7 @@ import type {
   DifferenceState,
   FoundDifference,
 } from './differences-kept.js';
-import { DUPLICATE_KEY } from './errors.js';
+import { isDuplicateKey } from './errors.js';
 import { pageOf, startOf } from './lists/page.js';
 import { sortKey } from './lists/sort-key.js';
 import { DIFFERENCES_ABOUT, DIFFERENCES_OF, type DifferenceDocument, EVERYBODY } from './schemas/difference-schemas.js';
@@ -64,8 +64,8 @@ async function found({ differences }: Collections, { id, ...difference }: FoundD
     );
     return true;
   } catch (error) {
-    if ((error as { code?: number }).code === DUPLICATE_KEY) return false;
-    throw error;
+    if (!isDuplicateKey(error)) throw error;
+    return false;
   }
 }
 

@@ -51,14 +51,3 @@ export interface AlertSource {
   /** The most urgent first. Never looks at more than an index gives. */
   readonly list: (of: AlertsOf, page: PageRequest) => Promise<Page<Alert>>;
 }
-
-/** The agencies led, and the fields when none of them is led in all fields: what lists are asked for. Each dossier is looked at again before it is shown. */
-export function ledAgencies(led: readonly Seat[] | undefined): {
-  readonly agencies?: readonly AgencyId[];
-  readonly fields?: readonly string[];
-} {
-  if (!led) return {};
-  const agencies = [...new Set(led.map(({ agency }) => agency))];
-  const fields = led.every((seat) => seat.fields) ? { fields: [...new Set(led.flatMap((seat) => seat.fields ?? []))] } : {};
-  return { agencies, ...fields };
-}

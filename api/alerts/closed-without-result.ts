@@ -1,6 +1,7 @@
 import { say } from '../messages/say.js';
+import { placesOf } from '../policy.js';
 import { aboutDossiers } from './about-dossiers.js';
-import { type AlertSource, ledAgencies } from './alert.js';
+import { type AlertSource } from './alert.js';
 
 /** Closed and not resolved (E11). The engine lets nobody close so; what an older system closed may have been. */
 export const closedWithoutResult: AlertSource = {
@@ -10,7 +11,7 @@ export const closedWithoutResult: AlertSource = {
     en: 'Look at the papers; what is not resolved is received again, and the applicant is told.',
   },
   list: async (of, page) => {
-    const found = await of.deps.store.dossiers.withoutResult({ rehearsal: of.rehearsal, ...ledAgencies(of.led) }, page);
+    const found = await of.deps.store.dossiers.withoutResult({ rehearsal: of.rehearsal, ...placesOf(of.led) }, page);
     return aboutDossiers(
       of,
       found,

@@ -2,8 +2,9 @@ import type { OfficerId } from '../../domain/engine/event.js';
 import { civilDate } from '../instants.js';
 import { type KnownDays, knownDays } from '../known-days.js';
 import { say } from '../messages/say.js';
+import { placesOf } from '../policy.js';
 import { aboutDossiers } from './about-dossiers.js';
-import { type AlertsOf, type AlertSource, ledAgencies } from './alert.js';
+import { type AlertsOf, type AlertSource } from './alert.js';
 
 /** A dossier must not stall on one person (D3). What cannot wait is given back by itself; the rest a head hears of here. */
 export const holderAbsent: AlertSource = {
@@ -11,7 +12,7 @@ export const holderAbsent: AlertSource = {
   todo: { vi: 'Giao lại cho người khác hoặc cử người thay.', en: 'Reassign it, or name a substitute.' },
   list: async (of, page) => {
     const days = await daysOf(of);
-    const seats = ledAgencies(of.led).agencies?.map((agency) => ({ agency }));
+    const seats = placesOf(of.led).agencies?.map((agency) => ({ agency }));
     if (days.away.length === 0) return { items: [], next: null };
     const found = await of.deps.store.tasks.list({ officers: days.away, ...(seats && { seats }) }, page);
     const held = found.items.filter((task) => task.rehearsal === of.rehearsal);
@@ -46,7 +47,7 @@ async function daysOf({
   deps: { store, now },
   led,
 }: AlertsOf): Promise<{ readonly known: KnownDays; readonly away: readonly OfficerId[] }> {
-  const { agencies } = ledAgencies(led);
+  const { agencies } = placesOf(led);
   const officers = agencies ? (await store.accounts.at(agencies)).map(({ id }) => id) : await store.tasks.holders();
   const known = await knownDays(store, officers, civilDate(now()));
   return { known, away: officers.filter((id) => known.absence(id) !== undefined) };

@@ -4,8 +4,9 @@ import type { Difference } from '../../store/differences-kept.js';
 import { civil, say } from '../messages/say.js';
 import type { Text } from '../messages/text.js';
 import { presentMessage } from '../present/messages.js';
+import { placesOf } from '../policy.js';
 import { aboutDossiers } from './about-dossiers.js';
-import { type AlertsOf, type AlertSource, ledAgencies } from './alert.js';
+import { type AlertsOf, type AlertSource } from './alert.js';
 
 /** They are done and our step is open: what makes a dossier late that need not be (E11). */
 const ENDED_THERE: readonly DifferenceKind[] = ['answer-not-heard', 'ended-there'];
@@ -34,7 +35,7 @@ export const deadLetter: AlertSource = {
   name: { vi: 'Thông điệp liên thông cần người xem', en: 'Messages that need somebody' },
   todo: { vi: 'Sửa, gửi lại hoặc bỏ, có lý do.', en: 'Correct it, send it again, or give it up with the reason.' },
   list: async ({ deps: { store }, led }, page) => {
-    const { agencies: centres } = ledAgencies(led);
+    const { agencies: centres } = placesOf(led);
     const { items, next } = await store.messages.dead(centres ? { centres } : {}, page);
     const alerts = items.map(async (letter) => {
       const dossier = letter.dossierId === null ? null : await store.dossiers.get(letter.dossierId);
@@ -56,7 +57,7 @@ async function differences(
   page: Parameters<AlertSource['list']>[1],
   kinds: readonly DifferenceKind[],
 ): ReturnType<AlertSource['list']> {
-  const query = { states: ['open', 'ordered'] as const, kinds, rehearsal: of.rehearsal, ...ledAgencies(of.led) };
+  const query = { states: ['open', 'ordered'] as const, kinds, rehearsal: of.rehearsal, ...placesOf(of.led) };
   const found = await of.deps.store.differences.list(query, page);
   return aboutDossiers(
     of,

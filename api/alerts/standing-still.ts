@@ -9,8 +9,9 @@ import { organisation } from '../catalogue.js';
 import { officeCalendar } from '../known-days.js';
 import { civil, say } from '../messages/say.js';
 import type { Text } from '../messages/text.js';
+import { placesOf } from '../policy.js';
 import { aboutDossiers } from './about-dossiers.js';
-import { type AlertsOf, type AlertSource, ledAgencies } from './alert.js';
+import { type AlertsOf, type AlertSource } from './alert.js';
 
 /** Where the organisation says nothing: a result is handed over within three days (Decision 138/2025 of Dong Thap, art. 3.4), a crossing taken up by the next day. */
 const USUAL = { handOver: { length: 3, unit: 'working days' }, takeUp: { length: 1, unit: 'working days' } } as const;
@@ -114,5 +115,5 @@ async function waiting({ deps, led, rehearsal }: Waiting, kind: Exclude<WaitKind
 }
 
 function listed({ deps, led, rehearsal }: Waiting, kind: WaitKind, before: Instant, page: PageRequest): Promise<Page<StoredTask>> {
-  return deps.store.tasks.waiting({ kind, rehearsal, before, ...ledAgencies(led) }, page);
+  return deps.store.tasks.waiting({ kind, rehearsal, before, ...placesOf(led) }, page);
 }

@@ -6,7 +6,7 @@ import type { Difference, DifferenceEvent, DifferenceQuery, DifferenceState } fr
 import { toIso, toIsoOrNull } from '../instants.js';
 import { civil } from '../messages/say.js';
 import { ok, operation, readerOf, type Call } from '../operation.js';
-import { ledAndHeld } from '../policy.js';
+import { ledAndHeld, placesOf } from '../policy.js';
 import { closed, id, instant, nullable, oneOf, pageOf, paging, part, shortText, text } from '../schema/parts.js';
 import { seeDifference, settleDifference as settle } from '../use-cases/settle-difference.js';
 import { nextLink, pageRequest } from './dossiers.js';
@@ -126,14 +126,7 @@ type Asked = { readonly connector?: string; readonly state?: readonly Difference
 
 function queryOf(call: Call<unknown, Asked>): DifferenceQuery {
   const { connector, state = ['open', 'ordered'] } = call.query;
-  const seats = ledAndHeld(readerOf(call));
-  const fields = seats?.every((seat) => seat.fields) ? [...new Set(seats.flatMap((seat) => seat.fields ?? []))] : undefined;
-  return {
-    states: state,
-    ...(connector !== undefined && { connector }),
-    ...(seats && { agencies: [...new Set(seats.map(({ agency }) => agency))] }),
-    ...(fields && { fields }),
-  };
+  return { states: state, ...(connector !== undefined && { connector }), ...placesOf(ledAndHeld(readerOf(call))) };
 }
 
 export function present(difference: Difference) {

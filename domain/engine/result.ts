@@ -1,7 +1,7 @@
 import type { Outcome, State } from './state.js';
 
 /** Whether there is a paper or a number to hand over. */
-export function hasResult({ results, values }: State): boolean {
+export function hasResult({ results, values }: Pick<State, 'results' | 'values'>): boolean {
   return Object.keys(results).length > 0 || Object.keys(values).length > 0;
 }
 

@@ -1,3 +1,4 @@
+import { hasResult } from '../../domain/engine/result.js';
 import type { DossierView } from '../../domain/engine/view.js';
 import { ANY_AGENCY, scopesOf, withoutResultList } from '../lists/scope.js';
 import { sortKey } from '../lists/sort-key.js';
@@ -57,8 +58,8 @@ function listKeys({ _id, rehearsal, words }: ListHead, view: DossierView): ListK
 }
 
 /** Closed as granted, and there is nothing to show for it, or nobody handed it over (E11). */
-function closedWithoutResult({ closed, outcome, results, values, deliveredAt }: DossierView): boolean {
-  return closed && outcome === 'granted' && (deliveredAt === null || Object.keys(results).length + Object.keys(values).length === 0);
+function closedWithoutResult(view: DossierView): boolean {
+  return view.closed && view.outcome === 'granted' && (view.deliveredAt === null || !hasResult(view));
 }
 
 export function nameKey(agency: string, name: string): string {
