@@ -62,7 +62,11 @@ async function answered(system: System, store: Store, waiting: readonly Waiting[
   const taken = waiting.map(async ({ id, referral: { reference } }, index) => {
     const due = start + ((Math.min(index, WARM_UP) * 4 + Math.max(0, index - WARM_UP)) * 1000) / perSecond;
     const nextTask = `${reference.slice(0, reference.lastIndexOf('.'))}.register#1`;
-    const seen = new Promise<number>((resolve) => expected.set(nextTask, resolve));
+    const seen = new Promise<number>((resolve, reject) => {
+      expected.set(nextTask, resolve);
+      // one that is never seen must not keep the run from ending
+      setTimeout(() => reject(new Error(`${nextTask} never stood in a worklist`)), due - start + PATIENCE_MS).unref();
+    });
     await wait(due - performance.now());
     const address = `${system.offices['tax']}/referrals/${encodeURIComponent(id)}/answer`;
     const told = await fetch(address, { method: 'POST', body: JSON.stringify({ reply: 'no-obligation' }) });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FactBody } from '../../domain/engine/fact.js';
 import type { MatterQuery, ReminderQuery } from '../../store/asked.js';
-import { accepted, CENTRE, facts, LAND, MONDAY, seed } from './dossier-facts.js';
-import { openTestStore, type TestStore } from './test-store.js';
+import { CENTRE, facts, LAND, MONDAY } from './dossier-facts.js';
+import { dossierWith, openTestStore, type TestStore } from './test-store.js';
 
 const HOUR = 3_600_000;
 const NOTE = 'n'.repeat(64);
@@ -11,17 +11,6 @@ const PAGE = { limit: 20 };
 let test: TestStore;
 beforeAll(async () => void (test = await openTestStore()));
 afterAll(() => test.close());
-
-async function dossierWith(bodies: readonly FactBody[], over: Parameters<typeof seed>[0] = {}) {
-  const dossier = seed(over);
-  await test.store.dossiers.open(dossier);
-  const before = accepted(dossier.number);
-  const all = facts([...before, ...bodies]);
-  await test.store.project({ dossierId: dossier.id, facts: all, commands: [] });
-  const go = (more: readonly FactBody[], from = all.length + 1) =>
-    test.store.project({ dossierId: dossier.id, facts: facts(more, { from }), commands: [] });
-  return { ...dossier, go };
-}
 
 const endorsed = (matter: number, to: { agency: string; officer?: string }, answerBy = MONDAY + HOUR): FactBody => ({
   ...{ type: 'endorsed', matter, to, note: NOTE, answerBy },
@@ -38,7 +27,7 @@ describe('matters', () => {
   const head = (agency: string) => [{ agency }];
 
   it('stand with the officer asked by name, with the heads of his agency, with who asked and with the centre, until they are answered', async () => {
-    const { id, go } = await dossierWith([endorsed(1, { agency: 'named', officer: 'lan' })]);
+    const { id, go } = await dossierWith(test, [endorsed(1, { agency: 'named', officer: 'lan' })]);
     const matter = `${id}.endorsement-1`;
     expect(await idsOf({ officers: ['lan'], seats: [], as: 'answers' })).toEqual([matter]);
     expect(await idsOf({ seats: head('named'), as: 'answers' })).toEqual([matter]);
@@ -50,7 +39,7 @@ describe('matters', () => {
   });
 
   it('asked of an agency stand in the worklist of everybody there, of the fields they see', async () => {
-    const { id } = await dossierWith([endorsed(1, { agency: 'open' })]);
+    const { id } = await dossierWith(test, [endorsed(1, { agency: 'open' })]);
     const seats = (fields?: string[]) => [{ agency: 'open', roles: ['clerk'], ...(fields && { fields }) }];
     expect(await idsOf({ seats: seats(), as: 'answers' })).toEqual([`${id}.endorsement-1`]);
     expect(await idsOf({ seats: seats(['land']), as: 'answers' })).toEqual([`${id}.endorsement-1`]);
@@ -58,7 +47,7 @@ describe('matters', () => {
   });
 
   it('that only a head may answer stand with the heads: an entry with those of the agency and of the centre, an extension with that of the centre', async () => {
-    const { id } = await dossierWith([entered, { type: 'extensionAsked', run: 'appraise#1', length: 3, note: NOTE }]);
+    const { id } = await dossierWith(test, [entered, { type: 'extensionAsked', run: 'appraise#1', length: 3, note: NOTE }]);
     const own = async (query: Omit<MatterQuery, 'kinds'>) => (await idsOf(query)).filter((each) => each.startsWith(id));
     expect(await own({ seats: head(CENTRE), as: 'answers' })).toEqual([`${id}.entry-1`, `${id}.extension`]);
     expect(await own({ seats: [{ agency: CENTRE, roles: ['receiver'] }], as: 'answers' })).toEqual([]);
@@ -69,7 +58,10 @@ describe('matters', () => {
   });
 
   it('come in the order of their dates, page by page, and can be asked for by date and counted', async () => {
-    const { id } = await dossierWith([3, 1, 2].map((day, index) => endorsed(index + 1, { agency: 'dates' }, MONDAY + day * HOUR)));
+    const { id } = await dossierWith(
+      test,
+      [3, 1, 2].map((day, index) => endorsed(index + 1, { agency: 'dates' }, MONDAY + day * HOUR)),
+    );
     const query = { seats: head('dates'), as: 'answers', kinds: ['endorsement'] } as const;
     const first = await test.store.matters.list(query, { limit: 2 });
     const second = await test.store.matters.list(query, { limit: 2, cursor: first.next! });
@@ -79,7 +71,7 @@ describe('matters', () => {
   });
 
   it('are gone when the dossier closes', async () => {
-    const { go } = await dossierWith([endorsed(1, { agency: 'closing' })]);
+    const { go } = await dossierWith(test, [endorsed(1, { agency: 'closing' })]);
     await go([{ type: 'dossierClosed', outcome: 'withdrawn' }]);
     expect(await idsOf({ seats: head('closing'), as: 'answers' })).toEqual([]);
   });
@@ -95,8 +87,9 @@ describe('reminders', () => {
 
   it('are kept with who was told, once each, for those told, the heads there and the centre of the dossier', async () => {
     const bodies = [rung({ officer: 'lan' }), rung({ rung: 'escalate-1', do: 'escalate', agency: LAND, role: 'head' })];
-    const { id, go } = await dossierWith(bodies, { field: 'told' });
-    await go(bodies, 7);
+    const { id } = await dossierWith(test, bodies, { field: 'told' });
+    // the same once more
+    await test.store.project({ dossierId: id, facts: facts(bodies, { from: 7 }), commands: [] });
     const seat = { fields: ['told'] };
     const both = [
       ['escalate-1', LAND, 'head', null],
@@ -108,7 +101,7 @@ describe('reminders', () => {
   });
 
   it('can be asked for by the agency told and by time', async () => {
-    await dossierWith([rung({ agency: 'elsewhere' })]);
+    await dossierWith(test, [rung({ agency: 'elsewhere' })]);
     const centre = { seats: [{ agency: CENTRE }], agency: 'elsewhere' };
     expect(await told(centre)).toHaveLength(1);
     expect(await told({ agency: 'elsewhere' })).toHaveLength(1);
@@ -120,7 +113,7 @@ describe('reminders', () => {
 
 describe('a rebuild', () => {
   it('makes both again from the facts', async () => {
-    const { id } = await dossierWith([
+    const { id } = await dossierWith(test, [
       endorsed(1, { agency: 'rebuilt' }),
       { type: 'rungReached', deadline: 'matter:1', rung: 'remind-due', do: 'remind', to: 'holder', agency: 'rebuilt' },
     ]);

@@ -4,27 +4,14 @@ import type { FactBody } from '../../domain/engine/fact.js';
 import type { HandoverQuery, StoredHandover } from '../../store/handed-over.js';
 import { handoverFilter } from '../../store/handovers.js';
 import { HANDOVERS_BY_LIST } from '../../store/schemas/handover-schema.js';
-import { accepted, CENTRE, facts, LAND, MONDAY, opened, seed } from './dossier-facts.js';
-import { openTestStore, type TestStore } from './test-store.js';
+import { accepted, CENTRE, facts, LAND, MONDAY, opened } from './dossier-facts.js';
+import { dossierWith, openTestStore, type TestStore } from './test-store.js';
 
 const HOUR = 3_600_000;
 
 let test: TestStore;
 beforeAll(async () => void (test = await openTestStore()));
 afterAll(() => test.close());
-
-async function dossierWith(bodies: readonly FactBody[], over: Parameters<typeof seed>[0] = {}) {
-  const dossier = seed(over);
-  await test.store.dossiers.open(dossier);
-  const all = facts([...accepted(dossier.number), ...bodies]);
-  await test.store.project({ dossierId: dossier.id, facts: all, commands: [] });
-  let next = all.length + 1;
-  const go = async (more: readonly FactBody[], at = MONDAY) => {
-    await test.store.project({ dossierId: dossier.id, facts: facts(more, { from: next, at }), commands: [] });
-    next += more.length;
-  };
-  return { ...dossier, go };
-}
 
 const sent = (to: string, medium: 'electronic' | 'paper' = 'paper'): FactBody[] => [
   opened('measure#1', { agency: to }),
@@ -41,7 +28,7 @@ const idsOf = async (query: Partial<HandoverQuery>) => (await found(query)).map(
 
 describe('a handover', () => {
   it('is kept when it is sent, follows what happens to it, and stays when its step and its dossier are over', async () => {
-    const { id, calendarHash, go } = await dossierWith(sent('follows'));
+    const { id, calendarHash, go } = await dossierWith(test, sent('follows'));
     const whose = { agency: 'follows' };
     const begun = { id: `${id}.8`, from: LAND, to: 'follows', sentAt: MONDAY, calendarHash };
     expect(await found(whose)).toMatchObject([{ ...begun, receivedAt: null, acceptedAt: null, end: null }]);
@@ -54,14 +41,14 @@ describe('a handover', () => {
   });
 
   it('is written once, however often its facts are', async () => {
-    const { id } = await dossierWith(sent('twice'));
+    const { id } = await dossierWith(test, sent('twice'));
     const all = facts([...accepted(`H01-260302-${id}`), ...sent('twice')]);
     await test.store.project({ dossierId: id, facts: all, commands: [] });
     expect(await found({ agency: 'twice' })).toHaveLength(1);
   });
 
   it('is seen from both sides and by the centre of the dossier, of the fields that each sees', async () => {
-    const { id } = await dossierWith(sent('sides'));
+    const { id } = await dossierWith(test, sent('sides'));
     for (const agency of ['sides', LAND, CENTRE]) expect(await idsOf({ seats: [{ agency }], agency: 'sides' })).toEqual([id]);
     expect(await idsOf({ agency: 'sides' })).toEqual([id]);
     expect(await idsOf({ seats: [{ agency: 'elsewhere' }], agency: 'sides' })).toEqual([]);
@@ -73,8 +60,8 @@ describe('a handover', () => {
   });
 
   it('is found by agency, procedure, medium and the time it was sent; rehearsals apart', async () => {
-    const { id } = await dossierWith(sent('filters'));
-    const rehearsed = await dossierWith(sent('filters'), { rehearsal: true });
+    const { id } = await dossierWith(test, sent('filters'));
+    const rehearsed = await dossierWith(test, sent('filters'), { rehearsal: true });
     const ours = (query: Partial<HandoverQuery>) => idsOf({ agency: 'filters', ...query });
     expect(await ours({ procedure: '1.013831', medium: 'paper' })).toEqual([id]);
     expect(await ours({ procedure: '9.000001' })).toEqual([]);
@@ -86,7 +73,7 @@ describe('a handover', () => {
   });
 
   it('is read on the index, and no more of them than of the agencies and the time asked for', async () => {
-    await dossierWith(sent('read'));
+    await dossierWith(test, sent('read'));
     const seats = [{ agency: 'read', fields: ['land'] }, { agency: 'read-too' }];
     const filter = handoverFilter({ seats, agency: LAND, procedure: '1.013831', rehearsal: false, from: MONDAY, to: MONDAY + 1 });
     const { executionStats } = await test.raw.collection('handovers').find(filter, { hint: HANDOVERS_BY_LIST }).explain('executionStats');
@@ -97,7 +84,7 @@ describe('a handover', () => {
 
 describe('a rebuild', () => {
   it('makes the records again that were lost or altered, and takes away what no fact says', async () => {
-    const { id, go } = await dossierWith(sent('rebuilt'));
+    const { id, go } = await dossierWith(test, sent('rebuilt'));
     await go(
       [{ type: 'handoverReceived', run: 'measure#1', waited: 0 }, measured, opened('check#1', { agency: 'rebuilt-2' })],
       MONDAY + HOUR,

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import mongoose, { type Connection } from 'mongoose';
 import { until } from '../../services/wait.js';
 import { openStore } from '../../store/open-store.js';
-import type { Store } from '../../store/store.js';
+import type { FactBody } from '../../domain/engine/fact.js';
+import type { DossierSeed, Store } from '../../store/store.js';
+import { accepted, facts, MONDAY, seed } from './dossier-facts.js';
 
 export interface TestStore {
   readonly store: Store;
@@ -42,4 +44,26 @@ export async function openTestStore(): Promise<TestStore> {
       await Promise.all([raw, store, ...others].map((each) => each.close()));
     },
   };
+}
+
+/** A dossier in the store. `go`: what happens to it next. */
+export interface Going extends DossierSeed {
+  go(bodies: readonly FactBody[], at?: number): Promise<void>;
+}
+
+/** Accepted, and with these facts after that. */
+export async function dossierWith(
+  { store }: TestStore,
+  bodies: readonly FactBody[],
+  over: Parameters<typeof seed>[0] = {},
+): Promise<Going> {
+  const dossier = seed(over);
+  await store.dossiers.open(dossier);
+  let next = 1;
+  const go = async (more: readonly FactBody[], at = MONDAY): Promise<void> => {
+    await store.project({ dossierId: dossier.id, facts: facts(more, { from: next, at }), commands: [] });
+    next += more.length;
+  };
+  await go([...accepted(dossier.number), ...bodies]);
+  return { ...dossier, go };
 }
