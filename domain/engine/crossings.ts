@@ -27,7 +27,8 @@ export type CrossingTimes = Omit<CrossingRecord, 'no' | 'run'>;
  * @param before the view before the facts; null when they are all that there are.
  */
 export function crossingsAfter(before: DossierView | null, facts: readonly Fact[]): CrossingRecord[] {
-  const sight: Sight = { latest: openIn(before), touched: new Map() };
+  const sight: Sight = { latest: new Map(), touched: new Map(), stood: stoodIn(before) };
+  for (const crossing of openIn(before, sight.stood)) sight.latest.set(crossing.run, crossing);
   for (const fact of facts) follow(sight, fact);
   return [...sight.touched.values()];
 }
@@ -36,17 +37,23 @@ interface Sight {
   /** Of each run. */
   readonly latest: Map<RunId, CrossingRecord>;
   readonly touched: Map<number, CrossingRecord>;
+  /** When the clock of each step stood still: known, perhaps, before it is handed over to anybody. */
+  readonly stood: Map<RunId, readonly Suspension[]>;
 }
 
-function openIn(view: DossierView | null): Map<RunId, CrossingRecord> {
-  const stoodOf = (run: RunId) => view?.deadlines[`step:${run}`]?.basis.suspensions ?? [];
-  return new Map(
-    Object.values(view?.tasks ?? {}).flatMap(({ run, handover }) => {
-      if (!handover) return [];
-      const { missed: _missed, ...crossing } = handover;
-      return [[run, { ...crossing, run, ...STILL_OPEN, stood: stoodOf(run) }]];
-    }),
-  );
+const OF_STEP = 'step:';
+
+function stoodIn(view: DossierView | null): Sight['stood'] {
+  const ofSteps = Object.entries(view?.deadlines ?? {}).filter(([id]) => id.startsWith(OF_STEP));
+  return new Map(ofSteps.map(([id, { basis }]) => [id.slice(OF_STEP.length), basis.suspensions]));
+}
+
+function openIn(view: DossierView | null, stood: Sight['stood']): CrossingRecord[] {
+  return Object.values(view?.tasks ?? {}).flatMap(({ run, handover }) => {
+    if (!handover) return [];
+    const { missed: _missed, ...crossing } = handover;
+    return [{ ...crossing, run, ...STILL_OPEN, stood: stood.get(run) ?? [] }];
+  });
 }
 
 const STILL_OPEN = { endedAt: null, end: null } as const;
@@ -59,6 +66,7 @@ function follow(sight: Sight, fact: Fact): void {
       return change(sight, fact.run, { receivedAt: fact.effectiveAt });
     case 'handoverAccepted':
       return change(sight, fact.run, { acceptedAt: fact.effectiveAt });
+    case 'deadlineStarted':
     case 'deadlineSuspended':
     case 'deadlineMoved':
       return standStill(sight, fact);
@@ -78,7 +86,7 @@ function follow(sight: Sight, fact: Fact): void {
 
 function send(sight: Sight, fact: Extract<Fact, { type: 'handoverSent' }>): void {
   const { no, run, from, to, medium, effectiveAt } = fact;
-  const { stood = [] } = sight.latest.get(run) ?? {};
+  const stood = sight.stood.get(run) ?? [];
   end(sight, run, effectiveAt, 'passed on');
   sight.latest.set(run, { no, run, from, to, medium, sentAt: effectiveAt, receivedAt: null, acceptedAt: null, ...STILL_OPEN, stood });
   change(sight, run, {});
@@ -88,9 +96,13 @@ function end(sight: Sight, run: RunId, endedAt: Instant, how: CrossingEnd): void
   if (isOpen(sight, run)) change(sight, run, { endedAt, end: how });
 }
 
-function standStill(sight: Sight, { deadline, basis }: Extract<Fact, { type: 'deadlineSuspended' | 'deadlineMoved' }>): void {
-  const run = deadline.startsWith('step:') ? deadline.slice('step:'.length) : null;
-  if (run !== null && isOpen(sight, run)) change(sight, run, { stood: basis.suspensions });
+type Clocked = Extract<Fact, { type: 'deadlineStarted' | 'deadlineSuspended' | 'deadlineMoved' }>;
+
+function standStill(sight: Sight, { deadline, basis }: Clocked): void {
+  if (!deadline.startsWith(OF_STEP)) return;
+  const run = deadline.slice(OF_STEP.length);
+  sight.stood.set(run, basis.suspensions);
+  if (isOpen(sight, run)) change(sight, run, { stood: basis.suspensions });
 }
 
 function isOpen({ latest }: Sight, run: RunId): boolean {

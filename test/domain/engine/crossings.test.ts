@@ -5,7 +5,7 @@ import type { Fact } from '../../../domain/engine/fact.js';
 import { journeyOf } from '../../../domain/engine/journey.js';
 import { type DossierView, foldFacts } from '../../../domain/engine/view.js';
 import { forAnyCase } from '../../generated/cases.js';
-import { appraising, Case, civil, DESK, LAND_1, RECEIVE, received, TAX } from './fixture.js';
+import { appraising, Case, CENTRE_LEADER, civil, DESK, LAND_1, RECEIVE, received, TAX } from './fixture.js';
 
 const crossings = ({ facts }: Case) => crossingsAfter(null, facts);
 const told = (dossier: Case) =>
@@ -85,6 +85,16 @@ describe('a handover', () => {
       ['2026-02-11T09:00', '2026-02-12T09:00'],
     ]);
   });
+});
+
+it('a handover within a standstill knows of it from the start', () => {
+  const dossier = appraising()
+    .do('2026-02-10T11:00', CENTRE_LEADER, { type: 'suspend', cause: 'storm', note: 'n' })
+    .do('2026-02-10T14:00', LAND_1, { type: 'transfer', run: 'appraise#1', agency: 'branch-9', note: 'n' });
+  expect(crossings(dossier).map(({ to, stood }) => [to, stood.map(({ cause }) => cause)])).toEqual([
+    ['branch-2', ['storm']],
+    ['branch-9', ['storm']],
+  ]);
 });
 
 describe('the handovers of whatever dossier', () => {
