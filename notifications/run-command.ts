@@ -3,7 +3,7 @@ import type { Act } from '../domain/engine/event.js';
 import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow } from '../store/outgoing.js';
 import type { Store, StoredNotice } from '../store/store.js';
-import { archive, reasonOf } from './archive.js';
+import { archive, reasonOf, sentMessageId } from './archive.js';
 import { isAsked } from './awaited.js';
 import { issueNumber } from './issue-number.js';
 import { connectorOf } from './lanes.js';
@@ -37,11 +37,32 @@ const TOLD_AFTER = DAY;
 /** The hands of the engine: what its commands mean outside. */
 export function createHands(deps: CommandDeps): Hands {
   return {
-    runCommand: (row) => run(deps, row),
+    runCommand: async (row) => {
+      await run(deps, row);
+      if (row.lastError !== undefined) await noLongerWaits(deps, row);
+    },
     giveUp: (row, error) => giveUp(deps, row, error),
     wait: (row, error) => wait(deps, row, error),
   };
 }
+
+/** What is kept of a message that was tried in vain before. */
+async function noLongerWaits(deps: CommandDeps, row: OutboxRow): Promise<void> {
+  const id = sentMessageId(row);
+  const kept = id === null ? null : await deps.store.messages.get(id);
+  if (kept?.state !== 'waiting') return;
+  // whoever keeps what he sends has kept nothing now: there was nothing to be sent any more
+  const needless = KEPT_WHEN_SENT.includes(row.command.type);
+  await archive(deps, row, needless ? { state: 'moot', reason: { code: 'NO_LONGER_ASKED' } } : { state: 'done' });
+}
+
+const KEPT_WHEN_SENT: readonly OutboxRow['command']['type'][] = [
+  'send handoff',
+  'cancel handoff',
+  'tell land',
+  'request payment',
+  'request bill',
+];
 
 async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
   const { command } = row;

@@ -84,16 +84,21 @@ function nearestMinute(at: Instant): Instant {
   return Math.round(at / MINUTE) * MINUTE;
 }
 
-/** What was filed side by side, in the order in which it was asked for. */
+/** What was filed side by side, and arrived so, in the order in which it was asked for. */
 function filedInOrder(facts: readonly Fact[]): Fact[] {
   const asked = facts.flatMap((fact) => (fact.type === 'linkedDossierRequested' ? [fact.run] : []));
-  const isFiling = (fact: Fact): boolean => 'run' in fact && asked.includes(fact.run!) && FILING.includes(fact.type);
+  const places = facts.flatMap((fact, index) => (asked.includes(filingOf(fact) ?? '') ? [index] : []));
+  const filings = places.map((index) => facts[index]!);
+  filings.sort((one, other) => asked.indexOf(filingOf(one)!) - asked.indexOf(filingOf(other)!));
   const result = [...facts];
-  const places = facts.flatMap((fact, index) => (isFiling(fact) ? [index] : []));
-  const filings = places.map((index) => facts[index] as Fact & { run: string });
-  filings.sort((a, b) => asked.indexOf(a.run) - asked.indexOf(b.run));
   places.forEach((place, index) => (result[place] = filings[index]!));
   return result;
 }
 
-const FILING: readonly Fact['type'][] = ['linkedDossierOpened', 'handoverReceived'];
+/** The run whose linked dossier was filed, or has arrived in its time; null for every other fact. */
+function filingOf(fact: Fact): string | null {
+  if (fact.type === 'linkedDossierOpened' || fact.type === 'handoverReceived') return fact.run;
+  return fact.type === 'deadlineMet' && fact.deadline.startsWith(ARRIVAL) ? fact.deadline.slice(ARRIVAL.length) : null;
+}
+
+const ARRIVAL = 'arrival:';

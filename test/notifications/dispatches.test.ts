@@ -38,7 +38,13 @@ interface Shown {
 const atPortal = async (id: string): Promise<Shown | undefined> =>
   ((await (await fetch(`${portal.url}/dossiers?MaHoSo=H56-260210-${id}`)).json()) as Shown[])[0];
 const told = (id: string, status: string) => until(`status ${status}`, async () => (await atPortal(id))?.statuses.at(-1) === status);
+const statesAt = async (connector: string, id: string) =>
+  (await house.store.messages.of(id, { limit: 50 })).items.flatMap((each) => (each.connector === connector ? [each.state] : []));
 const quiet = () => until('all rows to be done', async () => (await house.store.outbox.waiting(50)).length === 0);
+
+const HURRIED = {
+  policy: { retry: { attempts: 100, firstDelay: 50, longestDelay: 100 }, breaker: { failures: 5, firstProbe: 100, longestProbe: 200 } },
+};
 
 describe('the national portal', () => {
   it('is told each national status in its order, with the steps that led there', async () => {
@@ -77,6 +83,15 @@ describe('the national portal', () => {
     await until('the last step', async () => (await atPortal(id))?.progress.length === 3);
     expect(new Set((await atPortal(id))!.statuses)).toEqual(new Set(['2', '4']));
     expect((await atPortal(id))!.progress.map(({ NoiDungXuLy }) => NoiDungXuLy)).toEqual(['receive', 'appraise', 'refer-tax']);
+  });
+
+  it('that got at last what was tried in vain has nothing waiting for it any more', async () => {
+    await post(`${portal.url}/control`, { down: true });
+    const id = await house.refer();
+    house.relay(HURRIED);
+    await until('a try in vain', async () => (await statesAt('national-portal', id)).includes('waiting'));
+    await post(`${portal.url}/control`, { down: false });
+    await until('all to be told', async () => (await statesAt('national-portal', id)).every((state) => state === 'done'));
   });
 });
 
@@ -132,6 +147,19 @@ describe('the payment platform', () => {
     house.relay();
     await quiet();
     await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await (await fetch(`${treasury.url}/referrals`)).json()).toEqual([]);
+  });
+
+  it('that was away until the amount was paid is not asked any more, and its message no longer waits', async () => {
+    await post(`${treasury.url}/control`, { down: true });
+    const id = await house.refer();
+    const obligations = [{ reference: `TBT-${id}`, amount: 2500 }];
+    await house.perform(id, { kind: 'system', id: 'tax' }, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations }, 'notice');
+    house.relay(HURRIED);
+    await until('a try in vain', async () => (await statesAt('treasury', id)).includes('waiting'));
+    await house.perform(id, DESK, { type: 'pay', reference: `TBT-${id}`, amount: 2500 }, 'pay');
+    await post(`${treasury.url}/control`, { down: false });
+    await until('nobody to wait', async () => (await statesAt('treasury', id)).every((state) => state === 'moot'));
     expect(await (await fetch(`${treasury.url}/referrals`)).json()).toEqual([]);
   });
 
