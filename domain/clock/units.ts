@@ -37,8 +37,8 @@ export const COUNT_RUN: Readonly<Record<TermUnit, CountRun>> = {
 
 /** The whole days or minutes that use up a share of a length. */
 export function partOf(length: number, share: number): number {
-  // 0.07 of 100 is 7, though the product of the two numbers is a little more
-  return Math.ceil(length * share - 1e-9);
+  // 0.07 of 100 is 7, though the product of the two numbers is a little more; nothing is 0, not -0
+  return Math.max(0, Math.ceil(length * share - 1e-9));
 }
 
 /** Working days strictly after day zero; due at close of office on the last (Civil Code 2015, art. 147). */

@@ -108,7 +108,7 @@ describe('every due date', () => {
 function replay(ledger: Ledger, run: TermRun): number {
   const time = workingTime(VN);
   const last = ledger.lines.findLast((line) =>
-    ['rolled', 'counted', 'make-up day', 'day zero', 'arrived', 'resumed', 'after cut-off'].includes(line.rule),
+    ['rolled', 'counted', 'make-up day', 'day zero', 'arrived', 'resumed', 'restarted', 'after cut-off'].includes(line.rule),
   )!;
   if (run.term.unit !== 'working hours') return time.onOrAfter(dayNumber(last.date)).close;
   return last.rule === 'counted' || last.rule === 'make-up day' ? last.at! : Math.max(last.at!, time.day(dayNumber(last.date)).open);

@@ -5,7 +5,7 @@ import type { Fact } from '../../../domain/engine/fact.js';
 import { journeyOf } from '../../../domain/engine/journey.js';
 import { type DossierView, foldFacts } from '../../../domain/engine/view.js';
 import { forAnyCase } from '../../generated/cases.js';
-import { appraising, Case, CENTRE_LEADER, civil, DESK, LAND_1, RECEIVE, received, TAX } from './fixture.js';
+import { appraising, Case, CENTRE_LEADER, civil, DESK, LAND_1, PLAN, RECEIVE, received, REGIME, TAX, WORLD } from './fixture.js';
 
 const crossings = ({ facts }: Case) => crossingsAfter(null, facts);
 const told = (dossier: Case) =>
@@ -88,7 +88,10 @@ describe('a handover', () => {
 });
 
 it('a handover within a standstill knows of it from the start', () => {
-  const dossier = appraising()
+  const regime = { ...REGIME, suspension: { storm: 'law' } };
+  const dossier = new Case({ ...WORLD, plan: { ...PLAN, regime } })
+    .do('2026-02-10T09:12', DESK, RECEIVE)
+    .do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' })
     .do('2026-02-10T11:00', CENTRE_LEADER, { type: 'suspend', cause: 'storm', note: 'n' })
     .do('2026-02-10T14:00', LAND_1, { type: 'transfer', run: 'appraise#1', agency: 'branch-9', note: 'n' });
   expect(crossings(dossier).map(({ to, stood }) => [to, stood.map(({ cause }) => cause)])).toEqual([
