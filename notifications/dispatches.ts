@@ -5,7 +5,7 @@ import type { Command } from '../domain/engine/command.js';
 import type { Fact } from '../domain/engine/fact.js';
 import type { Changed, Derive, Dispatch } from '../store/outgoing.js';
 import { isOccasion, type Occasion } from './letters.js';
-import { mayConcernLand } from './tell-land.js';
+import { concerningLand } from './tell-land.js';
 
 /** The systems that an installation has and that must hear of what happens without the engine asking for it. */
 export interface Hearers {
@@ -30,7 +30,7 @@ export function dispatchesFor({ portal, treasury, land, mail }: Hearers): Derive
   return (change) => [
     ...(portal ? portalRows(change) : []),
     ...(treasury ? change.facts.flatMap(paymentRow) : []),
-    ...(land ? change.facts.filter(mayConcernLand).map(landRow) : []),
+    ...(land ? concerningLand(change).map(landRow) : []),
     ...(mail ? change.commands.flatMap(letterRow) : []),
     ...settleRow(change),
   ];

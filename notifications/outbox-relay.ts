@@ -75,7 +75,8 @@ export function startOutboxRelay(options: RelayOptions): Relay {
 /** Marked before added: a row marked after its job has run would be done twice. What could not be added is found by the sweep. */
 async function relay({ store }: RelayOptions, lanes: Lanes): Promise<void> {
   const rows = (await store.outbox.waiting(BATCH)).filter((row) => row.state === 'waiting');
-  await Promise.all(rows.map((row) => store.outbox.mark(row.id, 'queued')));
+  if (rows.length === 0) return;
+  await store.outbox.queue(rows.map((row) => row.id));
   await lanes.add(rows.map((row) => [laneOf(row.command), { kind: 'command', id: row.id }]));
 }
 

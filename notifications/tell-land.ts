@@ -2,7 +2,7 @@
 import type { Referral } from '../connectors/contract.js';
 import { toWireTime } from '../connectors/wire-time.js';
 import type { Fact } from '../domain/engine/fact.js';
-import type { Dispatch, OutboxRow } from '../store/outgoing.js';
+import type { Changed, Dispatch, OutboxRow } from '../store/outgoing.js';
 import type { Store } from '../store/store.js';
 import { archive, type ArchiveDeps } from './archive.js';
 import { isAsked } from './awaited.js';
@@ -20,9 +20,12 @@ type Requested = Extract<Fact, { type: 'handoffRequested' }>;
 const LAND = 'land-registry';
 const ASKED_BY = 'land-record-change';
 
-/** Whether the land system may have to hear of a fact; whether it has the dossier at all is looked at when its turn comes. */
-export function mayConcernLand({ type }: Fact): boolean {
-  return type === 'supplementReceived' || type === 'stepReturned' || type === 'resultDelivered';
+const CONCERNING: readonly Fact['type'][] = ['supplementReceived', 'stepReturned', 'resultDelivered'];
+
+/** The facts that the land system may have to hear of, having been asked before; whether it has the dossier is looked at when their turn comes. */
+export function concerningLand({ before, facts }: Pick<Changed, 'before' | 'facts'>): readonly Fact[] {
+  const asked = before?.asked?.includes(ASKED_BY) || facts.some((fact) => fact.type === 'handoffRequested' && fact.message === ASKED_BY);
+  return asked ? facts.filter(({ type }) => CONCERNING.includes(type)) : [];
 }
 
 /** Tells it, when it has the dossier and the fact is about that. */

@@ -9,14 +9,16 @@ import type { CatalogueEntry, Page, PageRequest, Store } from './store.js';
 export function catalogueIn(collections: Collections, blobs: Store['blobs']): Store['catalogue'] {
   const { catalogue } = collections;
   const inForce = keptBriefly((codeAndDay) => readInForce(collections, codeAndDay));
+  const versions = keptBriefly(async (code) => (await catalogue.find({ code }).sort({ version: -1 }).lean()).map(toEntry));
   return {
     async publish(entry) {
       const published = await publish(collections, entry);
       inForce.forget();
+      versions.forget();
       return published;
     },
     inForce: (code, day) => inForce.get(JSON.stringify([code, day])),
-    versions: async (code) => (await catalogue.find({ code }).sort({ version: -1 }).lean()).map(toEntry),
+    versions: versions.get,
     list: (page) => newestVersions(collections, page),
     plan: (hash) => blobs.get<Plan>(hash),
   };

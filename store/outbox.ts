@@ -5,7 +5,8 @@ import type { OutboxDocument } from './schemas/outbox-schema.js';
 import type { OutboxRow } from './outgoing.js';
 import type { Page, PageRequest, Store } from './store.js';
 
-const OVER: readonly OutboxRow['state'][] = ['done', 'dead', 'given up'];
+/** The relay marks rows queued while the queue carries them out: what is over stays over. */
+const NOT_OVER = { state: { $nin: ['done', 'dead', 'given up'] } } as const;
 const FAILURES_REMEMBERED = 20;
 
 export function outboxIn(collections: Collections): Store['outbox'] {
@@ -15,11 +16,13 @@ export function outboxIn(collections: Collections): Store['outbox'] {
       const found = await outbox.find({ state: 'waiting' }).sort({ order: 1 }).hint('waiting').limit(limit).lean();
       return found.map(toRow);
     },
+    async queue(ids) {
+      await outbox.updateMany({ _id: { $in: [...ids] }, ...NOT_OVER }, { $set: { state: 'queued', since: Date.now() } });
+    },
     async mark(id, state, error) {
       const failed = error !== undefined && { $inc: { attempts: 1 } };
       await outbox.updateOne(
-        // the relay marks rows queued while the queue carries them out: what is over stays over
-        { _id: id, ...(state === 'queued' && { state: { $nin: OVER } }) },
+        { _id: id, ...(state === 'queued' && NOT_OVER) },
         { $set: { state, since: Date.now(), ...lastError(error) }, ...failed, ...remembered(error) },
       );
     },

@@ -61,7 +61,9 @@ export interface OutboxRow {
 
 export interface OutboxStore {
   waiting(limit: number): Promise<readonly OutboxRow[]>;
-  /** Counts an attempt when an error is given. `queued` never takes back a row that is over: relay and queue may cross. */
+  /** Marks rows `queued`, many at once. Never takes back one that is over: relay and queue may cross. */
+  queue(ids: readonly string[]): Promise<void>;
+  /** Counts an attempt when an error is given. `queued` never takes back a row that is over. */
   mark(id: string, state: OutboxRow['state'], error?: string): Promise<void>;
   /** Notes a failure that does not count: nothing could have been sent then. */
   note(id: string, error: string): Promise<void>;

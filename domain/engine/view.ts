@@ -45,6 +45,8 @@ export interface DossierView {
   results: Record<string, FileId>;
   values: Record<string, string>;
   obligations: Record<string, { amount: number; left: number; item?: string; settled?: 'exempt' | 'deferred' }>;
+  /** Messages that outside systems were asked by; absent while there are none. */
+  asked?: string[];
   medium: Medium;
   origin: Origin | null;
   /** Dossiers this one has opened, by run. */
@@ -238,6 +240,7 @@ const FOLDS: Folds = {
   apologyIssued: (view, fact) => {
     if (fact.newAppointmentAt !== undefined) view.reappointed += 1;
   },
+  handoffRequested: (view, { message }) => void (view.asked = [...new Set([...(view.asked ?? []), message])]),
   handoffReplied: (view, fact) => {
     if (fact.value !== undefined) view.values[fact.step] = fact.value;
   },

@@ -1,6 +1,5 @@
 /** A working one-stop centre on the real services: store, catalogue, accounts, a dossier worker of its own, and the API in front. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import type { Express } from 'express';
@@ -14,16 +13,15 @@ import { issueToken, tokenReader } from '../../api/tokens.js';
 import { callbackSecrets, createCallbacks } from '../../connectors/callbacks.js';
 import { policiesFrom } from '../../connectors/partner-policy.js';
 import { type Secrets, secretsOf } from '../../connectors/settings.js';
-import { readCatalogue } from '../../definitions/load-catalogue.js';
 import type { Post } from '../../domain/organisation/posts.js';
 import { publishCatalogue } from '../../definitions/publish-catalogue.js';
 import { skipTo } from '../../services/virtual-time.js';
 import { openStore } from '../../store/open-store.js';
 import type { Derive } from '../../store/outgoing.js';
 import type { Store } from '../../store/store.js';
-import { buildBundle } from '../../worker/bundle.js';
 import { createDossierWorker } from '../../worker/dossier-worker.js';
 import { makeCurrent } from '../../worker/versions.js';
+import { preparedBundle, preparedCatalogue } from '../setup/prepared.js';
 
 export const PASSWORD = 'mật khẩu để thử';
 /** Common; what a partner signs with is made from it. */
@@ -134,7 +132,7 @@ function depsOf(store: Store, temporal: Client, config: Config): Deps {
 }
 
 async function loadCatalogue({ store }: Deps): Promise<void> {
-  const catalogue = await readCatalogue(fileURLToPath(new URL('../../definitions', import.meta.url)));
+  const catalogue = await preparedCatalogue();
   const hash = hashPassword(PASSWORD);
   await publishCatalogue(store, catalogue, { passwordHash: () => hash, now: Date.now() });
 }
@@ -145,7 +143,7 @@ async function startWorker(name: string, store: Store, connection: Connection): 
   if (!runtime) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
   runtime = true;
   const native = await NativeConnection.connect({ address: need('TEMPORAL_ADDRESS') });
-  const bundle = await buildBundle();
+  const bundle = await preparedBundle();
   const loadContent = (hash: string): Promise<unknown> => store.blobs.get(hash);
   const worker: Worker = await createDossierWorker({
     connection: native,

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileURLToPath } from 'node:url';
 import { PARTNERS } from '../../connectors/partners.js';
 import { toWire } from '../../connectors/partner.js';
-import { readCatalogue } from '../../definitions/load-catalogue.js';
+import { preparedCatalogue } from '../setup/prepared.js';
 import { ABOUT } from './offices.js';
 import type { HandoffStep, Plan } from '../../domain/procedure/plan.js';
 
-const { procedures } = await readCatalogue(fileURLToPath(new URL('../../definitions', import.meta.url)));
+const { procedures } = await preparedCatalogue();
 const handoffs = procedures.flatMap(({ plan }) => handoffsOf(plan));
 
 function handoffsOf(plan: Plan): { title: string; plan: Plan; step: HandoffStep; connector: string }[] {

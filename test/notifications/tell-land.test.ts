@@ -119,6 +119,16 @@ describe('the land system, having got a dossier,', () => {
     expect(await heardThere()).toHaveLength(3);
   });
 
+  it('is not even thought of where nobody asks it anything', () => {
+    const derive = dispatchesFor({ portal: false, treasury: false, land: true, mail: false });
+    const one = new Case()
+      .do('2026-02-10T08:00', DESK, RECEIVE)
+      .do('2026-02-10T09:00', DESK, { type: 'complete', run: 'receive#1' })
+      .do('2026-02-10T10:00', LAND_1, { type: 'return', run: 'appraise#1', note: 'n' });
+    expect(one.facts.some(({ type }) => type === 'stepReturned')).toBe(true);
+    expect(derive({ before: null, facts: one.facts, commands: [] })).toEqual([]);
+  });
+
   it('hears nothing of a dossier that never arrived and was answered by hand', async () => {
     const dossier = await handed();
     await post(`${land.url}/control`, { down: true });

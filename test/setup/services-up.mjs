@@ -1,4 +1,4 @@
-/** Jest global set-up: one set of real services for all test files of a run, on free ports and throw-away data. */
+/** Jest global set-up: one set of real services for all test files of a run, on free ports and throw-away data, and what many of them need made once. */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ export default async function servicesUp() {
   const { ensureServices } = await import('../../services/ensure-services.ts');
   const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-test-'));
   const services = await ensureServices({ dataFolder, isolated: true, progress: (line) => process.stderr.write(`${line}\n`) });
-  Object.assign(process.env, services.env);
+  const { prepare } = await import('./prepared.ts');
+  Object.assign(process.env, services.env, await prepare(dataFolder));
   globalThis.motcuaServices = { services, dataFolder };
 }

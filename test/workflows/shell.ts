@@ -9,7 +9,8 @@ import type { Fact } from '../../domain/engine/fact.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import type { Instant } from '../../domain/time/instant.js';
 import type { Projectable } from '../../store/store.js';
-import { buildBundle, type Bundle } from '../../worker/bundle.js';
+import type { Bundle } from '../../worker/bundle.js';
+import { preparedBundle } from '../setup/prepared.js';
 import { fromJson } from '../histories/history-json.js';
 import { claimCodec } from '../../worker/claim-codec.js';
 import { createDossierWorker } from '../../worker/dossier-worker.js';
@@ -63,7 +64,7 @@ export class Shell {
   /** Without a cache every task replays the whole history: whatever a test does, it tests determinism too. */
   static async start({ maxCachedWorkflows = 0 } = {}): Promise<Shell> {
     if (!bundle) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR' } } });
-    bundle ??= buildBundle();
+    bundle ??= preparedBundle();
     const address = process.env['TEMPORAL_ADDRESS'];
     if (!address) throw new Error('TEMPORAL_ADDRESS is not set: run the tests with npm test');
     const shell = new Shell(await Connection.connect({ address }), await NativeConnection.connect({ address }), maxCachedWorkflows);
