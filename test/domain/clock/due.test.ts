@@ -173,6 +173,12 @@ describe('the ledger', () => {
     ]);
   });
 
+  it('says that nothing is left of a term of no hours, not less than nothing', () => {
+    const suspensions = [restart('2026-03-02T21:00', '2026-03-03T09:00')];
+    const { lines } = computeDue(VN, { term: { length: 0, unit: 'working hours' }, start: at('2026-03-02T18:00'), suspensions });
+    expect(lines.find(({ rule }) => rule === 'restarted')!.count).toBe(0);
+  });
+
   it('rolls calendar days off a Sunday', () => {
     expect(rules({ term: { length: 3, unit: 'calendar days' }, start: at('2026-03-05T09:00') }).slice(-4)).toEqual([
       'counted 2026-03-08 3',
