@@ -23,21 +23,21 @@ const LIMIT = 500;
 const kept = new WeakMap<Store, Map<string, Promise<ProcedureVersion | null>>>();
 
 /** The version a dossier runs on; null when the catalogue does not know it. */
-export function versionOf(store: Store, code: string, planHash: string): Promise<ProcedureVersion | null> {
+export function versionOf(store: Store, planHash: string): Promise<ProcedureVersion | null> {
   let versions = kept.get(store);
   if (!versions) kept.set(store, (versions = new Map<string, Promise<ProcedureVersion | null>>()));
   const known = versions.get(planHash);
   if (known) return known;
   if (versions.size >= LIMIT) versions.clear();
-  const found = read(store, code, planHash);
+  const found = read(store, planHash);
   versions.set(planHash, found);
   // A failure or an absence is not worth keeping: the next reader asks again.
   found.then((version) => version ?? versions.delete(planHash)).catch(() => versions.delete(planHash));
   return found;
 }
 
-async function read(store: Store, code: string, planHash: string): Promise<ProcedureVersion | null> {
-  const entry = (await store.catalogue.versions(code)).find((each) => each.planHash === planHash);
+async function read(store: Store, planHash: string): Promise<ProcedureVersion | null> {
+  const entry = await store.catalogue.ofPlan(planHash);
   if (!entry) return null;
   const [plan, definition] = await Promise.all([
     store.catalogue.plan(planHash),

@@ -53,8 +53,8 @@ function words(name: { readonly vi: string; readonly en?: string } | undefined, 
   return { vi: name?.vi ?? key, en: name?.en ?? name?.vi ?? key };
 }
 
-async function definitionOf(store: BackgroundStore, { procedure, planHash }: StoredDossier): Promise<ProcedureDefinition | null> {
-  const entry = (await store.catalogue.versions(procedure)).find((each) => each.planHash === planHash);
+async function definitionOf(store: BackgroundStore, { planHash }: StoredDossier): Promise<ProcedureDefinition | null> {
+  const entry = await store.catalogue.ofPlan(planHash);
   return entry ? store.blobs.get<ProcedureDefinition>(entry.definitionHash) : null;
 }
 

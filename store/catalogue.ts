@@ -4,21 +4,33 @@ import { isDuplicateKey, VersionOverlap } from './errors.js';
 import { keptBriefly } from './kept-briefly.js';
 import { pageOf, startOf } from './lists/page.js';
 import type { CatalogueDocument } from './schemas/small-schemas.js';
+import { RecentlyUsed } from './recently-used.js';
 import type { CatalogueEntry, Page, PageRequest, Store } from './store.js';
+
+const MOST_KEPT = 500;
 
 export function catalogueIn(collections: Collections, blobs: Store['blobs']): Store['catalogue'] {
   const { catalogue } = collections;
   const inForce = keptBriefly((codeAndDay) => readInForce(collections, codeAndDay));
-  const versions = keptBriefly(async (code) => (await catalogue.find({ code }).sort({ version: -1 }).lean()).map(toEntry));
+  const published = new RecentlyUsed<CatalogueEntry>(MOST_KEPT);
   return {
     async publish(entry) {
-      const published = await publish(collections, entry);
+      const made = await publish(collections, entry);
       inForce.forget();
-      versions.forget();
-      return published;
+      return made;
     },
     inForce: (code, day) => inForce.get(JSON.stringify([code, day])),
-    versions: versions.get,
+    versions: async (code) => (await catalogue.find({ code }).sort({ version: -1 }).lean()).map(toEntry),
+    async ofPlan(planHash) {
+      const known = published.get(planHash);
+      if (known) return known;
+      const found = await catalogue.findOne({ planHash }).lean();
+      // what is not there may be published the next moment, by another process
+      if (!found) return null;
+      const entry = toEntry(found);
+      published.set(planHash, entry);
+      return entry;
+    },
     list: (page) => newestVersions(collections, page),
     plan: (hash) => blobs.get<Plan>(hash),
   };

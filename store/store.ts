@@ -212,6 +212,8 @@ export interface Store {
     publish(entry: Omit<CatalogueEntry, 'version'>): Promise<CatalogueEntry>;
     inForce(code: string, day: string): Promise<CatalogueEntry | null>;
     versions(code: string): Promise<readonly CatalogueEntry[]>;
+    /** The version that has this plan: never changes once it is published. */
+    ofPlan(hash: Hash): Promise<CatalogueEntry | null>;
     /** The newest version of each procedure, by code. */
     list(page: PageRequest): Promise<Page<CatalogueEntry>>;
     plan(hash: Hash): Promise<Plan | null>;

@@ -14,14 +14,14 @@ type StepName = (step: string) => Text;
 /** A dossier without its application: what an act answers. */
 export async function presentState(store: Store, dossier: StoredDossier) {
   const view = viewOf(dossier);
-  const version = await versionOf(store, dossier.procedure, dossier.planHash);
+  const version = await versionOf(store, dossier.planHash);
   const name: StepName = (step) => version?.stepNames[step] ?? { vi: step, en: step };
   return { ...presentLine(dossier, view, version), tasks: Object.values(view.tasks).map((task) => presentOpenTask(task, name)) };
 }
 
 /** A dossier as a line of a list. */
 export async function presentItem(store: Store, dossier: ListedDossier) {
-  const version = await versionOf(store, dossier.procedure, dossier.planHash);
+  const version = await versionOf(store, dossier.planHash);
   return { ...presentLine(dossier, dossier.view, version), applicantName: dossier.application.applicant.name };
 }
 

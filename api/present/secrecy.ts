@@ -18,7 +18,7 @@ export const NOTHING: Hidden = { data: [], documents: [] };
  * Who acts for one of them sees everything. The auditor acts for nobody.
  */
 export async function hiddenFrom(store: Store, reader: Reader, dossier: StoredDossier): Promise<Hidden> {
-  const version = await versionOf(store, dossier.procedure, dossier.planHash);
+  const version = await versionOf(store, dossier.planHash);
   const to = version?.definition.secrecy?.to;
   if (!version || !to || to.some((party) => actsFor(reader, dossier, party, version.plan.parties[party]))) return NOTHING;
   return marked(version);

@@ -41,7 +41,7 @@ export async function presentFacts(
 
 /** Names of steps and documents by the dossier's definition, of agencies by the organisation; ids where there is no name. */
 export async function namesFor(store: Store, dossier: Pick<StoredDossier, 'procedure' | 'planHash'>): Promise<Names> {
-  const [version, { agencies }] = await Promise.all([versionOf(store, dossier.procedure, dossier.planHash), organisation(store)]);
+  const [version, { agencies }] = await Promise.all([versionOf(store, dossier.planHash), organisation(store)]);
   const plain = (id: string): Text => ({ vi: id, en: id });
   return {
     step: (id) => version?.stepNames[id] ?? plain(id),

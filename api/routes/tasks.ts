@@ -119,6 +119,6 @@ async function presentAll(call: Call<unknown, unknown>, tasks: readonly StoredTa
 
 async function stepNames(deps: Deps, task: StoredTask): Promise<(step: string) => Text> {
   const dossier = await deps.store.dossiers.get(task.dossierId);
-  const version = dossier && (await versionOf(deps.store, dossier.procedure, dossier.planHash));
+  const version = dossier && (await versionOf(deps.store, dossier.planHash));
   return (step) => version?.stepNames[step] ?? { vi: step, en: step };
 }

@@ -13,7 +13,7 @@ export async function onlyListedPapers(store: Store, dossier: StoredDossier, bod
   if (inner) return onlyListedPapers(store, dossier, inner);
   const spokenOf = Object.keys(body.note?.items ?? {});
   if (spokenOf.length === 0) return;
-  const version = await versionOf(store, dossier.procedure, dossier.planHash);
+  const version = await versionOf(store, dossier.planHash);
   const listed = Object.keys(version?.definition.documents ?? {});
   const asked = body.type === 'request supplement' ? (body['documents'] as readonly string[]) : listed;
   const allowed = listed.filter((key) => asked.includes(key));

@@ -95,7 +95,7 @@ export function dossierIdFor(key: string): string {
 async function inForce(deps: ReceptionDeps, code: string, at: Instant): Promise<ProcedureVersion> {
   const day = civilDate(at);
   const entry = await deps.store.catalogue.inForce(code, day);
-  const version = entry && (await versionOf(deps.store, code, entry.planHash));
+  const version = entry && (await versionOf(deps.store, entry.planHash));
   if (!version) throw new Problem('PROCEDURE_NOT_IN_FORCE', { found: `${code}, ${day}` });
   return version;
 }

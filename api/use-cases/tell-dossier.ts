@@ -21,7 +21,7 @@ export interface Told {
 /** The clock of a rehearsal stands where something last happened to it. */
 export async function tellDossier({ store, now }: Deps, dossier: StoredDossier): Promise<Told> {
   const [version, calendar, facts, names] = await Promise.all([
-    versionOf(store, dossier.procedure, dossier.planHash),
+    versionOf(store, dossier.planHash),
     store.blobs.get<Calendar>(dossier.calendarHash),
     store.facts.of(dossier.id),
     namesFor(store, dossier),

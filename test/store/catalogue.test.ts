@@ -22,6 +22,7 @@ describe('the catalogue', () => {
     await store.catalogue.publish(entry('1.1', '2025-07-01'));
     const inForce = async (day: string) => (await store.catalogue.inForce('1.1', day))?.version;
     expect(await Promise.all(['2024-12-31', '2025-01-01', '2025-08-01', '2026-07-01'].map(inForce))).toEqual([undefined, 1, 3, 2]);
+    expect(await store.catalogue.ofPlan('1.1 2025-07-01')).toMatchObject({ code: '1.1', version: 3 });
     expect((await store.catalogue.versions('1.1')).map(({ version }) => version)).toEqual([3, 2, 1]);
   });
 
@@ -52,6 +53,12 @@ describe('the catalogue', () => {
     const lines = [...first.items, ...second.items].map(({ code, version }) => `${code} v${version}`);
     expect(lines).toEqual(['1.1 v3', '1.2 v1', '1.3 v1', '1.4 v12', '8.1 v2', '8.2 v2', '8.3 v2']);
     expect(second.next).toBeNull();
+  });
+
+  it('knows a version by its plan as soon as it is published, though it was asked for before', async () => {
+    expect(await store.catalogue.ofPlan('1.5 2025-01-01')).toBeNull();
+    const published = await store.catalogue.publish(entry('1.5', '2025-01-01'));
+    expect(await store.catalogue.ofPlan('1.5 2025-01-01')).toEqual(published);
   });
 });
 
