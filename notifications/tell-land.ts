@@ -2,6 +2,7 @@
 import type { Referral } from '../connectors/contract.js';
 import { toWireTime } from '../connectors/wire-time.js';
 import type { Fact } from '../domain/engine/fact.js';
+import type { DossierView } from '../domain/engine/view.js';
 import type { Changed, Dispatch, OutboxRow } from '../store/outgoing.js';
 import type { Store } from '../store/store.js';
 import { archive, type ArchiveDeps } from './archive.js';
@@ -19,20 +20,25 @@ type Requested = Extract<Fact, { type: 'handoffRequested' }>;
 
 const LAND = 'land-registry';
 const ASKED_BY = 'land-record-change';
-
 const CONCERNING: readonly Fact['type'][] = ['supplementReceived', 'stepReturned', 'resultDelivered'];
 
-/** The facts that the land system may have to hear of, having been asked before; whether it has the dossier is looked at when their turn comes. */
+/** The facts that the land system may have to hear of; whether it has the dossier and they are about that is looked at when their turn comes. */
 export function concerningLand({ before, facts }: Pick<Changed, 'before' | 'facts'>): readonly Fact[] {
-  const asked = before?.asked?.includes(ASKED_BY) || facts.some((fact) => fact.type === 'handoffRequested' && fact.message === ASKED_BY);
-  return asked ? facts.filter(({ type }) => CONCERNING.includes(type)) : [];
+  return mayHaveAsked(before) || facts.some(asksLand) ? facts.filter(({ type }) => CONCERNING.includes(type)) : [];
 }
+
+/** An old view does not say. */
+function mayHaveAsked(before: DossierView | null): boolean {
+  return before !== null && (before.handoffMessages?.includes(ASKED_BY) ?? true);
+}
+
+const asksLand = (fact: Fact): fact is Requested => fact.type === 'handoffRequested' && fact.message === ASKED_BY;
 
 /** Tells it, when it has the dossier and the fact is about that. */
 export async function tellLand(deps: LandDeps, row: OutboxRow, { factNo }: TellLand): Promise<void> {
   const background = await backgroundOf(deps.store, row.dossierId);
   const before = background.facts.filter(({ no }) => no <= factNo);
-  const asked = before.findLast((fact): fact is Requested => fact.type === 'handoffRequested' && fact.message === ASKED_BY);
+  const asked = before.findLast(asksLand);
   if (!asked || !hasIt(before, asked)) return;
   const said = await saying(deps, background, before, asked);
   if (!said) return;

@@ -45,8 +45,8 @@ export interface DossierView {
   results: Record<string, FileId>;
   values: Record<string, string>;
   obligations: Record<string, { amount: number; left: number; item?: string; settled?: 'exempt' | 'deferred' }>;
-  /** Messages that outside systems were asked by; absent while there are none. */
-  asked?: string[];
+  /** Messages of its handoffs to outside systems; absent in a view that was made before they were kept. */
+  handoffMessages?: string[];
   medium: Medium;
   origin: Origin | null;
   /** Dossiers this one has opened, by run. */
@@ -240,7 +240,9 @@ const FOLDS: Folds = {
   apologyIssued: (view, fact) => {
     if (fact.newAppointmentAt !== undefined) view.reappointed += 1;
   },
-  handoffRequested: (view, { message }) => void (view.asked = [...new Set([...(view.asked ?? []), message])]),
+  handoffRequested: ({ handoffMessages }, { message }) => {
+    if (handoffMessages && !handoffMessages.includes(message)) handoffMessages.push(message);
+  },
   handoffReplied: (view, fact) => {
     if (fact.value !== undefined) view.values[fact.step] = fact.value;
   },
@@ -303,6 +305,7 @@ function blankView(): DossierView {
     results: {},
     values: {},
     obligations: {},
+    handoffMessages: [],
     medium: 'electronic',
     origin: null,
     linked: {},

@@ -7,6 +7,7 @@ import type { Simulator } from '../../connectors/simulator/start.js';
 import { toWireTime } from '../../connectors/wire-time.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
 import type { Fact } from '../../domain/engine/fact.js';
+import { type DossierView, foldFacts } from '../../domain/engine/view.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
 import { createHands } from '../../notifications/run-command.js';
@@ -119,16 +120,6 @@ describe('the land system, having got a dossier,', () => {
     expect(await heardThere()).toHaveLength(3);
   });
 
-  it('is not even thought of where nobody asks it anything', () => {
-    const derive = dispatchesFor({ portal: false, treasury: false, land: true, mail: false });
-    const one = new Case()
-      .do('2026-02-10T08:00', DESK, RECEIVE)
-      .do('2026-02-10T09:00', DESK, { type: 'complete', run: 'receive#1' })
-      .do('2026-02-10T10:00', LAND_1, { type: 'return', run: 'appraise#1', note: 'n' });
-    expect(one.facts.some(({ type }) => type === 'stepReturned')).toBe(true);
-    expect(derive({ before: null, facts: one.facts, commands: [] })).toEqual([]);
-  });
-
   it('hears nothing of a dossier that never arrived and was answered by hand', async () => {
     const dossier = await handed();
     await post(`${land.url}/control`, { down: true });
@@ -139,5 +130,24 @@ describe('the land system, having got a dossier,', () => {
     await dossier.act('2026-02-11T10:15', DESK, { type: 'deliver', run: 'deliver#1', method: 'desk' });
     await carryOut('tell land');
     expect(await heardThere()).toEqual([]);
+  });
+});
+
+describe('the land system, never asked,', () => {
+  const derive = dispatchesFor({ portal: false, treasury: false, land: true, mail: false });
+  const returned = new Case()
+    .do('2026-02-10T08:00', DESK, RECEIVE)
+    .do('2026-02-10T09:00', DESK, { type: 'complete', run: 'receive#1' })
+    .do('2026-02-10T10:00', LAND_1, { type: 'return', run: 'appraise#1', note: 'n' }).facts;
+  const last = returned.findIndex(({ type }) => type === 'stepReturned');
+  const rows = (before: DossierView) => derive({ before, facts: returned.slice(last), commands: [] });
+
+  it('is not even thought of', () => {
+    expect(rows(foldFacts(null, returned.slice(0, last)))).toEqual([]);
+  });
+
+  it('is thought of where the view is too old to say whether it was asked', () => {
+    const { handoffMessages: _unknown, ...old } = foldFacts(null, returned.slice(0, last));
+    expect(rows(old)).toEqual([{ key: `${last + 1}-land`, type: 'tell land', factNo: last + 1 }]);
   });
 });
