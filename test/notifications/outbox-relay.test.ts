@@ -60,6 +60,7 @@ describe('a referral', () => {
     const id = await house.refer();
     await house.store.outbox.mark(house.rowId(id), 'done');
     await house.store.outbox.mark(house.rowId(id), 'queued');
+    await house.store.outbox.queue([house.rowId(id)]);
     house.relay();
     await until('the others to be done', async () => (await house.store.outbox.waiting(10)).length === 0);
     await new Promise((resolve) => setTimeout(resolve, 200));
