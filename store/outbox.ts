@@ -1,7 +1,8 @@
+import type { Instant } from '../domain/time/instant.js';
 import type { Collections } from './collections.js';
 import { pageOf, startOf } from './lists/page.js';
-import { sortKey } from './lists/sort-key.js';
-import type { OutboxDocument } from './schemas/outbox-schema.js';
+import { instantKey, sortKey } from './lists/sort-key.js';
+import { type OutboxDocument, UNTOLD } from './schemas/outbox-schema.js';
 import type { OutboxRow } from './outgoing.js';
 import type { Page, PageRequest, Store } from './store.js';
 
@@ -51,6 +52,7 @@ export function outboxIn(collections: Collections): Store['outbox'] {
       await outbox.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true });
     },
     dead: (page) => deadRows(collections, page),
+    untold: (before, page) => untoldRows(collections, before, page),
   };
 }
 
@@ -66,6 +68,17 @@ async function deadRows({ outbox }: Collections, page: PageRequest): Promise<Pag
     .find({ state: 'dead', ...(after && { order: { $lt: after } }) })
     .sort({ order: -1 })
     .hint('dead')
+    .limit(page.limit + 1)
+    .lean();
+  return pageOf(found, page, (row) => row.order, toRow);
+}
+
+async function untoldRows({ outbox }: Collections, before: Instant, page: PageRequest): Promise<Page<OutboxRow>> {
+  const after = startOf(page);
+  const found = await outbox
+    .find({ ...UNTOLD, order: { ...(after && { $gt: after }), $lt: instantKey(before) } } as never)
+    .sort({ order: 1 })
+    .hint('untold')
     .limit(page.limit + 1)
     .lean();
   return pageOf(found, page, (row) => row.order, toRow);

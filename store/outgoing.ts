@@ -77,4 +77,6 @@ export interface OutboxStore {
   /** A row that no fact asked for: an officer did. Idempotent by id. */
   add(row: Pick<OutboxRow, 'id' | 'dossierId' | 'command'>): Promise<void>;
   dead(page: PageRequest): Promise<Page<OutboxRow>>;
+  /** News of linked dossiers, made before this instant, that the dossiers waiting for them have not heard; the oldest first. */
+  untold(before: Instant, page: PageRequest): Promise<Page<OutboxRow>>;
 }

@@ -10,6 +10,7 @@ export const ALERT_KINDS = [
   'not-handed-over',
   'closed-without-result',
   'crossing-missed',
+  'result-not-heard',
   'not-taken-up',
   'holder-absent',
   'matter-overdue',

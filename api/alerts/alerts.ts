@@ -5,6 +5,7 @@ import { closedWithoutResult } from './closed-without-result.js';
 import { extensionPossible } from './extension-possible.js';
 import { holderAbsent } from './holder-absent.js';
 import { deadLetter, partnerEnded, unreconciled } from './on-the-road.js';
+import { resultNotHeard } from './result-not-heard.js';
 import { crossingMissed, notHandedOver, notTakenUp } from './standing-still.js';
 
 export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
@@ -12,6 +13,7 @@ export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
   'to-be-ruled-on': toBeRuledOn,
   'matter-overdue': matterOverdue,
   'crossing-missed': crossingMissed,
+  'result-not-heard': resultNotHeard,
   'not-taken-up': notTakenUp,
   'holder-absent': holderAbsent,
   'not-handed-over': notHandedOver,

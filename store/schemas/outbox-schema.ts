@@ -10,6 +10,9 @@ export interface OutboxDocument extends Omit<OutboxRow, 'id'> {
   readonly order: string;
 }
 
+/** What a linked dossier has to tell, until it is told. */
+export const UNTOLD = { 'command.type': 'tell origin', state: { $in: ['waiting', 'queued', 'dead'] } } as const;
+
 /** Rows that are done stay, so that a command is never carried out twice; each list has an index of its own that leaves them out. */
 export const outboxSchema = plainSchema(
   {
@@ -28,5 +31,6 @@ export const outboxSchema = plainSchema(
     [{ order: 1 }, { name: 'waiting', partialFilterExpression: { state: 'waiting' } }],
     [{ since: 1 }, { name: 'queued', partialFilterExpression: { state: 'queued' } }],
     [{ order: -1 }, { name: 'dead', partialFilterExpression: { state: 'dead' } }],
+    [{ order: 1 }, { name: 'untold', partialFilterExpression: UNTOLD }],
   ],
 );

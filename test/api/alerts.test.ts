@@ -1,11 +1,26 @@
 /** What heads and the centre hear of without asking. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { civilDate, toIso } from '../../api/instants.js';
+import { receiveDossier } from '../../api/use-cases/receive-dossier.js';
+import { SYSTEM } from '../../notifications/perform.js';
 import type { Fact } from '../../domain/engine/fact.js';
 import { openOneStop, type OneStop } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
 
-const DAY = 24 * 3_600_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const CHILD = {
+  ...{ child: 'Trẻ sơ sinh', childSex: 'Nam', childBorn: '2026-04-30', birthPlace: 'Trung tâm y tế khu vực' },
+  ...{ mother: 'Mẹ', motherId: '001000000051', father: 'Cha', requester: 'Cha', overdue: false },
+};
+const APPLICANT = { applicant: { name: 'Người nộp thử', kind: 'person' }, documents: ['declaration', 'birth-notice'] } as const;
+const BIRTH_GROUP = {
+  ...{ procedure: '2.002621', channel: 'desk', ...APPLICANT, rehearsal: { at: '2026-05-18T14:00' } },
+  data: { ...CHILD, address: 'Thôn 3 xã An Mẫu', householder: 'Cha', otherHousehold: false, clinic: '99042' },
+};
+const BIRTH = { procedure: '1.001193', channel: 'online', ...APPLICANT, data: { ...CHILD, abandoned: false, surrogacy: false } } as const;
+const JUSTICE = { agency: 'commune-justice', by: SYSTEM };
 
 let centre: OneStop;
 beforeAll(async () => {
@@ -78,6 +93,34 @@ describe('alerts', () => {
     await act('land-1', id, { type: 'claim', run: 'appraise#1' });
     expect(await alerts('branch-head', 'not-taken-up', id)).toEqual([]);
   });
+
+  it('of news of a linked dossier that has not come back in ten minutes go to both sides, until it has', async () => {
+    const { body: group } = await centre.as('desk-1').post('/dossiers', BIRTH_GROUP);
+    const origin = { dossier: group.id as string, run: 'birth#1' };
+    const birth = await receiveDossier(
+      centre.deps,
+      () => JUSTICE,
+      { ...BIRTH, origin, rehearsalAt: Date.parse('2026-05-18T14:10+07:00') },
+      'birth',
+      '',
+    );
+    await act('justice-1', birth, { type: 'accept' });
+    const later = centre.at(Date.now() + 11 * MINUTE);
+    const untold = async (head: string, from = later) =>
+      ((await from.as(head).get('/alerts/result-not-heard?rehearsal=true')).body.items as Alert[]).filter(
+        ({ dossier }) => dossier.id === group.id,
+      );
+    for (const head of ['centre-leader', 'justice-head', 'auditor-1'])
+      expect(await untold(head)).toMatchObject([
+        { what: { en: expect.stringContaining('was taken up') }, whose: { agency: 'commune-justice' }, link: `/dossiers/${group.id}` },
+      ]);
+    expect([await untold('police-head'), await untold('centre-leader', centre)]).toEqual([[], []]);
+    const [row] = (await centre.store.outbox.waiting(200)).filter(
+      ({ dossierId, command }) => dossierId === birth && command.type === 'tell origin',
+    );
+    await centre.store.outbox.mark(row!.id, 'done');
+    expect(await untold('centre-leader')).toEqual([]);
+  }, 60_000);
 
   it('of a crossing of today are none', async () => {
     const { body } = await centre.as('desk-1').post('/dossiers', TRANSFER);

@@ -36,6 +36,8 @@ export interface OneStop {
   readonly store: Store;
   /** Requests signed in as an account, each write with a key of its own. */
   as(account: string): Requests;
+  /** The same centre asked at another instant. */
+  at(now: number): Pick<OneStop, 'as'>;
   tokenOf(account: string): string;
   /** Opens an account with these posts, the home post first. */
   hire(account: string, posts: readonly Post[]): Promise<void>;
@@ -77,6 +79,10 @@ export async function openOneStop({ worker = true, config = {}, derive }: Option
       tokens.set(id, (await issueToken(deps.config.jwtSecret, id, Date.now())).token);
     },
     as: (account) => requests(app, tokenOf(account)),
+    at: (now) => {
+      const then = createApp({ ...deps, now: () => now });
+      return { as: (account) => requests(then, tokenOf(account)) };
+    },
     close: async () => {
       await stopWorker();
       await connection.close();
