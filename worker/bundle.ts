@@ -16,10 +16,24 @@ export function bundleOf(code: string): Bundle {
   return { code, buildId: createHash('sha256').update(runs).digest('hex').slice(0, 16) };
 }
 
+/** Run once for all dossiers instead of once for each: modules that keep nothing of any dossier. That of the engine is why it may be shared: it is pure. */
+const SHARED = [
+  'workflows/short-stack-traces',
+  'domain/engine/advance',
+  'domain/engine/allowed-actions',
+  'domain/engine/wake',
+  'domain/engine/operator-view',
+];
+
 export async function buildBundle(): Promise<Bundle> {
   // beside this file stands workflows/index with the same extension: .ts in tests, .js when built
-  const workflowsPath = fileURLToPath(new URL(`../workflows/index${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
-  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const pathOf = (module: string): string =>
+    fileURLToPath(new URL(`../${module}${extname(fileURLToPath(import.meta.url))}`, import.meta.url));
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: pathOf('workflows/index'),
+    preloadModules: SHARED.map(pathOf),
+    logger: new DefaultLogger('WARN'),
+  });
   return bundleOf(code);
 }
 
