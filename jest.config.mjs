@@ -17,6 +17,7 @@ const shared = {
 
 export default {
   testTimeout: 60_000,
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // modules of a test file are never given back to the process that ran it: with all of them in one it reaches V8's limit
   workerIdleMemoryLimit: '1GB',
   projects: [

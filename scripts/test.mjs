@@ -33,7 +33,13 @@ function run(turn) {
   const program = ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js')];
   // A handle that a failed test left open must not keep the run from ending.
   const flags = ['--forceExit', '--passWithNoTests', '--json', `--outputFile=${report}`, ...turn, ...process.argv.slice(2)];
-  const { status, signal } = spawnSync(process.execPath, [...program, ...flags], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  // what tests leave in the folder for temporary files goes with the run
+  const env = process.env.MOTCUA_KEEP ? process.env : { ...process.env, TMPDIR: folder };
+  const { status, signal } = spawnSync(process.execPath, [...program, ...flags], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const results = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : unreported(turn, signal ?? status);
   rmSync(folder, { recursive: true, force: true });
   return { ...results, status };
