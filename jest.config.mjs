@@ -9,6 +9,7 @@ const WHOLE = inFolders('crash', 'road', 'demo');
 
 const shared = {
   testEnvironment: 'node',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
@@ -17,7 +18,6 @@ const shared = {
 
 export default {
   testTimeout: 60_000,
-  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // modules of a test file are never given back to the process that ran it: with all of them in one it reaches V8's limit
   workerIdleMemoryLimit: '1GB',
   projects: [
