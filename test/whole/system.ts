@@ -48,6 +48,9 @@ const IN_A_HURRY = {
   MOTCUA_SIMULATOR_MOOD: JSON.stringify({ delayMs: 500 }),
 };
 
+/** Its supervisor waits at most half of it before it starts a program again. */
+const REVIVED_MS = 60_000;
+
 /** @param more environment of the programs. */
 export async function startSystem(more: Readonly<Record<string, string>> = {}): Promise<System> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'motcua-whole-'));
@@ -97,8 +100,15 @@ function handles(
       // a test that ran out of time stops the system while somebody still kills and revives
       if (state.over) throw new Error('the system has been stopped');
       if (isService(part)) await services.service[part].restart();
-      else await until(program(part).ready, 60_000, 200);
+      else await until(program(part).ready, REVIVED_MS, 200).catch(notBack(part));
     },
+  };
+}
+
+/** Which part it was is not in what its health check throws. */
+function notBack(part: Part): (cause: unknown) => never {
+  return (cause) => {
+    throw new Error(`${part} could not work ${REVIVED_MS / 1000} s after it was killed: ${String(cause)}`, { cause });
   };
 }
 
