@@ -27,6 +27,8 @@ export interface Config {
   /** Milliseconds an act may wait for the workflow's answer. */
   readonly actTimeout: number;
   readonly maxFileBytes: number;
+  /** Milliseconds between two looks at whoever listens to changes. */
+  readonly beatMs: number;
   readonly limits: { readonly signInPerMinute: number; readonly trackingPerMinute: number };
   /** Answers are checked against the OpenAPI document too (tests). */
   readonly checkAnswers: boolean;
@@ -71,6 +73,7 @@ export function readConfig(env: Env): Config {
     rehearsal: env.MOTCUA_REHEARSAL === 'on',
     oidc: readOidc(env, wrong),
     actTimeout: number('MOTCUA_ACT_TIMEOUT_MS', 15_000),
+    beatMs: 15_000,
     maxFileBytes: number('MOTCUA_MAX_FILE_BYTES', 20 * 1024 * 1024),
     limits: { signInPerMinute: number('MOTCUA_SIGN_IN_PER_MINUTE', 20), trackingPerMinute: number('MOTCUA_TRACKING_PER_MINUTE', 30) },
     checkAnswers: env.MOTCUA_CHECK_ANSWERS === 'on',

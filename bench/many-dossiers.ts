@@ -95,7 +95,7 @@ function documentOf(index: number, random: () => number, template: DossierView):
   const open = random() < OPEN_SHARE;
   const procedure = Math.floor(random() * random() * 200);
   const name = `${pick(FAMILY)} ${pick(MIDDLE)} ${pick(GIVEN)}`;
-  const number = `H26.${centre}-${new Date(receivedAt).toISOString().slice(2, 10).replaceAll('-', '')}-${String(index).padStart(7, '0')}`;
+  const number = `H26.${centre.toUpperCase()}-${new Date(receivedAt).toISOString().slice(2, 10).replaceAll('-', '')}-${String(index).padStart(7, '0')}`;
   const agencies = [
     centre,
     ...(random() < 0.6 ? [`so-${Math.floor(random() * 20)}`] : []),

@@ -53,6 +53,7 @@ async function lasting(store: Store, dossierIds: Iterable<string>): Promise<Find
 }
 
 const PROBLEMS: Readonly<Record<Unfit['problem'], string>> = {
+  'dossier removed': 'còn việc đã ghi mà hồ sơ bị xóa / is there, and its dossier was removed',
   missing: 'bị mất / missing',
   altered: 'bị sửa / altered',
   'chain broken': 'là việc cuối nhưng chuỗi không khép / is the last, and the chain does not end with it',

@@ -19,7 +19,7 @@ export async function issueNumber(store: Pick<Store, 'dossiers' | 'counters' | '
   const year = yearOf(dossier.view.updatedAt);
   const number = await store.counters.next(registerOf((row.command as RunAutomatic).register, dossier, year));
   const value = `${String(number).padStart(3, '0')}/${year}`;
-  await store.responses.put(key, '', 200, value);
+  await store.responses.put(key, { requestHash: '', status: 200, body: value });
   // The first to remember wins, when the row is being done twice at this moment.
   return (await remembered(store, key)) ?? value;
 }

@@ -3,12 +3,15 @@ import type { Store } from './store.js';
 
 export function responsesIn({ responses }: Collections): Store['responses'] {
   return {
-    async put(key, requestHash, status, body) {
-      await responses.updateOne({ _id: key }, { $setOnInsert: { requestHash, status, body, at: new Date() } }, { upsert: true });
+    async put(key, { requestHash, status, body, headers, shown }) {
+      const kept = { requestHash, status, body, ...(headers && { headers }), ...(shown && { shown }), at: new Date() };
+      await responses.updateOne({ _id: key }, { $setOnInsert: kept }, { upsert: true });
     },
     async get(key) {
       const found = await responses.findById(key).lean();
-      return found && { requestHash: found.requestHash, status: found.status, body: found.body };
+      if (!found) return null;
+      const { requestHash, status, body, headers, shown } = found;
+      return { requestHash, status, body, ...(headers && { headers }), ...(shown && { shown }) };
     },
   };
 }

@@ -290,8 +290,8 @@ export interface Store {
   readonly accesses: AccessesStore;
   /** Remembered responses of idempotent requests, for replay; kept 7 days. */
   readonly responses: {
-    put(key: string, requestHash: Hash, status: number, body: unknown): Promise<void>;
-    get(key: string): Promise<{ requestHash: Hash; status: number; body: unknown } | null>;
+    put(key: string, response: RememberedResponse): Promise<void>;
+    get(key: string): Promise<RememberedResponse | null>;
   };
   /** In-app notices and issued papers, written by the outbox worker; idempotent by outbox id. */
   readonly notices: {
@@ -311,6 +311,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface RememberedResponse {
+  readonly requestHash: Hash;
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Dossiers whose personal data the body shows. */
+  readonly shown?: readonly string[];
+}
+
 /** What of a projection can differ from what its facts give. `lists`: the keys lists look under; `chain`: the hash of the last fact was not there. */
 export type RebuiltPart = 'view' | 'lists' | 'tasks' | 'matters' | 'reminders' | 'handovers' | 'chain';
 
@@ -326,7 +335,7 @@ export interface Rebuilt {
 export interface Unfit {
   readonly dossierId: string;
   readonly no: number;
-  readonly problem: 'missing' | 'altered' | 'chain broken' | 'view differs';
+  readonly problem: 'missing' | 'altered' | 'chain broken' | 'view differs' | 'dossier removed';
 }
 
 export interface Change {

@@ -3,13 +3,14 @@ import { foldFacts } from '../domain/engine/view.js';
 import type { Collections } from './collections.js';
 import { chainHash } from './hash.js';
 import type { DossierDocument } from './schemas/dossier-schema.js';
-import { factIdsFrom, type FactDocument } from './schemas/fact-schema.js';
+import { dossierOf, factIdsFrom, type FactDocument } from './schemas/fact-schema.js';
 import type { Hash, Unfit } from './store.js';
 
 type Head = Pick<DossierDocument, '_id' | 'view' | 'chain'>;
 
-/** Walks each dossier's facts from the first, checks that each continues from the one before and the last is the one the dossier ends with. */
-export async function* verifyChains({ dossiers, facts }: Collections, dossierId?: string): AsyncIterable<Unfit> {
+/** Walks each dossier's facts from the first, checks that each continues from the one before and the last is the one the dossier ends with; then looks for facts whose dossier is gone. */
+export async function* verifyChains(collections: Collections, dossierId?: string): AsyncIterable<Unfit> {
+  const { dossiers, facts } = collections;
   const heads = dossiers
     .find(dossierId === undefined ? {} : { _id: dossierId }, { view: 1, chain: 1 })
     .sort({ _id: 1 })
@@ -20,6 +21,21 @@ export async function* verifyChains({ dossiers, facts }: Collections, dossierId?
       .sort({ _id: 1 })
       .lean();
     yield* unfitOf(head, rows);
+  }
+  yield* withoutDossier(collections, dossierId);
+}
+
+/** Of each dossier's facts only the first is looked at: the next place to look is behind all that could follow it. */
+async function* withoutDossier({ dossiers, facts }: Collections, dossierId?: string): AsyncIterable<Unfit> {
+  let among: Record<string, string> = dossierId === undefined ? { $gt: '' } : factIdsFrom(dossierId, 1);
+  for (;;) {
+    const first = await facts.findOne({ _id: among }, { _id: 1 }).sort({ _id: 1 }).lean();
+    if (!first) return;
+    const owner = dossierOf(first._id);
+    if (!(await dossiers.exists({ _id: owner })))
+      yield { dossierId: owner, no: Number(first._id.slice(owner.length + 1)), problem: 'dossier removed' };
+    const { $lte } = factIdsFrom(owner, 1);
+    among = { ...among, $gt: $lte };
   }
 }
 

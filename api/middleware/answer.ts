@@ -14,10 +14,9 @@ export function answer(deps: Deps): RequestHandler {
     const call = callOf(deps, request, response);
     const { operation } = passedOf(response);
     const remembered = operation.write ? await recall(call) : null;
-    if (remembered) return send(call, { ...remembered, headers: { 'Idempotency-Replayed': 'true' } });
-    const answered = await operation.handle(call);
+    const answered = remembered ?? (await operation.handle(call));
     if (answered.shows && call.reader) await noteAccess({ ...call, reader: call.reader, operation: operation.id }, answered.shows);
-    if (operation.write) await deps.store.responses.put(call.key, call.requestHash, answered.status, answered.body ?? null);
+    if (operation.write && !remembered) await remember(call, answered);
     send(call, answered);
   };
 }
@@ -45,7 +44,21 @@ function callOf(deps: Deps, request: Request, response: Response): Call {
 async function recall({ deps, key, requestHash }: Call): Promise<Answer | null> {
   const found = await deps.store.responses.get(key);
   if (found && found.requestHash !== requestHash) throw new Problem('KEY_REUSED');
-  return found && { status: found.status, body: found.body };
+  if (!found) return null;
+  const { status, body, headers, shown } = found;
+  return {
+    ...{ status, body, headers: { ...headers, 'Idempotency-Replayed': 'true' } },
+    // shown once more, and written down once more
+    ...(shown && { shows: { dossiers: shown.map((id) => ({ id })) } }),
+  };
+}
+
+function remember({ deps, key, requestHash }: Call, { status, body, headers, shows }: Answer): Promise<void> {
+  return deps.store.responses.put(key, {
+    ...{ requestHash, status, body: body ?? null },
+    ...(headers && { headers }),
+    ...(shows && { shown: shows.dossiers.map(({ id }) => id) }),
+  });
 }
 
 function send({ response, request }: Call, { status, body, headers, streamed }: Answer): void {

@@ -35,7 +35,8 @@ export function gate(deps: Deps, operations: readonly Operation[]) {
 
 export const POST_HEADER = 'Motcua-Post';
 
-async function readerIn(deps: Deps, request: Request): Promise<Reader> {
+/** Who asks, as it is now. Throws TOKEN_MISSING, TOKEN_EXPIRED or TOKEN_INVALID. */
+export async function readerIn(deps: Deps, request: Request): Promise<Reader> {
   const [account, people] = await Promise.all([deps.identify(bearer(request)), organisation(deps.store)]);
   return readerOn(account, people, civilDate(deps.now()), request.get(POST_HEADER));
 }

@@ -1,9 +1,8 @@
-import { civilDate } from '../instants.js';
-import { operation, readerOf } from '../operation.js';
+import { readerIn } from '../middleware/gate.js';
+import { type Call, operation, readerOf } from '../operation.js';
 import { seesChange } from '../policy.js';
+import { Problem } from '../problem.js';
 import { liveChanges } from '../live-changes.js';
-
-const HEARTBEAT_MS = 15_000;
 
 export const watchChanges = operation({
   id: 'watchChanges',
@@ -14,17 +13,12 @@ export const watchChanges = operation({
   answers: { 200: { type: 'text/event-stream' } },
   handle: async (call) => {
     const { response, deps } = call;
-    const reader = readerOf(call);
+    let reader = readerOf(call);
     const stop = await liveChanges(deps.store).subscribe((change) => {
       if (!seesChange(reader, change)) return;
       response.write(`event: ${change.kind}\ndata: ${JSON.stringify({ id: change.id })}\n\n`);
     });
-    const day = civilDate(deps.now());
-    const beat = setInterval(() => {
-      // on another day other posts count: who listens asks again and is looked at anew
-      if (civilDate(deps.now()) === day) response.write(': still here\n\n');
-      else response.end();
-    }, HEARTBEAT_MS);
+    const beat = setInterval(() => void lookAgain(call).then((now) => (reader = now ?? reader)), deps.config.beatMs);
     response.on('close', () => {
       clearInterval(beat);
       stop();
@@ -34,3 +28,16 @@ export const watchChanges = operation({
     return { status: 200, streamed: true };
   },
 });
+
+/** Tokens end, accounts are switched off and posts change while somebody listens. Whoever may not go on is told why, as a problem's code, and the stream ends. */
+async function lookAgain({ deps, request, response }: Call): Promise<ReturnType<typeof readerOf> | null> {
+  try {
+    const reader = await readerIn(deps, request);
+    response.write(': still here\n\n');
+    return reader;
+  } catch (error) {
+    const code = error instanceof Problem ? error.code : 'UNAVAILABLE';
+    response.end(`event: end\ndata: ${JSON.stringify({ code })}\n\n`);
+    return null;
+  }
+}

@@ -8,10 +8,10 @@ import { searchKeysOf, wordsOf } from './words.js';
 /** After every text that starts with the prefix. */
 const LAST = '\uffff';
 
-/** One word with a digit in it is the beginning of a number; anything else is words of a name. Null when there is nothing to look for. */
+/** One word with a digit in it is the beginning of a number, whose letters are all capitals; anything else is words of a name. Null when there is nothing to look for. */
 export function searchPlan(text: string, query: DossierQuery, after?: string): ListPlan | null {
   const sought = text.trim();
-  if (/^\S*\d\S*$/.test(sought)) return numberPlan(sought, query, after);
+  if (/^\S*\d\S*$/.test(sought)) return numberPlan(sought.toUpperCase(), query, after);
   const words = wordsOf(sought);
   return words.length === 0 ? null : namePlan(words, query, after);
 }

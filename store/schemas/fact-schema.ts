@@ -15,6 +15,9 @@ export function factId(dossierId: string, no: number): string {
   return `${dossierId}.${String(no).padStart(DIGITS, '0')}`;
 }
 
+/** Whose fact an id names. */
+export const dossierOf = (id: string): string => id.slice(0, -DIGITS - 1);
+
 /** Bounds of the ids of one dossier's facts, from this number on. */
 export function factIdsFrom(dossierId: string, no: number): { $gte: string; $lte: string } {
   return { $gte: factId(dossierId, no), $lte: `${dossierId}.${'9'.repeat(DIGITS)}` };

@@ -1,7 +1,7 @@
 /** Shapes of the collections that need no more than a few lines. */
 import type { RosterEntry } from '../../domain/organisation/roster.js';
 import type { Account } from '../people.js';
-import type { CatalogueEntry, Hash, Intent, Note, StoredNotice } from '../store.js';
+import type { CatalogueEntry, Hash, Intent, Note, RememberedResponse, StoredNotice } from '../store.js';
 import { Json, plainSchema } from './plain-schema.js';
 
 export interface BlobDocument {
@@ -91,17 +91,15 @@ export const rosterSchema = plainSchema(
   [[{ officer: 1, last: 1 }], [{ substitute: 1, last: 1 }, { partialFilterExpression: { substitute: { $exists: true } } }]],
 );
 
-export interface ResponseDocument {
+export interface ResponseDocument extends RememberedResponse {
   readonly _id: string;
-  readonly requestHash: Hash;
-  readonly status: number;
-  readonly body: unknown;
   readonly at: Date;
 }
 const SEVEN_DAYS = 7 * 24 * 3600;
-export const responseSchema = plainSchema({ _id: String, requestHash: String, status: Number, body: Json, at: Date }, [
-  [{ at: 1 }, { expireAfterSeconds: SEVEN_DAYS }],
-]);
+export const responseSchema = plainSchema(
+  { _id: String, requestHash: String, status: Number, body: Json, headers: Json, shown: Json, at: Date },
+  [[{ at: 1 }, { expireAfterSeconds: SEVEN_DAYS }]],
+);
 
 export type NoticeDocument = Omit<StoredNotice, 'id'> & {
   readonly _id: string;

@@ -39,7 +39,13 @@ describe('receiving a dossier', () => {
     const again = await centre.as('desk-1').post('/dossiers', TRANSFER, key);
     expect(new Set([...answers, again].map(({ body }) => `${body.id} ${body.number}`)).size).toBe(1);
     expect([...answers, again].map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-    expect(again.headers['idempotency-replayed']).toBe('true');
+    expect(again.headers).toMatchObject({
+      'idempotency-replayed': 'true',
+      location: `/dossiers/${again.body.id}`,
+      etag: `W/"${again.body.factNo}"`,
+    });
+    const { items } = await centre.store.accesses.list({ dossier: again.body.id }, { limit: 10 });
+    expect(items.filter(({ operation }) => operation === 'receiveDossier')).toHaveLength(4);
   });
 
   it('refuses a key that was used for another request', async () => {

@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
+import { issueToken } from '../../api/tokens.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 import { TRANSFER } from './transfer.js';
+
+const TOKEN_MS = 8 * 3_600_000;
 
 let centre: OneStop;
 beforeAll(async () => {
@@ -134,21 +137,35 @@ describe('lists that change', () => {
     others.end();
   });
 
-  function listen(account: string): Promise<{ text: () => string; until: (words: string) => Promise<void>; end: () => void }> {
+  it('are told of no longer when the token has ended or the account is switched off, and say why', async () => {
+    await centre.hire('leaving', [{ agency: 'commune-centre', roles: ['receiver'] }]);
+    const leaving = await listen('leaving');
+    await leaving.until('still here');
+    const account = await centre.store.accounts.get('leaving');
+    await centre.store.accounts.put({ ...account!, active: false });
+    await leaving.until('event: end\ndata: {"code":"TOKEN_INVALID"}');
+    const soonOver = await listen(
+      'desk-1',
+      (await issueToken(centre.deps.config.jwtSecret, 'desk-1', Date.now() - TOKEN_MS + 2_000)).token,
+    );
+    await soonOver.until('event: end\ndata: {"code":"TOKEN_EXPIRED"}');
+  }, 30_000);
+
+  function listen(
+    account: string,
+    token = centre.tokenOf(account),
+  ): Promise<{ text: () => string; until: (words: string) => Promise<void>; end: () => void }> {
     const { port } = server.address() as AddressInfo;
     let text = '';
     return new Promise((resolve, reject) => {
-      const stream = get(
-        { port, host: '127.0.0.1', path: '/events', headers: { Authorization: `Bearer ${centre.tokenOf(account)}` } },
-        (response) => {
-          response.setEncoding('utf8').on('data', (part: string) => (text += part));
-          const until = async (words: string): Promise<void> => {
-            for (let tries = 0; tries < 100 && !text.includes(words); tries++) await new Promise((wait) => setTimeout(wait, 50));
-            expect(text).toContain(words);
-          };
-          resolve({ text: () => text, until, end: () => void stream.destroy() });
-        },
-      );
+      const stream = get({ port, host: '127.0.0.1', path: '/events', headers: { Authorization: `Bearer ${token}` } }, (response) => {
+        response.setEncoding('utf8').on('data', (part: string) => (text += part));
+        const until = async (words: string): Promise<void> => {
+          for (let tries = 0; tries < 200 && !text.includes(words); tries++) await new Promise((wait) => setTimeout(wait, 50));
+          expect(text).toContain(words);
+        };
+        resolve({ text: () => text, until, end: () => void stream.destroy() });
+      });
       stream.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? undefined : reject(error)));
     });
   }

@@ -120,6 +120,7 @@ function settings(taskQueue: string): Config {
     actTimeout: 15_000,
     maxFileBytes: 200_000,
     limits: { signInPerMinute: 1_000, trackingPerMinute: 1_000 },
+    beatMs: 200,
     checkAnswers: true,
   };
 }

@@ -4,6 +4,7 @@ import request, { type Response, type Test } from 'supertest';
 import { OPERATIONS } from '../../api/operations.js';
 import type { Operation } from '../../api/operation.js';
 import { openOneStop, type OneStop } from './one-stop.js';
+import { firstWords } from './first-words.js';
 import { samples, type Sample } from './samples.js';
 import { TRANSFER } from './transfer.js';
 
@@ -97,15 +98,12 @@ describe('the OpenAPI document', () => {
 
 // Answers are checked against the document by the validator inside the app: an answer that does not fit would be a 500.
 describe('every operation', () => {
-  it.each(OPERATIONS.filter(({ id }) => id !== 'watchChanges').map((operation) => ({ id: operation.id, operation })))(
-    '$id answers as documented',
-    async ({ id, operation }) => {
-      const { status, body } = await send(operation, sent[id]!);
-      expect({ status, code: (body as { code?: string }).code }).toMatchObject({
-        status: REFUSED[id] ?? Number(Object.keys(operation.answers)[0]),
-      });
-    },
-  );
+  it.each(OPERATIONS.map((operation) => ({ id: operation.id, operation })))('$id answers as documented', async ({ id, operation }) => {
+    const { status, body } = await send(operation, sent[id]!);
+    expect({ status, code: (body as { code?: string }).code }).toMatchObject({
+      status: REFUSED[id] ?? Number(Object.keys(operation.answers)[0]),
+    });
+  });
 
   it.each(OPERATIONS.filter(({ write }) => write).map((operation) => ({ id: operation.id, operation })))(
     '$id needs an Idempotency-Key',
@@ -149,6 +147,7 @@ function prepared(operation: Operation, { params = {}, query = '' }: Sample, key
 
 async function send(operation: Operation, sample: Sample, key?: string): Promise<Response> {
   const test = prepared(operation, sample, key);
+  if (operation.id === 'watchChanges') return firstWords(test);
   if (sample.file) return test.attach('file', Buffer.from('%PDF-1.4\n%%EOF\n'), 'a.pdf');
   return sample.body ? test.send(sample.body) : test;
 }

@@ -51,6 +51,15 @@ describe('the chain of facts', () => {
     ]);
   });
 
+  it('shows facts whose dossier was removed', async () => {
+    await test.raw.collection('dossiers').deleteOne({ _id: id as never });
+    const gone = { dossierId: id, no: 1, problem: 'dossier removed' };
+    expect(await unfit()).toEqual([gone]);
+    const all: Unfit[] = [];
+    for await (const each of test.store.facts.verify()) all.push(each);
+    expect(all.filter(({ problem }) => problem === 'dossier removed')).toEqual([gone]);
+  });
+
   it('shows a fact that was added behind the back of the store', async () => {
     await test.raw.collection('facts').insertOne({ _id: factId(7), hash: 'f'.repeat(64), fact: { no: 7, type: 'dossierAccepted' } });
     expect((await unfit()).map(({ no, problem }) => [no, problem])).toEqual([

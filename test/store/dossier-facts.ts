@@ -13,7 +13,7 @@ export function seed(over: Partial<DossierSeed> & { readonly applicant?: string 
   const id = rest.id ?? randomUUID();
   return {
     id,
-    number: `H01-260302-${id}`,
+    number: `H01-260302-${id.toUpperCase()}`,
     procedure: '1.013831',
     field: 'land',
     planHash: 'p'.repeat(64),

@@ -139,9 +139,10 @@ describe('notices, accounts and remembered responses', () => {
     expect(await store.accounts.get('mai')).toEqual({ ...account, active: false });
     expect(await store.accounts.list()).toHaveLength(1);
 
-    await store.responses.put('k', 'r', 201, { id: 'd' });
-    await store.responses.put('k', 'r', 500, null);
-    expect(await store.responses.get('k')).toEqual({ requestHash: 'r', status: 201, body: { id: 'd' } });
+    const first = { requestHash: 'r', status: 201, body: { id: 'd' }, headers: { Location: '/dossiers/d' }, shown: ['d'] };
+    await store.responses.put('k', first);
+    await store.responses.put('k', { requestHash: 'r', status: 500, body: null });
+    expect(await store.responses.get('k')).toEqual(first);
   });
 });
 
