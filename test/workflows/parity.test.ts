@@ -6,11 +6,11 @@ import type { Fact } from '../../domain/engine/fact.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import { DAY, HOUR } from '../../domain/time/instant.js';
 import { skipTo } from '../../services/virtual-time.js';
-import { factsQuery, stateQuery } from '../../workflows/messages.js';
+import { stateQuery } from '../../workflows/messages.js';
 import { at, CALENDAR, Case, CLOCK, DESK, RECEIVE } from '../domain/engine/fixture.js';
 import { plans } from '../generated/plans.js';
 import { eventOf, type Move } from '../generated/play.js';
-import { Shell, type Started } from './shell.js';
+import { Shell } from './shell.js';
 
 const LIVES = Number(process.env['MOTCUA_PARITY_LIVES'] ?? 12);
 const AT_ONCE = 4;
@@ -62,15 +62,8 @@ async function live([plan, steps]: readonly [Plan, Move[]]): Promise<number> {
   }
   const end = await skipTo(shell, dossier.dossierId, pure.state!.now + LEFT_ALONE);
   if (!pure.state!.closed) pure.take({ at: end, by: CLOCK, act: { type: 'wake' } });
-  expect((await told(dossier)).map(comparable)).toEqual(pure.facts.map(comparable));
+  expect((await shell.told(dossier)).map(comparable)).toEqual(pure.facts.map(comparable));
   return acts;
-}
-
-/** Everything the workflow has ever told: what it has written, and what it still holds. */
-async function told({ dossierId, handle }: Started): Promise<Fact[]> {
-  const { facts } = await handle.query(factsQuery, 1);
-  const written = shell.ledger.facts.get(dossierId) ?? [];
-  return [...written, ...facts.filter((fact) => fact.no > written.length)];
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
