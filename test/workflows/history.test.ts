@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { BUSINESS_REGISTRATION } from '../../connectors/business-registration/mapping.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
@@ -66,11 +67,16 @@ describe('the history of a household that registers', () => {
 describe('the sandbox', () => {
   it('runs what earlier releases recorded exactly as it was', async () => {
     const folder = new URL('../histories/', import.meta.url);
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+    const files = (await readdir(folder)).filter((name) => /\.json(\.gz)?$/.test(name));
     expect(files.length).toBeGreaterThan(0);
-    for (const file of files) await shell.replay(JSON.parse(await readFile(new URL(file, folder), 'utf8')));
-  });
+    for (const file of files) await shell.replay(await recorded(new URL(file, folder)));
+  }, 120_000);
 });
+
+async function recorded(file: URL): Promise<{ contents: Record<string, unknown>; history: object }> {
+  const bytes = await readFile(file);
+  return JSON.parse((file.pathname.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+}
 
 /** The history as JSON, the bytes of payloads as the text they are. */
 async function readable(dossier: Started): Promise<unknown> {
