@@ -7,7 +7,7 @@ import { bothLanguages, versionOf, type ProcedureVersion } from '../catalogue.js
 import { toIso, toIsoOrNull } from '../instants.js';
 import type { Text } from '../messages/text.js';
 import { STATUS_WORDS } from '../messages/words.js';
-import { type Hidden, openNote, openPart } from './secrecy.js';
+import { type Hidden, openAnswers, openNote, openPart } from './secrecy.js';
 
 type StepName = (step: string) => Text;
 
@@ -32,6 +32,7 @@ export async function presentDossier(store: Store, dossier: StoredDossier, hidde
   return {
     ...(await presentState(store, dossier)),
     application: openPart(dossier.application, hidden),
+    answers: openAnswers(dossier.answers, hidden),
     hidden,
     bindings,
     results,

@@ -44,6 +44,11 @@ export function openPart({ applicant, data }: Application, hidden: Hidden): Appl
   return { applicant, data: Object.fromEntries(Object.entries(data).filter(([key]) => !hidden.data.includes(key))) };
 }
 
+/** What partners returned, without it where anything is hidden: see `openMessage`. */
+export function openAnswers(answers: StoredDossier['answers'] = {}, hidden: Hidden): NonNullable<StoredDossier['answers']> {
+  return hidesAny(hidden) ? {} : answers;
+}
+
 /** A fact that names no hidden document and no hidden choice. */
 export function openFact(fact: Fact, hidden: Hidden): Fact {
   const isOpen = (path: string): boolean => !hidden.data.some((key) => path === key || path.startsWith(`${key}.`));

@@ -112,6 +112,7 @@ export const dossierSchema = part(
   closed({
     ...stateFields,
     application: closed({ applicant: applicantSchema, data: Type.Unsafe<Record<string, unknown>>({ type: 'object' }) }),
+    answers: record(Type.Unsafe<Record<string, unknown>>({ type: 'object', description: 'What a partner returned at this run' })),
     hidden: closed(
       { data: Type.Array(Type.String()), documents: Type.Array(Type.String()) },
       { description: 'Secret data and documents that are kept from the reader' },

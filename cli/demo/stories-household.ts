@@ -20,7 +20,7 @@ function business(chance: Chance, members = 1) {
 
 const receive: Move = { after: '40m', officer: 'desk-2', act: 'complete receive' };
 const check: Move = { after: '3h', officer: 'econ-2', act: 'complete check' };
-const taxCode: Move = { after: '40m', reply: 'obtain-tax-code', kind: 'registered', value: '8099123456' };
+const taxCode: Move = { after: '40m', reply: 'obtain-tax-code', kind: 'registered' };
 const finish = (method: 'desk' | 'post' | 'online'): Move[] => [
   { after: '2h', officer: 'econ-head', act: 'complete sign' },
   { after: '2h', officer: 'counter-1', act: 'deliver return-result', method },

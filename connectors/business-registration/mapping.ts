@@ -28,14 +28,15 @@ const householdRegistration = outgoing({
   plain: ['MaHoSo', 'MaThuTuc', 'MaCoQuanDangKy', 'NgayTiepNhan', 'NganhNghe', 'VonKinhDoanh', 'SoThanhVien'],
 });
 
+/** Of a household it is its owner's personal number since 1 July 2025, so it is kept beside the application (Law 38/2019 on tax administration, art. 35.7; Circular 86/2024). */
 const TaxCode = Type.String({ pattern: '^\\d{10}(-\\d{3})?$|^\\d{12}$' });
 
 const registered = answer('registered of business-registration', {
   required: { MaHoSo: Text, MaSoHoKinhDoanh: TaxCode, NgayCap: Time, CoQuanThueQuanLy: Text },
   optional: {},
-  plain: ['MaHoSo', 'MaSoHoKinhDoanh', 'NgayCap', 'CoQuanThueQuanLy'],
+  plain: ['MaHoSo', 'NgayCap', 'CoQuanThueQuanLy'],
   toAct: (run) => ({ type: 'reply', run, reply: 'registered' }),
-  value: 'MaSoHoKinhDoanh',
+  returns: { taxCode: 'MaSoHoKinhDoanh' },
 });
 
 const returnedAsWrong = answer('returned-as-wrong of business-registration', {

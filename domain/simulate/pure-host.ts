@@ -23,30 +23,8 @@ export function pureHost(world: World, failing: readonly string[] = []): Scenari
     for (const command of next.commands) answer(command, event.at);
   };
   const answer = (command: Command, at: Instant): void => {
-    if (command.type === 'send handoff')
-      return happen({
-        at,
-        by: { kind: 'system', id: command.connector },
-        act: { type: 'acknowledge', run: command.run, state: 'received' },
-      });
-    if (command.type === 'open dossier')
-      return happen({
-        at,
-        by: SYSTEM,
-        act: { type: 'link', run: command.run, dossier: `linked-${command.run}`, number: `${command.run}-0001` },
-      });
-    if (command.type !== 'run automatic') return;
-    const ok = !failing.includes(command.run.split('#')[0]!);
-    happen({
-      at,
-      by: SYSTEM,
-      act: {
-        type: 'finish automatic',
-        run: command.run,
-        ok,
-        ...(ok && { value: `001/${formatCivil(at, world.calendar.utcOffset).slice(0, 4)}` }),
-      },
-    });
+    const said = answerTo(command, at, world, failing);
+    if (said) happen({ at, ...said });
   };
 
   return {
@@ -65,4 +43,21 @@ export function pureHost(world: World, failing: readonly string[] = []): Scenari
     facts: () => facts,
     nextWakeUp: () => state && nextWakeUp(state),
   };
+}
+
+/** What comes of a command where nothing is in the way of it; null when nothing does. */
+export function answerTo(command: Command, at: Instant, { calendar }: World, failing: readonly string[]): Omit<Event, 'at'> | null {
+  switch (command.type) {
+    case 'send handoff':
+      return { by: { kind: 'system', id: command.connector }, act: { type: 'acknowledge', run: command.run, state: 'received' } };
+    case 'open dossier':
+      return { by: SYSTEM, act: { type: 'link', run: command.run, dossier: `linked-${command.run}`, number: `${command.run}-0001` } };
+    case 'run automatic': {
+      const ok = !failing.includes(command.run.split('#')[0]!);
+      const value = `001/${formatCivil(at, calendar.utcOffset).slice(0, 4)}`;
+      return { by: SYSTEM, act: { type: 'finish automatic', run: command.run, ok, ...(ok && { value }) } };
+    }
+    default:
+      return null;
+  }
 }

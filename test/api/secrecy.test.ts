@@ -109,6 +109,10 @@ describe('what a definition marks as secret', () => {
       (await centre.as(account).get(`/dossiers/${id}/messages`)).body.items.map(({ body }: { body: object }) => body);
     expect(await bodies('land-1')).toEqual([more.body, more.body]);
     expect(await bodies('counter-1')).toEqual([{}, {}]);
+    await centre.store.dossiers.keepAnswer(id, 'refer-tax#1', { taxCode: '001099000003' });
+    const returned = async (account: string) => (await centre.as(account).get(`/dossiers/${id}`)).body.answers;
+    expect(await returned('land-1')).toEqual({ 'refer-tax#1': { taxCode: '001099000003' } });
+    expect(await returned('counter-1')).toEqual({});
     const letter = await centre.as('centre-leader').get('/dead-letters/dead');
     expect(letter.body).toMatchObject({ body: {}, fields: {} });
     expect((await centre.as('centre-leader').get('/dead-letters')).text).not.toContain('plain');

@@ -29,6 +29,7 @@ describe('every handoff of the catalogue fits the contract of its connector', ()
     ({ step, connector }) => {
       const incoming = PARTNERS[connector]!.mapping.incoming;
       expect(Object.keys(incoming)).toEqual(expect.arrayContaining(Object.keys(step.replies)));
+      for (const [reply, { value }] of Object.entries(step.replies)) if (value) expect(incoming[reply]).toHaveProperty('value');
     },
   );
 });

@@ -65,7 +65,7 @@ function actOf(action: AllowedAction, state: State, choice: number, at: number):
     case 'complete':
       return picked === undefined ? null : { type: 'complete', run, outcome: picked };
     case 'return':
-      return null;
+      return picked === undefined ? null : { type: 'return', run, to: picked, note };
     case 'request supplement':
       return { type: 'request supplement', ...(action.run && { run }), documents: ['proof'], note };
     case 'receive supplement':

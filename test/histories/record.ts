@@ -1,54 +1,83 @@
-/** Records histories of typical dossiers on the real server: `record.ts --release 0.1.0`. Existing files are left alone. */
-import { writeFile } from 'node:fs/promises';
+/** Records histories of typical dossiers on the real server, on services of its own: `record.ts --release 0.1.0`. Existing files are left alone. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { skipTo } from '../../services/virtual-time.js';
-import { at, CENTRE_LEADER, DESK, LAND_1, LAND_2, TAX } from '../domain/engine/fixture.js';
+import { gzipSync } from 'node:zlib';
+import { runScenario } from '../../domain/simulate/run-scenario.js';
+import { ensureServices } from '../../services/ensure-services.js';
+import { prepare, preparedCatalogue } from '../setup/prepared.js';
+import { Shell } from '../workflows/shell.js';
+import { scenarioOf, ShellHost } from '../workflows/shell-host.js';
 import { toJson } from './history-json.js';
-import { Shell, type Started } from '../workflows/shell.js';
+import { FIXTURE_LIVES, MORNING, untilFresh } from './lives.js';
+
+/** Of the catalogue: each kind of step, of crossing and of ending that a real procedure has. */
+const SCENARIOS = [
+  '0.000001.H99/organisation-publishes-three-times',
+  '0.000002.H99/taken-up-late-and-endorsed',
+  '1.001193/the-system-asks-again',
+  '1.001612/number-returned',
+  '1.001776/objection-upheld',
+  '1.011441/storm-stops-the-clock',
+  '1.011441/wrong-branch-passed-on-too-late',
+  '1.011443/entered-days-later-with-the-head',
+  '1.013225/extension-granted',
+  '1.013225/silence-is-consent',
+  '1.013978/filed-at-the-wrong-centre',
+  '1.013978/on-paper-one-after-the-other',
+  '1.013978/several-notices-one-deferred',
+  '2.000815/after-three-o-clock',
+  '2.002621/birth-refused-then-shown',
+  '2.002621/three-results',
+];
 
 const { values } = parseArgs({ options: { release: { type: 'string' } } });
-if (!values.release) throw new Error('say which release: --release 0.1.0');
+const { release } = values;
+if (!release) throw new Error('say which release: --release 0.1.0');
 
-const shell = await Shell.start();
-const MORNING = at('2026-02-10T09:12');
-const skip = (dossier: Started, civilInstant: string) => skipTo(shell, dossier.dossierId, at(civilInstant));
-
-const lives: Record<string, (dossier: Started) => Promise<unknown>> = {
-  async 'delivered-after-tax'(dossier) {
-    await shell.act(dossier, DESK, { type: 'claim', run: 'receive#1' });
-    await shell.act(dossier, DESK, { type: 'complete', run: 'receive#1' });
-    await skip(dossier, '2026-02-12T16:00');
-    await shell.act(dossier, LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
-    await skip(dossier, '2026-03-04T09:00');
-    await shell.act(dossier, TAX, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TB-1', amount: 30_000_000 }] });
-    await shell.act(dossier, TAX, { type: 'pay', reference: 'TB-1', amount: 30_000_000 });
-    await shell.act(dossier, LAND_2, { type: 'complete', run: 'register#1', results: { deed: 'file-1' } });
-    await skip(dossier, '2026-03-09T09:00');
-    await shell.act(dossier, DESK, { type: 'deliver', run: 'deliver#1', method: 'post', reference: 'EMS-1' });
-  },
-  async 'late-with-apology'(dossier) {
-    await skip(dossier, '2026-03-02T09:00');
-    await shell.act(dossier, CENTRE_LEADER, { type: 'apologise', note: 'b'.repeat(64), newAppointmentAt: at('2026-03-06T17:00') });
-    await skip(dossier, '2026-03-09T09:00');
-  },
-  async 'supplement-then-withdrawn'(dossier) {
-    await shell.act(dossier, DESK, { type: 'complete', run: 'receive#1' });
-    await shell.act(dossier, LAND_1, { type: 'request supplement', run: 'appraise#1', documents: ['proof'], note: 'a'.repeat(64) });
-    await skip(dossier, '2026-02-24T09:00');
-    await shell.act(dossier, DESK, { type: 'receive supplement', documents: ['proof'] });
-    await shell.act(dossier, DESK, { type: 'withdraw', note: 'c'.repeat(64) });
-  },
-};
-
-for (const [name, live] of Object.entries(lives)) {
-  const dossier = await shell.receive({ at: MORNING });
-  await live(dossier);
-  const file = new URL(`${values.release}-${name}.json`, import.meta.url);
-  const contents = Object.fromEntries(shell.contents);
-  const history = toJson(await dossier.handle.fetchHistory());
-  // who recorded it, and on which machine, is nobody's business
-  const text = JSON.stringify({ contents, history }, null, 1).replaceAll(/"\d+@[^"]+"/g, '"recorder"');
-  await writeFile(file, `${text}\n`, { flag: 'wx' });
-  process.stdout.write(`${file.pathname}\n`);
+const dataFolder = await mkdtemp(join(tmpdir(), 'motcua-record-'));
+const services = await ensureServices({ dataFolder, isolated: true });
+Object.assign(process.env, services.env, await prepare(dataFolder));
+// with a cache: a dossier with a very long history would be replayed from its beginning at each act
+const shell = await Shell.start({ maxCachedWorkflows: 10 });
+try {
+  for (const [name, live] of Object.entries(FIXTURE_LIVES))
+    await recorded(name, async () => {
+      const dossier = await shell.receive({ at: MORNING });
+      await live(shell, dossier);
+      return [await dossier.handle.fetchHistory()];
+    });
+  const catalogue = await preparedCatalogue();
+  for (const name of SCENARIOS)
+    await recorded(name.replace('/', '-'), async () => {
+      const { scenario, world } = await scenarioOf(name, catalogue);
+      const host = new ShellHost(shell, world, scenario.given.failing);
+      const { mismatches } = await runScenario(scenario, world, host);
+      const refused = mismatches.filter(({ path }) => path[0] !== 'expect');
+      if (refused.length > 0) throw new Error(`${name}: ${JSON.stringify(refused)}`);
+      return [await host.dossier!.handle.fetchHistory()];
+    });
+  await recorded('moved-on', () => untilFresh(shell));
+} finally {
+  await shell.stop();
+  await services.stop();
+  await rm(dataFolder, { recursive: true, force: true });
 }
-await shell.stop();
+
+/** One file for each run: a dossier that moved on to a fresh history has several. */
+async function recorded(name: string, live: () => Promise<readonly unknown[]>): Promise<void> {
+  const fileOf = (run: number): URL => new URL(`${release}-${name}${run > 0 ? `-${run + 1}` : ''}.json.gz`, import.meta.url);
+  if (existsSync(fileOf(0)) || existsSync(new URL(`${release}-${name}.json`, import.meta.url))) return;
+  shell.contents.clear();
+  for (const [run, history] of (await live()).entries()) {
+    // who recorded it, and on which machine, is nobody's business
+    const text = JSON.stringify({ contents: Object.fromEntries(shell.contents), history: toJson(history) }).replaceAll(
+      /"\d+@[^"]+"/g,
+      '"recorder"',
+    );
+    await writeFile(fileOf(run), gzipSync(text, { level: 9 }));
+    process.stdout.write(`${fileOf(run).pathname}\n`);
+  }
+}

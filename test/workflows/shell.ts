@@ -15,7 +15,7 @@ import { fromJson } from '../histories/history-json.js';
 import { claimCodec } from '../../worker/claim-codec.js';
 import { createDossierWorker } from '../../worker/dossier-worker.js';
 import { makeCurrent } from '../../worker/versions.js';
-import { actUpdate, dossierWorkflowId, PROCESS_DOSSIER, type ProcessDossier, type Recorded } from '../../workflows/messages.js';
+import { actUpdate, dossierWorkflowId, factsQuery, PROCESS_DOSSIER, type ProcessDossier, type Recorded } from '../../workflows/messages.js';
 import { DESK, RECEIVE, WORLD } from '../domain/engine/fixture.js';
 
 /** Writes facts as the store does, in memory: each once, in order. `away` makes it fail like a database that is down. */
@@ -133,6 +133,13 @@ export class Shell {
   act({ handle }: Started, by: Actor, act: Act, more: { key?: string; projected?: number } = {}): Promise<Recorded> {
     const request = { by, act, key: randomUUID() as string, ...more };
     return handle.executeUpdate(actUpdate, { args: [request], updateId: request.key });
+  }
+
+  /** Everything a dossier has ever told: what it has written, and what it still holds. */
+  async told({ dossierId, handle }: Started): Promise<Fact[]> {
+    const { facts } = await handle.query(factsQuery, 1);
+    const written = this.ledger.facts.get(dossierId) ?? [];
+    return [...written, ...facts.filter((fact) => fact.no > written.length)];
   }
 
   /** Replays a recorded history with the workflow code of today. Throws when they part. */

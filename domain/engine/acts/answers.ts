@@ -16,13 +16,14 @@ export const reply: ActRule<ReplyAct> = {
     const { connector } = draft.world.plan.parties[step.to]!;
     return by.kind === 'system' && by.id === connector ? null : actsFor(draft, by, step.to, 'either');
   },
-  details: (draft, act) => {
+  details: (draft, act, by) => {
     const step = stepAt<HandoffStep>(draft, act.run);
     const wanted = step.replies[act.reply];
     if (!wanted) return refuse('REPLY_UNKNOWN', act.reply, Object.keys(step.replies));
     const wrong = wanted.obligation ? obligationsWrong(draft, act.reply, act.obligations ?? []) : null;
     if (wrong) return wrong;
-    if (wanted.value && !act.value) return refuse('VALUE_MISSING', wanted.value);
+    // a partner's contract says what it brings; a number that has become somebody's own is kept apart also from dossiers whose plan still asks for it
+    if (wanted.value && !act.value && by.kind === 'officer') return refuse('VALUE_MISSING', wanted.value);
     return loopLeft(draft, step.id, wanted);
   },
   carryOut: (draft, act) => {

@@ -116,12 +116,15 @@ function tell(draft: Draft, agency: AgencyId, run: string | undefined, note: str
   command(draft, 'notify-transferred', { type: 'notify', to: 'holder', agency, about: 'transferred', note, ...(run && { run }) });
 }
 
-/** The same working day, or the next when it came after 15:00 (Decree 61/2018, art. 18). */
+/** The hour where neither the procedure nor its regime has one of its own (Decree 61/2018, art. 18; Decree 118/2025, art. 18). */
+const CUT_OFF = '15:00';
+
+/** The same working day, or the next when it came after the cut-off: whatever that does to the term, it says until when the papers go on the same day. */
 function isLate(draft: Draft, since: number): boolean {
   const limit = dueAtOf(draft.world.calendar, {
     term: { length: 0, unit: 'working days' },
     start: since,
-    cutOff: { at: '15:00', effect: 'count' },
+    cutOff: { at: draft.world.plan.cutOff?.at ?? CUT_OFF, effect: 'count' },
   });
   return limit !== null && draft.at > limit;
 }

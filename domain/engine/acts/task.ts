@@ -113,7 +113,10 @@ export const returnTask: ActRule<ActOf<'return'>> = {
     completedBy(draft, run);
     leave(draft, run, outcome, go);
   },
-  choices: (draft, run) => backward(stepOf(draft, run!) as TaskStep).map(([, go]) => go.to),
+  choices: (draft, run) => {
+    const step = stepOf(draft, run!) as TaskStep;
+    return backward(step).flatMap(([, go]) => (loopLeft(draft, step.id, go) ? [] : [go.to]));
+  },
 };
 
 /** An officer of the party, not one whom separation of duty excludes, and nobody else holds the task. */

@@ -1,6 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldFacts } from '../../../domain/engine/view.js';
-import { appraising, at, BRANCH_HEAD, CENTRE_LEADER, Case, civil, DESK, LAND_1, LAND_2, RECEIVE, received, TAX } from './fixture.js';
+import type { HandoffStep, Step } from '../../../domain/procedure/plan.js';
+import {
+  appraising,
+  at,
+  BRANCH_HEAD,
+  CENTRE_LEADER,
+  Case,
+  civil,
+  DESK,
+  LAND_1,
+  LAND_2,
+  PLAN,
+  RECEIVE,
+  received,
+  TAX,
+  WORLD,
+} from './fixture.js';
 
 const atTax = () => appraising().do('2026-02-12T16:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
 const NOTICE = { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations: [{ reference: 'TB-1', amount: 30_000_000 }] } as const;
@@ -241,6 +257,30 @@ describe('endings', () => {
     const dossier = atTax().do('2026-02-13T09:00', DESK, { type: 'withdraw', note: 'n' });
     const before = dossier.facts.length;
     expect(dossier.wait('2027-01-01T00:00').facts).toHaveLength(before);
+  });
+});
+
+describe('a reply that shall bring a number', () => {
+  const { steps } = PLAN;
+  const numbered: Step = { ...(steps['refer-tax'] as HandoffStep), replies: { registered: { to: 'register', value: 'tax-code' } } };
+  const parties = { ...PLAN.parties, tax: { ...PLAN.parties['tax']!, role: 'officer' } };
+  const asked = () =>
+    new Case({ ...WORLD, plan: { ...PLAN, parties, steps: { ...steps, 'refer-tax': numbered } } })
+      .do('2026-02-10T09:12', DESK, RECEIVE)
+      .do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' })
+      .do('2026-02-12T16:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
+  const reply = { type: 'reply', run: 'refer-tax#1', reply: 'registered' } as const;
+  const taxOfficer = { kind: 'officer', id: 'tax-1', agency: 'tax-2', roles: ['officer'] } as const;
+
+  it('is not taken from an officer who leaves it out', () => {
+    expect(() => asked().do('2026-02-13T09:00', taxOfficer, reply)).toThrow(
+      expect.objectContaining({ refusal: { code: 'VALUE_MISSING', found: 'tax-code' } }),
+    );
+  });
+
+  it('is taken from a partner that keeps the number apart, so that dossiers received under an earlier plan go on', () => {
+    const dossier = asked().do('2026-02-13T09:00', TAX, reply);
+    expect([dossier.state!.values, dossier.state!.runs.map(({ id }) => id)]).toEqual([{}, ['register#1']]);
   });
 });
 

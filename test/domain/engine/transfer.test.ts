@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../../domain/engine/event.js';
 import { judge } from '../../../domain/engine/judge.js';
-import { appraising, at, BRANCH_HEAD, type Case, LAND_1 } from './fixture.js';
+import type { CutOff } from '../../../domain/clock/term.js';
+import { appraising, at, BRANCH_HEAD, Case, DESK, LAND_1, PLAN, RECEIVE, WORLD } from './fixture.js';
 
 const OTHER_HEAD: Actor = { kind: 'officer', id: 'other-head', agency: 'branch-3', roles: ['branch-head'] };
 
@@ -13,6 +14,26 @@ const passedOnTooLate = (): Case =>
 
 const mayApologise = ({ state, world }: Case, by: Actor): unknown =>
   judge(world, state, { at: at('2026-02-24T09:00'), by, act: { type: 'apologise', note: 'n' } })?.code ?? 'yes';
+
+describe('a dossier that came at 15:40 and is passed on the next morning', () => {
+  const late = (cutOff?: CutOff) =>
+    new Case({ ...WORLD, plan: { ...PLAN, ...(cutOff && { cutOff }) } })
+      .do('2026-02-10T09:12', DESK, RECEIVE)
+      .do('2026-02-10T15:40', DESK, { type: 'complete', run: 'receive#1' })
+      .do('2026-02-11T08:30', LAND_1, { type: 'transfer', run: 'appraise#1', agency: 'branch-3', note: 'n' })
+      .of('dossierTransferred')
+      .map((fact) => fact.late);
+
+  it('is in time where the papers of the afternoon wait from 15:00 on, as the law has it', () => {
+    expect(late()).toEqual([false]);
+    expect(late({ at: '15:00', effect: 'count' })).toEqual([false]);
+  });
+
+  it('is late where the procedure has them go on until 16:30, whether or not its term waits, too', () => {
+    expect(late({ at: '16:30', effect: 'count' })).toEqual([true]);
+    expect(late({ at: '16:30', effect: 'forward' })).toEqual([true]);
+  });
+});
 
 describe('a dossier that is passed on after a date was missed', () => {
   it('is with the other branch from then on', () => {
