@@ -33,6 +33,7 @@ export async function publishProcedure(deps: Deps, text: string): Promise<Catalo
     planHash,
     definitionHash,
     effectiveFrom: effective.from,
+    effectiveTo: effective.to ?? null,
     publishedAt: deps.now(),
   });
 }
