@@ -76,6 +76,7 @@ async function loadBenchProcedure(store: Store): Promise<Pick<Stage, 'plan' | 'c
     planHash,
     definitionHash,
     effectiveFrom: plan.effectiveFrom,
+    effectiveTo: definition.effective.to ?? null,
     name: definition.name,
     field: plan.field,
     publishedAt: Date.now(),

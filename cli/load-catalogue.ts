@@ -15,7 +15,7 @@ interface LoadOptions {
 /**
  * `motcua load-catalogue`: publishes the catalogue folder into the store at MONGODB_URI. New accounts of officers get the password in MOTCUA_ACCOUNT_PASSWORD, that of
  * an outside system the one in MOTCUA_<NAME>_PASSWORD, or none: it then signs in nowhere but at the OpenID Connect issuer.
- * Nothing is published when a file has an error; doing it again changes nothing.
+ * Nothing is published when a file has an error or a version would be refused (exit 1); doing it again changes nothing.
  */
 export function loadCatalogueCommand(): Command {
   return new Command('load-catalogue')
@@ -31,7 +31,9 @@ export function loadCatalogueCommand(): Command {
     )
     .action(async ({ json, catalogue, database }: LoadOptions) => {
       const published = await load(catalogue, database);
-      console.log(json ? JSON.stringify(published, null, 2) : publishedText(published));
+      if (json) console.log(JSON.stringify(published, null, 2));
+      else if (published.refused.length === 0) console.log(publishedText(published));
+      if (published.refused.length > 0) throw new BadInput(['nothing was published', ...published.refused.map(refusedText)].join('\n'));
     });
 }
 
@@ -64,11 +66,11 @@ function needed(name: string, what: string): string {
   return value;
 }
 
-function publishedText({ versions, refused, accounts }: Published): string {
+function publishedText({ versions, accounts }: Published): string {
   const lines = versions.map(({ code, version }) => `${code} version ${version}`);
-  const overlaps = refused.map(
-    ({ code, effectiveFrom }) =>
-      `${code} not published: another version is in force from ${effectiveFrom}; give the new one a later day (effective.from)`,
-  );
-  return [...lines, ...overlaps, `${accounts.length} accounts made or changed`].join('\n');
+  return [...lines, `${accounts.length} accounts made or changed`].join('\n');
+}
+
+function refusedText({ code, effectiveFrom }: Published['refused'][number]): string {
+  return `${code}: another version is in force from ${effectiveFrom} already; give this one a later day (effective.from)`;
 }

@@ -9,7 +9,10 @@ import type { Catalogue, CatalogueProcedure } from './load-catalogue.js';
 export interface CatalogueStore {
   readonly blobs: { put(value: unknown): Promise<string> };
   readonly current: { set(name: string, hash: string): Promise<void> };
-  readonly catalogue: { publish(entry: NewVersion): Promise<{ readonly version: number }> };
+  readonly catalogue: {
+    publish(entry: NewVersion): Promise<{ readonly version: number }>;
+    versions(code: string): Promise<readonly { readonly planHash: string; readonly effectiveFrom: string }[]>;
+  };
   readonly accounts: { get(id: string): Promise<NewAccount | null>; put(account: NewAccount): Promise<void> };
 }
 
@@ -18,6 +21,7 @@ interface NewVersion {
   readonly planHash: string;
   readonly definitionHash: string;
   readonly effectiveFrom: string;
+  readonly effectiveTo: string | null;
   readonly name: Label;
   readonly field: string;
   readonly publishedAt: number;
@@ -42,26 +46,46 @@ export interface PublishOptions {
 
 export interface Published {
   readonly versions: readonly { readonly code: string; readonly version: number }[];
-  /** Versions the store refused: another plan is in force from the same day already. */
-  readonly refused: readonly { readonly code: string; readonly effectiveFrom: string }[];
+  /** Versions that cannot be: another plan is in force from the same day already. When there is one, nothing was published. */
+  readonly refused: readonly Refused[];
   /** Accounts made or changed. */
   readonly accounts: readonly string[];
 }
 
-/** Publishes what was read. Doing it twice changes nothing: content is named by its hash, and a plan already published keeps its version. */
+interface Refused {
+  readonly code: string;
+  readonly effectiveFrom: string;
+}
+
+/**
+ * Publishes what was read, or nothing when a version would be refused: a new organisation does not fit old procedures. Doing it twice changes nothing: content is
+ * named by its hash, and a plan already published keeps its version.
+ */
 export async function publishCatalogue(store: CatalogueStore, catalogue: Catalogue, options: PublishOptions): Promise<Published> {
+  const refused = await wouldBeRefused(store, catalogue);
+  if (refused.length > 0) return { versions: [], refused, accounts: [] };
   await point(store, 'regime', catalogue.regimes);
   await point(store, 'calendar', catalogue.calendars);
   if (catalogue.organisation) await store.current.set('organisation', await store.blobs.put(catalogue.organisation));
   const versions: { code: string; version: number }[] = [];
-  const refused: { code: string; effectiveFrom: string }[] = [];
-  for (const procedure of catalogue.procedures) {
-    const version = await publish(store, procedure, options.now);
-    const { code, effective } = procedure.definition;
-    if (version === null) refused.push({ code, effectiveFrom: effective.from });
-    else versions.push({ code, version });
-  }
+  for (const procedure of catalogue.procedures)
+    versions.push({ code: procedure.definition.code, version: await publish(store, procedure, options.now) });
   return { versions, refused, accounts: catalogue.organisation ? await openAccounts(store, catalogue.organisation, options) : [] };
+}
+
+/** Versions whose day another plan has taken, in the store or in another file of the catalogue. */
+async function wouldBeRefused(store: CatalogueStore, { procedures }: Catalogue): Promise<Refused[]> {
+  const refused: Refused[] = [];
+  for (const { definition, planHash } of procedures) {
+    const { code, effective } = definition;
+    const beside = procedures.flatMap((each) =>
+      each.definition.code === code ? [{ planHash: each.planHash, effectiveFrom: each.definition.effective.from }] : [],
+    );
+    const known = [...(await store.catalogue.versions(code)), ...beside];
+    if (known.some((each) => each.effectiveFrom === effective.from && each.planHash !== planHash))
+      refused.push({ code, effectiveFrom: effective.from });
+  }
+  return refused;
 }
 
 async function point(store: CatalogueStore, kind: string, definitions: Readonly<Record<string, unknown>>): Promise<void> {
@@ -72,19 +96,15 @@ async function publish(
   store: CatalogueStore,
   { source, definition, plan, planHash }: CatalogueProcedure,
   publishedAt: number,
-): Promise<number | null> {
+): Promise<number> {
   const definitionHash = await store.blobs.put(definition);
   await store.blobs.put(plan);
   // a blob's keys are sorted; who shows or edits the procedure needs it as it was written
   await store.current.set(`source:${planHash}`, await store.blobs.put(source));
   const { code, name, field, effective } = definition;
-  try {
-    return (await store.catalogue.publish({ code, planHash, definitionHash, effectiveFrom: effective.from, name, field, publishedAt }))
-      .version;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'VersionOverlap') return null;
-    throw error;
-  }
+  const { from: effectiveFrom, to: effectiveTo = null } = effective;
+  const published = await store.catalogue.publish({ code, planHash, definitionHash, effectiveFrom, effectiveTo, name, field, publishedAt });
+  return published.version;
 }
 
 async function openAccounts(store: CatalogueStore, organisation: OrganisationDefinition, options: PublishOptions): Promise<string[]> {

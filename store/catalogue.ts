@@ -17,6 +17,7 @@ export function catalogueIn(collections: Collections, blobs: Store['blobs']): St
     async publish(entry) {
       const made = await publish(collections, entry);
       inForce.forget();
+      published.set(made.planHash, made);
       return made;
     },
     inForce: (code, day) => inForce.get(JSON.stringify([code, day])),
@@ -39,7 +40,7 @@ export function catalogueIn(collections: Collections, blobs: Store['blobs']): St
 async function readInForce({ catalogue }: Collections, codeAndDay: string): Promise<CatalogueEntry | null> {
   const [code, day] = JSON.parse(codeAndDay) as [string, string];
   const found = await catalogue
-    .findOne({ code, effectiveFrom: { $lte: day } })
+    .findOne({ code, effectiveFrom: { $lte: day }, $or: [{ effectiveTo: null }, { effectiveTo: { $gte: day } }] })
     .sort({ effectiveFrom: -1 })
     .lean();
   return found && toEntry(found);
@@ -48,7 +49,7 @@ async function readInForce({ catalogue }: Collections, codeAndDay: string): Prom
 async function publish(collections: Collections, entry: Omit<CatalogueEntry, 'version'>): Promise<CatalogueEntry> {
   const { catalogue } = collections;
   const known = await catalogue.findOne({ planHash: entry.planHash }).lean();
-  if (known) return toEntry(known);
+  if (known) return endingOn(collections, toEntry(known), entry.effectiveTo);
   const rival = await catalogue.findOne({ code: entry.code, effectiveFrom: entry.effectiveFrom }).lean();
   if (rival) throw new VersionOverlap(entry.code, entry.effectiveFrom, rival.version);
   const newest = await catalogue.findOne({ code: entry.code }).sort({ version: -1 }).lean();
@@ -61,6 +62,13 @@ async function publish(collections: Collections, entry: Omit<CatalogueEntry, 've
     if (isDuplicateKey(error)) return publish(collections, entry);
     throw error;
   }
+}
+
+/** The law may end a version after it was published, or prolong it; versions published by an earlier Motcua have no last day written down. */
+async function endingOn({ catalogue }: Collections, entry: CatalogueEntry, effectiveTo: string | null): Promise<CatalogueEntry> {
+  if (entry.effectiveTo === effectiveTo) return entry;
+  await catalogue.updateOne({ planHash: entry.planHash }, { $set: { effectiveTo } });
+  return { ...entry, effectiveTo };
 }
 
 async function newestVersions({ catalogue }: Collections, page: PageRequest): Promise<Page<CatalogueEntry>> {
@@ -81,5 +89,5 @@ async function newestVersions({ catalogue }: Collections, page: PageRequest): Pr
 }
 
 function toEntry({ _id, ...entry }: CatalogueDocument): CatalogueEntry {
-  return entry;
+  return { ...entry, effectiveTo: entry.effectiveTo ?? null };
 }

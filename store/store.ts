@@ -166,6 +166,8 @@ export interface CatalogueEntry {
   readonly planHash: Hash;
   readonly definitionHash: Hash;
   readonly effectiveFrom: string;
+  /** The last day it is in force; null while no end is known. The one part of a version that may be told later. */
+  readonly effectiveTo: string | null;
   readonly name: { readonly vi: string; readonly en?: string };
   readonly field: string;
   readonly publishedAt: Instant;

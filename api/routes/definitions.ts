@@ -26,7 +26,7 @@ export const checkDefinition = operation({
   body: source,
   answers: { 200: { json: closed({ ok: Type.Boolean(), planHash: nullable(Type.String()), problems: Type.Array(problemLine) }) } },
   handle: async ({ deps, body }) => {
-    const checked = await check(deps.store, body.text);
+    const checked = await check(deps, body.text);
     return ok(
       checked.ok
         ? { ok: true, planHash: checked.loaded.planHash, problems: checked.loaded.warnings }

@@ -18,6 +18,7 @@ export const entrySchema = part(
     name: text,
     field: Type.String(),
     effectiveFrom: Type.String({ description: 'YYYY-MM-DD' }),
+    effectiveTo: nullable(Type.String({ description: 'YYYY-MM-DD, the last day; null while no end is known' })),
     inForce: Type.Boolean({ description: 'A dossier received today runs on it' }),
     planHash: Type.String(),
     definitionHash: Type.String(),
@@ -26,7 +27,7 @@ export const entrySchema = part(
 );
 
 export const present = (
-  { code, version, name, field, effectiveFrom, planHash, definitionHash, publishedAt }: CatalogueEntry,
+  { code, version, name, field, effectiveFrom, effectiveTo, planHash, definitionHash, publishedAt }: CatalogueEntry,
   inForce: CatalogueEntry | null,
 ) => ({
   code,
@@ -34,6 +35,7 @@ export const present = (
   name,
   field,
   effectiveFrom,
+  effectiveTo,
   inForce: inForce?.version === version,
   planHash,
   definitionHash,

@@ -68,17 +68,19 @@ export async function receiveDossier(
   const dossierId = dossierIdFor(key);
   const now = deps.now();
   const at = reception.rehearsalAt ?? now;
-  const version = await inForce(deps, reception.procedure, at);
+  // a request sent again is judged by the version its workflow runs on, whatever has come into force since
+  const earlier = await deps.store.dossiers.get(dossierId);
+  const version = earlier ? await versionAt(deps, earlier.planHash) : await inForce(deps, reception.procedure, at);
   checkData(version, reception);
   const people = await organisation(deps.store);
   const receiver = receiverOf(version.plan);
   const centre = receiver.agency;
-  const calendarHash = await hashOfCalendar(deps, version.plan);
+  const calendarHash = earlier?.calendarHash ?? (await hashOfCalendar(deps, version.plan));
   const unnumbered = actOf(version.plan, people, centre, reception, 'unnumbered');
   const foreseen = await judged(deps, version.plan, calendarHash, receiver.by, at, unnumbered);
   const begun = await begin(deps, dossierId, key, requestHash);
   const identifier = people.agencies[centre]?.identifier ?? centre;
-  // only a request that was under way already can have its number
+  // only a request that was under way already can have its number; what the sweeper took away until just now is opened again
   const known = begun === 'same' && (await deps.store.dossiers.get(dossierId));
   const seed = known || (await open(deps, dossierId, version, calendarHash, reception, identifier, at));
   const act = actOf(version.plan, people, centre, reception, seed.number);
@@ -96,8 +98,20 @@ async function inForce(deps: ReceptionDeps, code: string, at: Instant): Promise<
   const day = civilDate(at);
   const entry = await deps.store.catalogue.inForce(code, day);
   const version = entry && (await versionOf(deps.store, entry.planHash));
-  if (!version) throw new Problem('PROCEDURE_NOT_IN_FORCE', { found: `${code}, ${day}` });
+  if (!version) throw new Problem('PROCEDURE_NOT_IN_FORCE', { found: [code, ...(await periodsOf(deps, code)), day].join(', ') });
   return version;
+}
+
+async function versionAt(deps: ReceptionDeps, planHash: string): Promise<ProcedureVersion> {
+  const version = await versionOf(deps.store, planHash);
+  if (!version) throw new Error(`The plan ${planHash} is not in the catalogue.`);
+  return version;
+}
+
+/** When the versions there are were, or will be, in force: oldest first. */
+async function periodsOf(deps: ReceptionDeps, code: string): Promise<string[]> {
+  const versions = await deps.store.catalogue.versions(code);
+  return versions.map(({ effectiveFrom, effectiveTo }) => `${effectiveFrom} – ${effectiveTo ?? '…'}`).sort();
 }
 
 function checkData({ definition, checkData: check }: ProcedureVersion, { data, applicant }: Reception): void {

@@ -30,7 +30,8 @@ function opens({ procedures }: Model, from: string, code: string, seen: Set<stri
   return next.some((each) => opens({ procedures } as Model, each, code, seen));
 }
 
-function linkedFrom(procedure: ProcedureDefinition): string[] {
+/** Codes of the procedures whose dossiers it opens. */
+export function linkedFrom(procedure: ProcedureDefinition): string[] {
   return graphOf(procedure).steps.flatMap(({ form }) => ('dossier' in form ? [form.dossier.procedure] : []));
 }
 

@@ -23,6 +23,7 @@ export const catalogueSchema = plainSchema(
     planHash: String,
     definitionHash: String,
     effectiveFrom: String,
+    effectiveTo: String,
     name: Json,
     field: String,
     publishedAt: Number,

@@ -9,6 +9,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => centre?.close());
 
+const BIRTH = {
+  ...{ procedure: '1.001193', channel: 'desk', applicant: { name: 'Người nộp thử', kind: 'person' } },
+  data: {
+    ...{ child: 'Trẻ sơ sinh', childBorn: '2027-02-20', birthPlace: 'Trung tâm y tế', mother: 'Mẹ', requester: 'Cha' },
+    ...{ motherId: '001000000061', overdue: false, abandoned: false, surrogacy: false },
+  },
+  documents: ['declaration', 'birth-notice'],
+};
+
 async function received(more: object = {}): Promise<string> {
   const { body } = await centre.as('desk-1').post('/dossiers', { ...TRANSFER, ...more });
   return (body as { id: string }).id;
@@ -92,6 +101,17 @@ describe('receiving a dossier', () => {
   it('says when no version of the procedure is in force', async () => {
     const { body } = await centre.as('desk-1').post('/dossiers', { ...TRANSFER, procedure: '9.999999' });
     expect(body).toMatchObject({ status: 422, code: 'PROCEDURE_NOT_IN_FORCE' });
+  });
+
+  it('takes a procedure on its last day; on the day after it says when it was in force', async () => {
+    const on = (day: string) => centre.as('desk-1').post('/dossiers', { ...BIRTH, rehearsal: { at: `${day}T09:00` } });
+    const last = await on('2027-02-28');
+    expect([last.status, last.body.code]).toEqual([201, undefined]);
+    expect((await on('2027-03-01')).body).toMatchObject({
+      status: 422,
+      code: 'PROCEDURE_NOT_IN_FORCE',
+      detail: expect.stringContaining('1.001193, 2025-09-15 – 2027-02-28, 2027-03-01'),
+    });
   });
 });
 

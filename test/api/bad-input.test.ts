@@ -83,6 +83,31 @@ describe('bad input', () => {
 });
 
 describe('publishing', () => {
+  it('refuses what opens dossiers of a procedure that is unknown, does not fit, or would open it again', async () => {
+    const group = (await centre.as('admin-1').get('/procedures/2.002621/versions/1/source')).body.text as string;
+    const wrong = [
+      group.replace('procedure: "1.004222"', 'procedure: "9.999999"'),
+      group.replace('{person: data.child, personId', '{personId'),
+      group.replace('procedure: "1.001193"', 'procedure: "2.002621"').replace('code: "2.002621"', 'code: "1.001193"'),
+      group.replace('{from: 2025-09-15, to: 2026-08-31}', '{from: 2027-03-01}'),
+    ];
+    const found = await Promise.all(
+      wrong.map(async (text) => {
+        const { body } = await centre
+          .at(Date.UTC(2026, 4, 18))
+          .as('admin-1')
+          .post('/procedures', { text });
+        return [body.code, ...body.errors.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)];
+      }),
+    );
+    expect(found).toEqual([
+      ['DEFINITION_INVALID', 'LINKED_UNKNOWN steps.after-birth.parallel.branches.residence.steps.residence.dossier.procedure'],
+      ['DEFINITION_INVALID', expect.stringContaining('LINKED_MISMATCH')],
+      ['DEFINITION_INVALID', 'LINKED_TO_ITSELF steps.birth.dossier.procedure'],
+      ['DEFINITION_INVALID', 'LINKED_UNKNOWN steps.birth.dossier.procedure'],
+    ]);
+  });
+
   it('the same text again is the same version; another from the same day is refused; a later day is a new version', async () => {
     const { body: source } = await centre.as('admin-1').get('/procedures/1.013831/versions/1/source');
     const text = source.text as string;

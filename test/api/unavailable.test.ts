@@ -87,3 +87,24 @@ describe('when an act was recorded but the answer was lost before it was written
     );
   });
 });
+
+describe('when a new version comes into force before a reception is sent again', () => {
+  it('it is judged by the version it was opened with, and runs on it', async () => {
+    const connection = Connection.lazy({ address: NOWHERE });
+    const away = appWith({ temporal: new Client({ connection }), config: { ...centre.deps.config, actTimeout: 1_500 } });
+    const key = randomUUID();
+    expect((await post(away, '/dossiers', TRANSFER, key)).status).toBe(503);
+    const { body: source } = await centre.as('admin-1').get('/procedures/1.013831/versions/1/source');
+    const stricter = (source.text as string)
+      .replace('effective: {from: 2025-09-15}', 'effective: {from: 2026-06-01}')
+      .replace('applicants: [person, household, organisation]', 'applicants: [organisation]');
+    expect((await centre.as('admin-1').post('/procedures', { text: stricter })).body).toMatchObject({ version: 2, inForce: true });
+    const anew = await post(centre.app, '/dossiers', TRANSFER, randomUUID());
+    expect(anew.body).toMatchObject({ status: 422, code: 'DATA_INVALID' });
+    const again = await post(centre.app, '/dossiers', TRANSFER, key);
+    const { body: versions } = await centre.as('desk-1').get('/procedures/1.013831/versions');
+    const [, first] = versions.items as { planHash: string }[];
+    expect(again.body).toMatchObject({ status: 'accepted', planHash: first!.planHash });
+    await connection.close();
+  }, 30_000);
+});

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { checkCommand, type FileCheck } from '../../cli/check.js';
 import { compileCommand } from '../../cli/compile.js';
 import { graphCommand } from '../../cli/graph.js';
+import { budgetText } from '../../cli/history-budget.js';
 
 const LAND = 'definitions/procedures/1.013831.procedure.yaml';
 let printed: string[] = [];
@@ -86,6 +87,27 @@ describe('motcua check --sweep', () => {
     expect(swept?.sweep).toMatchObject({ years: { first: 2023, last: 2027 }, spans: expect.any(Array) });
     expect(swept!.sweep!.overruns).toBeGreaterThan(0);
     expect(others.map((each) => each.sweep)).toEqual([undefined, undefined]);
+  });
+});
+
+describe('motcua check --history', () => {
+  it('says how many events a dossier can cost, of procedures without errors only', async () => {
+    const { out, exitCode } = await run(checkCommand(), '--history', '--language', 'en', LAND, 'definitions/calendars/vn.calendar.yaml');
+    expect(out).toMatch(/: at most \d+ Temporal events; no fresh history is needed \(from 4096 on\)\n/);
+    expect(out.match(/Temporal events/g)).toHaveLength(1);
+    expect(exitCode).toBe(0);
+  });
+
+  it('names the steps at which a fresh history may begin, and gives the same as JSON', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'motcua-check-')), 'often.yaml');
+    writeFileSync(file, readFileSync(LAND, 'utf8').replaceAll(/atMost: \d/g, 'atMost: 40'));
+    const { out } = await run(checkCommand(), '--history', '--json', file, broken());
+    const [often, wrong] = JSON.parse(out) as FileCheck[];
+    expect(often!.history!.events).toBeGreaterThan(4096);
+    expect(budgetText(file, often!.history!, 'en')).toContain(`may begin at ${often!.history!.freshAt.join(', ')}`);
+    const fromTheLoopOn = ['refer-tax', 'correct-referral', 'pay-tax', 'register', 'record', 'sign', 'return-result'];
+    expect(often!.history!.freshAt).toEqual(fromTheLoopOn);
+    expect(wrong!.history).toBeUndefined();
   });
 });
 

@@ -23,7 +23,7 @@ const READ_ELSEWHERE: readonly [RegExp, string][] = [
   [/^data\.properties\.[^.]+\.secret$/, 'what the API shows to whom'],
   [/^secrecy(\.|$)/, 'what the API shows to whom'],
   [/\.basis$/, 'people: the basis of a value, beside the value'],
-  [/^effective\.to$/, 'the catalogue: which version is in force'],
+  [/^effective\.to$/, 'the catalogue: a version is in force until that day'],
   [/^legalBasis\.[^.]+\.valid(From|To)$/, 'the check that a basis is in force'],
   [/^term\.statutory(\.|$)/, 'the check against the law, and people'],
 ];

@@ -11,8 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-function entry(code: string, effectiveFrom: string, planHash = `${code} ${effectiveFrom}`): Omit<CatalogueEntry, 'version'> {
-  return { code, planHash, definitionHash: 'd', effectiveFrom, name: { vi: 'Đăng ký biến động' }, field: 'land', publishedAt: 1 };
+type Unnumbered = Omit<CatalogueEntry, 'version'>;
+
+function entry(code: string, effectiveFrom: string, more: Partial<Unnumbered> = {}): Unnumbered {
+  const planHash = `${code} ${effectiveFrom}`;
+  const rest = { definitionHash: 'd', effectiveTo: null, name: { vi: 'Đăng ký biến động' }, field: 'land', publishedAt: 1 };
+  return { code, planHash, effectiveFrom, ...rest, ...more };
 }
 
 describe('the catalogue', () => {
@@ -32,8 +36,8 @@ describe('the catalogue', () => {
   });
 
   it('refuses two versions in force from the same day', async () => {
-    await store.catalogue.publish(entry('1.3', '2025-01-01', 'one'));
-    await expect(store.catalogue.publish(entry('1.3', '2025-01-01', 'other'))).rejects.toMatchObject({
+    await store.catalogue.publish(entry('1.3', '2025-01-01', { planHash: 'one' }));
+    await expect(store.catalogue.publish(entry('1.3', '2025-01-01', { planHash: 'other' }))).rejects.toMatchObject({
       code: 'VersionOverlap',
       version: 1,
     });
@@ -59,6 +63,43 @@ describe('the catalogue', () => {
     expect(await store.catalogue.ofPlan('1.5 2025-01-01')).toBeNull();
     const published = await store.catalogue.publish(entry('1.5', '2025-01-01'));
     expect(await store.catalogue.ofPlan('1.5 2025-01-01')).toEqual(published);
+  });
+});
+
+describe('a version with a last day', () => {
+  const inForce = async (code: string, day: string) => (await store.catalogue.inForce(code, day))?.version ?? null;
+
+  it('is in force on that day and not on the day after, whether another follows or not', async () => {
+    await store.catalogue.publish(entry('2.1', '2025-01-01', { effectiveTo: '2026-08-31' }));
+    expect([await inForce('2.1', '2026-08-31'), await inForce('2.1', '2026-09-01')]).toEqual([1, null]);
+    await store.catalogue.publish(entry('2.1', '2026-10-01'));
+    expect([await inForce('2.1', '2026-09-30'), await inForce('2.1', '2026-10-01')]).toEqual([null, 2]);
+  });
+
+  it('that replaces another for a while gives way to it again', async () => {
+    await store.catalogue.publish(entry('2.2', '2025-01-01'));
+    await store.catalogue.publish(entry('2.2', '2026-02-01', { effectiveTo: '2026-02-28' }));
+    expect(await Promise.all(['2026-01-31', '2026-02-28', '2026-03-01'].map((day) => inForce('2.2', day)))).toEqual([1, 2, 1]);
+  });
+
+  it('may be told of it later, and of another or none after that', async () => {
+    await store.catalogue.publish(entry('2.3', '2025-01-01'));
+    await store.catalogue.ofPlan('2.3 2025-01-01');
+    for (const effectiveTo of ['2026-08-31', '2026-12-31', null]) {
+      const told = await store.catalogue.publish(entry('2.3', '2025-01-01', { effectiveTo }));
+      expect(told).toMatchObject({ version: 1, effectiveTo });
+      expect(await store.catalogue.ofPlan('2.3 2025-01-01')).toEqual(told);
+      expect(await inForce('2.3', '2026-09-01')).toBe(effectiveTo === '2026-08-31' ? null : 1);
+    }
+  });
+
+  it('gets it when an earlier Motcua had published it without, and has none until then', async () => {
+    await store.catalogue.publish(entry('2.4', '2025-01-01'));
+    await test.raw.collection('catalogue').updateOne({ code: '2.4' }, { $unset: { effectiveTo: 1 } });
+    expect((await store.catalogue.versions('2.4')).map(({ effectiveTo }) => effectiveTo)).toEqual([null]);
+    expect(await inForce('2.4', '2026-09-01')).toBe(1);
+    await store.catalogue.publish(entry('2.4', '2025-01-01', { effectiveTo: '2026-08-31' }));
+    expect(await inForce('2.4', '2026-09-01')).toBeNull();
   });
 });
 
