@@ -9,6 +9,7 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { NextFunction, Request, Response } from 'express';
 import type { Logger } from 'pino';
+import { TimeSkippingOff } from '../services/virtual-time.js';
 import { isAway } from '../store/errors.js';
 import { findingText } from './messages/finding-messages.js';
 import { PROBLEM_MESSAGES } from './messages/problem-messages.js';
@@ -95,6 +96,7 @@ function send(response: Response, problem: ProblemBody, headers?: Readonly<Recor
 export function understand(error: unknown): Problem | RefusedAct | null {
   if (error instanceof Problem || error instanceof RefusedAct) return error;
   if (!(error instanceof Error)) return null;
+  if (error instanceof TimeSkippingOff) return new Problem('TIME_SKIPPING_OFF');
   return fromStore(error) ?? fromServices(error) ?? fromHttp(error);
 }
 

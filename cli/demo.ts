@@ -53,16 +53,20 @@ async function demonstrate({ month, dossiers: count, json, catalogue: folder }: 
   progress.end();
   const seconds = (Date.now() - startedAt) / 1000;
   const shown = mostTelling(dossiers);
-  const timelineUrl = await writeTimeline(system, shown);
-  const explained = [timelineUrl, `${system.apiUrl}/dossiers/${shown.id}/timeline  (đăng nhập auditor-1 / signed in as auditor-1)`];
+  const timelineUrl = shown && (await writeTimeline(system, shown).catch(whenAway));
   const summed = { month, seconds, totals: totalsOf(dossiers), timelineUrl, dossiers };
+  const explained = shown
+    ? [timelineUrl!, `${system.apiUrl}/dossiers/${shown.id}/timeline  (đăng nhập auditor-1 / signed in as auditor-1)`]
+    : ['—'];
   console.log(json ? JSON.stringify(summed, null, 2) : report(dossiers, catalogue, seconds, explained));
   if (dossiers.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
 }
 
 function report(dossiers: readonly Finished[], { procedures }: Catalogue, seconds: number, explained: readonly string[]): string {
   const names = Object.fromEntries(procedures.map(({ definition: { code, name } }) => [code, name]));
-  const wrong = dossiers.flatMap((dossier) => dossier.wrong.map((what) => `  ${dossier.number} (${dossier.title.en}): ${what}`));
+  const wrong = dossiers.flatMap((dossier) =>
+    dossier.wrong.map((what) => `  ${dossier.number ?? dossier.id ?? '—'} (${dossier.title.en}): ${what}`),
+  );
   return [
     '',
     monthTable(dossiers),
@@ -80,14 +84,17 @@ function report(dossiers: readonly Finished[], { procedures }: Catalogue, second
   ].join('\n');
 }
 
-/** The dossier whose clock has the most to explain: the one with the most in its dates. */
-function mostTelling(dossiers: readonly Finished[]): Finished {
-  return dossiers.find(({ shows, breached }) => shows && breached) ?? dossiers[0]!;
+type Received = Finished & { readonly id: string };
+
+/** The dossier whose clock has the most to explain: the one with the most in its dates. Null when none was received. */
+function mostTelling(dossiers: readonly Finished[]): Received | null {
+  const received = dossiers.filter((dossier): dossier is Received => dossier.id !== null);
+  return received.find(({ shows, breached }) => shows && breached) ?? received[0] ?? null;
 }
 
-async function writeTimeline({ apiUrl, password }: RunningSystem, { id, number }: Finished): Promise<string> {
+async function writeTimeline({ apiUrl, password }: RunningSystem, { id, number }: Received): Promise<string> {
   const folder = join(defaultDataFolder(), 'demo');
-  const file = join(folder, `${number}.html`);
+  const file = join(folder, `${number ?? id}.html`);
   const page = await timelinePage(createApiClient(apiUrl, password).as('auditor-1'), id);
   await mkdir(folder, { recursive: true });
   await writeFile(file, page);

@@ -15,7 +15,9 @@ export function graphCommand(): Command {
     .action(async (file: string, { json, language }: { json?: boolean; language: 'vi' | 'en' }) => {
       const loaded = loadDefinition(await readText(file), 'Procedure');
       if (!loaded.ok) {
-        console.error(loaded.problems.map((each) => problemText(file, each, language)).join('\n'));
+        console.error(
+          json ? JSON.stringify(loaded.problems, null, 2) : loaded.problems.map((each) => problemText(file, each, language)).join('\n'),
+        );
         process.exitCode = 1;
         return;
       }

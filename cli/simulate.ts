@@ -15,6 +15,7 @@ import type { LiveHost } from './live/live-host.js';
 import { notLive } from './live/not-live.js';
 import { findRunningSystem } from './live/running-system.js';
 import { StoodStill } from './live/stood-still.js';
+import { whenAway } from './live/when-away.js';
 import { type Outcome, outcomeText, summary } from './outcome-text.js';
 
 /** Scenarios played at once on a running server. */
@@ -52,7 +53,7 @@ export function simulateCommand(): Command {
       const outcomes = await simulate(paths, catalogue, {
         ...(live && { hostFor: onRunningSystem(catalogue), atOnce: LIVE_AT_ONCE }),
         tell,
-      });
+      }).catch(whenAway);
       console.log(json ? JSON.stringify(outcomes, null, 2) : summary(outcomes));
       if (outcomes.some(({ mismatches }) => mismatches.length > 0)) process.exitCode = 1;
     });

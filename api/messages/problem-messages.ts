@@ -210,6 +210,13 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Lỗi của hệ thống', en: 'An error of the system' },
     detail: { vi: 'Lỗi đã được ghi lại; mã tra cứu: {found}.', en: 'It has been logged; reference: {found}.' },
   },
+  TIME_SKIPPING_OFF: {
+    title: { vi: 'Máy chủ Temporal không có thời gian ảo', en: 'Temporal runs without virtual time' },
+    detail: {
+      vi: 'Hồ sơ vẫn dùng được, theo giờ thật. Muốn diễn tập: chạy Temporal với --dynamic-config-value frontend.WorkflowTimeSkippingEnabled=true, hoặc bỏ TEMPORAL_ADDRESS để npm start tự chạy Temporal.',
+      en: 'The dossier is usable, in real time. To rehearse, run Temporal with --dynamic-config-value frontend.WorkflowTimeSkippingEnabled=true, or leave TEMPORAL_ADDRESS out and let npm start run one.',
+    },
+  },
   UNAVAILABLE: {
     title: { vi: 'Tạm thời chưa phục vụ được', en: 'Unavailable for the moment' },
     detail: {

@@ -15,6 +15,8 @@ const OUTCOMES: Words = {
   stopped: { vi: 'dừng', en: 'stopped' },
   'not accepted': { vi: 'không tiếp nhận', en: 'not accepted' },
 };
+/** Marks a dossier that did not go as it should; why is told below the table. */
+const WRONG = '✗';
 const HEADERS = [
   ['Mã hồ sơ', 'Number'],
   ['Thủ tục', 'Procedure'],
@@ -47,15 +49,24 @@ export function legend(dossiers: readonly Finished[], names: Readonly<Record<str
   return [...procedures, `  ${words.map(({ vi, en }) => `${vi} = ${en}`).join(' · ')}`].join('\n');
 }
 
-function cells({ number, procedure, received, promised, moved, finished, timeliness, outcome, title }: Finished): string[] {
+function cells({ number, procedure, received, promised, moved, finished, timeliness, outcome, title, wrong }: Finished): string[] {
   const dates = [short(promised), ...(moved ? [short(moved)] : [])].join(' → ');
-  return [number, procedure, short(received), dates, short(finished), words(TIMELINESS, timeliness), words(OUTCOMES, outcome), title.vi];
+  return [
+    number ?? '—',
+    procedure,
+    short(received),
+    dates,
+    short(finished),
+    words(TIMELINESS, timeliness),
+    words(OUTCOMES, outcome),
+    told(title, wrong),
+  ];
 }
 
 /** One line about a dossier that has just ended. */
 export function progressLine(dossier: Finished, done: number, all: number): string {
-  const { number, procedure, timeliness, outcome, title } = dossier;
-  return `${String(done).padStart(String(all).length)}/${all}  ${number}  ${procedure}  ${words(OUTCOMES, outcome)}, ${words(TIMELINESS, timeliness)}  ${title.vi}`;
+  const { number, procedure, timeliness, outcome, title, wrong } = dossier;
+  return `${String(done).padStart(String(all).length)}/${all}  ${number ?? '—'}  ${procedure}  ${words(OUTCOMES, outcome)}, ${words(TIMELINESS, timeliness)}  ${told(title, wrong)}`;
 }
 
 /** Where each named case of the month is to be found. */
@@ -80,7 +91,7 @@ export function totalsOf(
 ): Readonly<Record<'received' | 'early' | 'onTime' | 'late' | 'granted' | 'refused' | 'withdrawn', number>> {
   const count = (key: 'timeliness' | 'outcome', value: string): number => dossiers.filter((dossier) => dossier[key] === value).length;
   return {
-    received: dossiers.length,
+    received: dossiers.filter(({ number }) => number !== null).length,
     early: count('timeliness', 'early'),
     onTime: count('timeliness', 'on time'),
     late: count('timeliness', 'late'),
@@ -90,6 +101,7 @@ export function totalsOf(
   };
 }
 
+const told = ({ vi }: Label, wrong: Finished['wrong']): string => (wrong.length > 0 ? `${WRONG} ${vi}` : vi);
 const both = ({ vi, en }: Label): string => (en === undefined ? vi : `${vi} / ${en}`);
 const words = (known: Words, value: string | null): string => (value === null ? '—' : (known[value]?.vi ?? value));
 

@@ -8,12 +8,15 @@ import type { Instant } from '../../domain/time/instant.js';
 import { compareWithEngine } from '../live/compare-with-engine.js';
 import { inParallel } from '../live/in-parallel.js';
 import type { LiveHost } from '../live/live-host.js';
+import { failsForAll } from '../live/when-away.js';
 import type { Planned } from './month.js';
 
 /** One dossier of the month as it happened. Instants are civil, `2026-10-05T08:14`; null when there is none. */
 export interface Finished {
-  readonly id: string;
-  readonly number: string;
+  /** Null when it was not received. */
+  readonly id: string | null;
+  /** Null when it was not received, or broke off before anything more is known of it. */
+  readonly number: string | null;
   readonly procedure: string;
   readonly title: Label;
   readonly received: string;
@@ -27,13 +30,13 @@ export interface Finished {
   readonly breached: boolean;
   /** This dossier is one of the named cases, and its facts show it. */
   readonly shows: boolean;
-  /** What the pure engine does otherwise, or what a named case lacks; empty when all is as it should be. */
+  /** What the pure engine does otherwise, what a named case lacks, or why it broke off; empty when all is as it should be. */
   readonly wrong: readonly string[];
 }
 
 export type HostFor = (scenario: Planned['scenario'], applicant: string) => LiveHost;
 
-/** The dossiers in the order of reception; `tell` hears of each as it ends. */
+/** The dossiers in the order of reception; `tell` hears of each as it ends. What breaks off one is told of it; what would break off all is thrown. */
 export function playMonth(
   month: readonly Planned[],
   hostFor: HostFor,
@@ -42,7 +45,7 @@ export function playMonth(
 ): Promise<Finished[]> {
   return inParallel(month, atOnce, async (planned, index) => {
     const host = hostFor(planned.scenario, `Người nộp số ${index + 1} (diễn tập)`);
-    const dossier = await play(planned, host);
+    const dossier = await play(planned, host).catch((error: unknown) => brokenOff(planned, host, error));
     tell(dossier);
     return dossier;
   });
@@ -62,6 +65,20 @@ async function play({ story, scenario, world }: Planned, host: LiveHost): Promis
     ...rowOf(id, scenario.procedure, story.title, facts, world.calendar.utcOffset),
     shows: story.shows !== undefined,
     wrong: [...differences, ...unseen],
+  };
+}
+
+async function brokenOff({ story, scenario, world }: Planned, host: LiveHost, error: unknown): Promise<Finished> {
+  if (failsForAll(error)) throw error;
+  const id = host.dossierId();
+  const facts = await Promise.resolve(host.facts()).catch(() => []);
+  const known = id !== null && facts.length > 0 ? rowOf(id, scenario.procedure, story.title, facts, world.calendar.utcOffset) : null;
+  return {
+    ...{ id, number: null, procedure: scenario.procedure, title: story.title, received: scenario.given.receivedAt },
+    ...{ promised: null, moved: null, finished: null, timeliness: null, outcome: null, breached: false },
+    ...known,
+    shows: false,
+    wrong: [error instanceof Error ? error.message : String(error)],
   };
 }
 

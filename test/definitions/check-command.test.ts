@@ -129,6 +129,12 @@ describe('motcua graph', () => {
     expect(out).toContain('s_refer_tax');
   });
 
+  it('prints what is wrong as JSON when asked for JSON', async () => {
+    const { out, exitCode } = await run(graphCommand(), '--json', broken());
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([{ line: expect.any(Number), code: expect.any(String) }]);
+  });
+
   it.each([
     ['2.002621', 's_birth[("Birth registration<br/>⧉ 1.001193<br/>1 working day<br/>✓ taken up within 2 working hours")]'],
     ['2.002621', 's_residence -.->|"else it goes on all the same"| s_after_birth__join'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { temporalKind } from '../../services/temporal.js';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -63,6 +64,26 @@ describe('docker-compose.yml', () => {
       expect(rest).toMatch(/^:\?/);
       expect(read('.env.example')).toMatch(new RegExp(`^${name}=$`, 'm'));
     }
+  });
+});
+
+describe('deploy/services.compose.yaml', () => {
+  it('starts Temporal as our own process is started, on all addresses of its container and with its data in the volume', () => {
+    const { args } = temporalKind.launch({ port: 7233, dataFolder: '/data', small: false });
+    const own = args
+      .join(' ')
+      .replaceAll(/(?<= --[a-z-]+) (?!-)/g, '=')
+      .replace('--ip=127.0.0.1', '--ip=0.0.0.0')
+      .split(' ');
+    const atDefaultPorts = small.services['temporal']?.command?.map((word) => word.replace(/\$\{\w+:-(\d+)\}/, '$1'));
+    expect(atDefaultPorts?.toSorted()).toEqual(own.toSorted());
+  });
+
+  it('shows the pages of Temporal where npm start says they are', () => {
+    const { webPort } = temporalKind.launch({ port: 7233, dataFolder: '/data', small: false });
+    expect(small.services['temporal']?.ports).toContain(
+      `127.0.0.1:\${MOTCUA_TEMPORAL_UI_PORT:-${webPort}}:\${MOTCUA_TEMPORAL_UI_PORT:-${webPort}}`,
+    );
   });
 });
 

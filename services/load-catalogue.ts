@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { projectRoot } from './project-root.js';
+
+/** What became of loading the catalogue: what the command said, and the lines of it that say what was not loaded and why. */
+export interface Loaded {
+  readonly said: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/**
+ * Puts the procedures, calendars and organisation of `definitions/` into the store, through the command that also does so by hand. Throws the signal's reason when
+ * told to end meanwhile; that it was not loaded is no error.
+ */
+export async function loadCatalogue(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Loaded> {
+  const program = join(projectRoot(), 'dist', 'cli', 'main.js');
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [program, 'load-catalogue'], { env, cwd: projectRoot(), signal });
+    const said = stdout.trim().split('\n');
+    return { said, missing: said.filter((line) => line.includes(' not published: ')) };
+  } catch (error) {
+    signal.throwIfAborted();
+    const { stderr, message } = error as { stderr?: string; message: string };
+    const missing = (stderr?.trim() || message).split('\n');
+    return { said: ['the catalogue was not loaded:', ...missing], missing };
+  }
+}
