@@ -132,7 +132,10 @@ export class Shell {
 
   act({ handle }: Started, by: Actor, act: Act, more: { key?: string; projected?: number } = {}): Promise<Recorded> {
     const request = { by, act, key: randomUUID() as string, ...more };
-    return handle.executeUpdate(actUpdate, { args: [request], updateId: request.key });
+    return handle.executeUpdate(actUpdate, {
+      args: act.type === 'apply calendar' ? [request, { $claim: act.calendar }] : [request],
+      updateId: request.key,
+    });
   }
 
   /** Replays a recorded history with the workflow code of today. Throws when they part. */
@@ -146,7 +149,7 @@ export class Shell {
   }
 
   /** As the store gives it back: with its keys sorted. */
-  private keepContent(value: unknown): string {
+  keepContent(value: unknown): string {
     this.contents.set(this.contentHashOf(value), JSON.parse(canonical(value)));
     return this.contentHashOf(value);
   }
