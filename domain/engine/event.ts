@@ -213,6 +213,8 @@ export interface EnterWork {
 /** A revised calendar reaches an open dossier. One officer proposes it, another approves. */
 export interface ApplyCalendar {
   readonly type: 'apply calendar';
+  /** Id of the proposal that was approved. */
+  readonly change: string;
   readonly calendar: CalendarHash;
   /** Whether dates that run already are counted again, too. */
   readonly moveDates: boolean;

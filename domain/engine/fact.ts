@@ -104,6 +104,7 @@ export type FactBody =
   /** From now on dates are counted by this calendar; `moved`: so are those that ran, each in a `deadlineMoved` of its own. */
   | {
       readonly type: 'calendarApplied';
+      readonly change: string;
       readonly calendar: CalendarHash;
       readonly moved: boolean;
       readonly decision: string;

@@ -7,7 +7,7 @@ import { toJson } from '../histories/history-json.js';
 import { Shell, type Started } from './shell.js';
 
 const EXTRA = { date: '2026-02-12', kind: 'holiday', name: { vi: 'Nghỉ thêm' }, basis: '1215/QĐ-TTg' };
-const DECIDED = { decision: '1215/QĐ-TTg', note: 'n', proposedBy: 'admin-1', approvedBy: 'admin-2' };
+const DECIDED = { change: 'change-1', decision: '1215/QĐ-TTg', note: 'n', proposedBy: 'admin-1', approvedBy: 'admin-2' };
 
 let shell: Shell;
 beforeAll(async () => void (shell = await Shell.start()));

@@ -18,7 +18,7 @@ export const applyCalendar: ActRule<ApplyCalendar> = {
       () => (draft.revised ? null : refuse('CALENDAR_MISSING', act.calendar)),
     ),
   carryOut: (draft, act) => {
-    const { calendar, decision, note, proposedBy, approvedBy } = act;
+    const { change, calendar, decision, note, proposedBy, approvedBy } = act;
     const isNew = canonical(draft.world.calendar) !== canonical(draft.revised);
     if (isNew) {
       draft.world = { ...draft.world, calendar: draft.revised! };
@@ -26,7 +26,7 @@ export const applyCalendar: ActRule<ApplyCalendar> = {
     }
     const moving = act.moveDates ? laterNow(draft) : [];
     if (!isNew && moving.length === 0) return;
-    record(draft, { type: 'calendarApplied', calendar, moved: act.moveDates, decision, note, proposedBy, approvedBy });
+    record(draft, { type: 'calendarApplied', change, calendar, moved: act.moveDates, decision, note, proposedBy, approvedBy });
     for (const deadline of moving) recount(draft, deadline, decision);
     if (moving.some(({ id }) => isPromised(id)))
       command(draft, 'notify-moved', { type: 'notify', to: 'applicant', about: 'appointment moved', note });

@@ -27,7 +27,7 @@ const TUESDAY_OFF = closedOn('2026-02-24');
 
 const act = (moveDates: boolean, more: Partial<ApplyCalendar> = {}): ApplyCalendar => ({
   type: 'apply calendar',
-  ...{ calendar: 'revised', moveDates, decision: DECISION, note: 'note', proposedBy: 'admin-1', approvedBy: 'admin-2' },
+  ...{ change: 'change-1', calendar: 'revised', moveDates, decision: DECISION, note: 'note', proposedBy: 'admin-1', approvedBy: 'admin-2' },
   ...more,
 });
 const apply = (dossier: Case, when: string, calendar: Calendar, moveDates: boolean): Case =>
