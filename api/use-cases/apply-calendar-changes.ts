@@ -25,35 +25,42 @@ export interface Applied {
 export async function applyCalendarChanges(deps: ActDeps): Promise<Applied> {
   let dossiers = 0;
   const errors: unknown[] = [];
+  // what does not take an older change now takes no newer one either: the newest must be the last
+  const stuck = new Set<string>();
   for (const change of await deps.store.calendarChanges.underWay()) {
-    const before = { dossiers, errors: errors.length };
+    let left = false;
     for await (const dossier of leftBy(deps, change)) {
+      left = true;
+      if (stuck.has(dossier.id)) continue;
       try {
         await deps.store.calendarChanges.note(await changed(deps, change, dossier));
         dossiers += 1;
       } catch (error) {
+        stuck.add(dossier.id);
         errors.push(error);
       }
     }
-    if (dossiers === before.dossiers && errors.length === before.errors) await deps.store.calendarChanges.finish(change.id, deps.now());
+    if (!left) await deps.store.calendarChanges.finish(change.id, deps.now());
   }
   return { dossiers, errors };
 }
 
-/** Open dossiers of the calendar of which nothing is noted; those received since count by it already. */
-async function* leftBy({ store }: ActDeps, { id, calendarId, calendar }: CalendarChange): AsyncGenerator<OpenDossier> {
+/** Open dossiers of the calendar that it concerns and of which nothing is noted. */
+async function* leftBy({ store }: ActDeps, { id, calendarId, ...change }: CalendarChange): AsyncGenerator<OpenDossier> {
   for (let cursor: string | undefined, more = true; more;) {
     const page = await openUnderCalendar(store, calendarId, { limit: AT_ONCE, ...(cursor !== undefined && { cursor }) });
     const ids = page.items.map((dossier) => dossier.id);
     const noted = await store.calendarChanges.noted(id, ids);
-    yield* page.items.filter((dossier) => !noted.has(dossier.id) && !wasReceivedUnder(dossier, calendar));
+    yield* page.items.filter((dossier) => !noted.has(dossier.id) && concerns(change, dossier));
     cursor = page.next ?? undefined;
     more = page.next !== null;
   }
 }
 
-function wasReceivedUnder({ calendarHash, view }: OpenDossier, calendar: string): boolean {
-  return calendarHash === calendar && view.calendars === undefined;
+/** What was received after the approval counts by the calendar already, or by one that was published later. */
+function concerns({ calendar, approvedAt }: Pick<CalendarChange, 'calendar' | 'approvedAt'>, dossier: OpenDossier): boolean {
+  const receivedUnder = dossier.calendarHash === calendar && dossier.view.calendars === undefined;
+  return dossier.createdAt < approvedAt! && !receivedUnder;
 }
 
 async function changed(deps: ActDeps, change: CalendarChange, dossier: OpenDossier): Promise<DossierChanged> {

@@ -148,10 +148,22 @@ describe('after an extra holiday was announced', () => {
     expect((await change(id)).dossiers).toEqual({ moved: 0, unmoved: 2, failed: 0 });
   });
 
+  it('what was received under a calendar published later is not brought back to the earlier one', async () => {
+    const id = await propose(true);
+    await approve(2, id);
+    await announce('2026-02-26');
+    const later = await received();
+    await applyCalendarChanges(centre.deps);
+    const { body } = await admin(1).get(`/calendar-changes/${id}/dossiers`);
+    const touched = body.items.map(({ dossierId }: { dossierId: string }) => dossierId);
+    expect(touched).toContain(open);
+    expect(touched).not.toContain(later);
+    expect((await total(later)).dueAt).toBe('2026-03-04T17:30:00+07:00');
+  }, 60_000);
+
   it('a proposal about a calendar that was published anew since is not approved', async () => {
     const id = await propose(true);
-    const { blobs, current } = centre.store;
-    await current.set('calendar:vn', await blobs.put({ ...(await blobs.get<Calendar>(revised))!, coversThrough: '2026-12-31' }));
+    await announce('2026-02-27');
     const { status, body } = await approve(2, id);
     expect({ status, code: body.code }).toEqual({ status: 409, code: 'PROPOSAL_OUTDATED' });
   });
