@@ -14,7 +14,15 @@ describe('a dossier with a very long history', () => {
     const dossier = await shell.receive({ at: at('2026-02-10T09:12') });
     const firstRun = (await dossier.handle.describe()).runId;
     const calendar = shell.keepContent({ ...CALENDAR, holidays: [...CALENDAR.holidays, THURSDAY_OFF] });
-    const decided = { change: 'change-1', calendar, moveDates: false, decision: THURSDAY_OFF.basis, note: 'n', proposedBy: 'admin-1', approvedBy: 'admin-2' };
+    const decided = {
+      change: 'change-1',
+      calendar,
+      moveDates: false,
+      decision: THURSDAY_OFF.basis,
+      note: 'n',
+      proposedBy: 'admin-1',
+      approvedBy: 'admin-2',
+    };
     await shell.act(dossier, { kind: 'system', id: 'motcua' }, { type: 'apply calendar', ...decided });
     const { wakeAt } = await dossier.handle.query(stateQuery);
     let last = await shell.act(dossier, DESK, { type: 'claim', run: 'receive#1' }, { key: 'key-0' });

@@ -8,7 +8,8 @@ import { legsOf } from '../../../domain/engine/legs.js';
 import type { Deadline } from '../../../domain/engine/state.js';
 import { foldFacts } from '../../../domain/engine/view.js';
 import { arbitraryCases, play } from '../../generated/cases.js';
-import { appraising, at, BRANCH_HEAD, CALENDAR, Case, CENTRE_LEADER, civil, DESK, LAND_1, received, WORLD } from './fixture.js';
+import type { Case } from './fixture.js';
+import { appraising, at, BRANCH_HEAD, CALENDAR, CENTRE_LEADER, civil, DESK, LAND_1, received, WORLD } from './fixture.js';
 
 const MOTCUA: Actor = { kind: 'system', id: 'motcua' };
 const DECISION = '1215/QĐ-TTg';
