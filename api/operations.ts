@@ -3,6 +3,7 @@ import type { Operation } from './operation.js';
 import { readAccessLog, readDossierAccessLog } from './routes/access-log.js';
 import * as acts from './routes/acts.js';
 import { listAlerts, readAlerts } from './routes/alerts.js';
+import * as calendars from './routes/calendars.js';
 import { receiveCallback } from './routes/connectors.js';
 import { receiveFiling } from './routes/filings.js';
 import * as differences from './routes/differences.js';
@@ -31,6 +32,8 @@ import { readUnitLoad } from './routes/units.js';
 export const OPERATIONS: readonly Operation[] = [
   ...[signIn, readMe, listAccounts],
   ...[listProcedures, readProcedure, listProcedureVersions, readDefinition, readSource, readPlan, checkDefinition, publishProcedure],
+  ...[calendars.previewCalendar, calendars.proposeCalendarChange, calendars.approveCalendarChange],
+  ...[calendars.listCalendarChanges, calendars.readCalendarChange, calendars.listChangedDossiers],
   ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
   ...[times.readLegs, times.readAttribution, times.readControlSlip, times.readReceipt, times.printReceipt],
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],

@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import type { Connection, Model } from 'mongoose';
 import { accessSchema, type AccessDocument } from './schemas/access-schema.js';
+import * as calendars from './schemas/calendar-change-schemas.js';
 import * as differences from './schemas/difference-schemas.js';
 import { dossierSchema, type DossierDocument } from './schemas/dossier-schema.js';
 import { factSchema, type FactDocument } from './schemas/fact-schema.js';
@@ -40,6 +41,8 @@ export function collectionsOf(connection: Connection) {
     messages: collection<road.MessageDocument>('messages', road.messageSchema),
     differences: collection<differences.DifferenceDocument>('differences', differences.differenceSchema),
     reconciliations: collection<differences.ReconciliationDocument>('reconciliations', differences.reconciliationSchema),
+    calendarChanges: collection<calendars.CalendarChangeDocument>('calendarChanges', calendars.calendarChangeSchema),
+    calendarChanged: collection<calendars.DossierChangedDocument>('calendarChanged', calendars.dossierChangedSchema),
     notices: collection<small.NoticeDocument>('notices', small.noticeSchema),
   };
 }

@@ -3,6 +3,7 @@ import { abandonIn } from './abandon.js';
 import { accessesIn } from './accesses.js';
 import { accountsIn } from './accounts.js';
 import { blobsIn } from './blobs.js';
+import { calendarChangesIn } from './calendar-changes.js';
 import { catalogueIn } from './catalogue.js';
 import { collectionsOf, prepare } from './collections.js';
 import { countersIn } from './counters.js';
@@ -91,6 +92,7 @@ export async function openStore({ uri, database, derive = () => [] }: StoreOptio
     messages: messagesIn(collections),
     differences: differencesIn(collections),
     reconciliations: reconciliationsIn(collections),
+    calendarChanges: calendarChangesIn(collections),
     watchChanges: (onChange) => watchChanges(collections, onChange),
     ping: async () => void (await connection.db!.admin().ping()),
     close: () => connection.close(),

@@ -9,6 +9,7 @@ import type { AgencyId, FileId, NoteId, OfficerId, RunId } from '../domain/engin
 import type { Plan } from '../domain/procedure/plan.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { MattersStore, RemindersStore, WaitQuery, WithoutResultQuery } from './asked.js';
+import type { CalendarChangesStore } from './calendar-changes-kept.js';
 import type { DifferencesStore, ReconciliationsStore } from './differences-kept.js';
 import type { HandoversStore } from './handed-over.js';
 import type { OutboxStore } from './outgoing.js';
@@ -307,6 +308,7 @@ export interface Store {
   readonly messages: MessagesStore;
   readonly differences: DifferencesStore;
   readonly reconciliations: ReconciliationsStore;
+  readonly calendarChanges: CalendarChangesStore;
   /** Tells of dossiers and tasks that changed, from now on, whoever wrote them; goes on after a lost connection. */
   watchChanges(onChange: (change: Change) => void): Promise<() => Promise<void>>;
   ping(): Promise<void>;

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, type Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { performAct } from '../api/use-cases/perform-act.js';
+import { applyCalendarChanges } from '../api/use-cases/apply-calendar-changes.js';
 import { receiveDossier } from '../api/use-cases/receive-dossier.js';
 import { releaseHeld } from '../api/use-cases/release-held.js';
 import { connectorsFrom } from '../connectors/connectors.js';
@@ -35,6 +36,8 @@ import { keepBundle, makeCurrent, olderBundles } from './versions.js';
 const ASK_AGAIN_MS = 1_000;
 /** Between looks for partners to be asked and for messages to be tried again. */
 const LOOK_EVERY_MS = 1_000;
+/** Between looks for revised calendars that were approved. */
+const CALENDARS_EVERY_MS = 5_000;
 /** Work under way gets this long when the process is told to stop; what does not finish is done again elsewhere. */
 const GRACE = '10s';
 /** A service that is away must not keep the process from ending. */
@@ -72,6 +75,7 @@ async function main(log: Logger): Promise<void> {
   const sweeper = startSweeper({ store, client, staleMs: config.staleIntentMs, everyMs: config.sweepEveryMs, onError });
   const roster = keepRoster(parts);
   const retention = keepRetention(parts);
+  const calendars = keepCalendars(parts);
   const health =
     config.healthPort === null ? null : serveHealth({ port: config.healthPort, host: config.host }, () => ready(worker, store));
   const stop = (): void => {
@@ -84,7 +88,7 @@ async function main(log: Logger): Promise<void> {
   // ends on a signal, or throws when a worker cannot go on: then whoever started this process starts it again
   await Promise.all(running);
   health?.close();
-  await Promise.all([relay.stop(), sweeper.stop(), roster.stop(), retention.stop()]);
+  await Promise.all([relay.stop(), sweeper.stop(), roster.stop(), retention.stop(), calendars.stop()]);
   await Promise.allSettled([native.close(), connection.close(), store.close()]);
 }
 
@@ -152,6 +156,18 @@ function keepRoster({ config, log, store, client }: Parts): Repeated {
     if (tasks.length > 0) log.info({ tasks: tasks.length }, 'tasks of those who are away went back to their pools');
   };
   return again(config.rosterSweepMs, sweep, (error) => stuck(error));
+}
+
+/** Revised calendars that two have decided on reach the open dossiers. */
+function keepCalendars({ config, log, store, client }: Parts): Repeated {
+  const acting = { store, temporal: client, now: () => Date.now(), config };
+  const waiting = sparingly(log, 'a revised calendar could not reach a dossier yet');
+  const look = async (): Promise<void> => {
+    const { dossiers, errors } = await applyCalendarChanges(acting);
+    errors.forEach((error) => waiting(error));
+    if (dossiers > 0) log.info({ dossiers }, 'a revised calendar was applied');
+  };
+  return again(CALENDARS_EVERY_MS, look, (error) => waiting(error));
 }
 
 /** Who saw what is forgotten when the organisation says so. */

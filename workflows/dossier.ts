@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import { advance, Refused } from '../domain/engine/advance.js';
 import { allowedActions } from '../domain/engine/allowed-actions.js';
+import type { Calendar } from '../domain/calendar/calendar.js';
 import type { Step, World } from '../domain/engine/engine.js';
-import type { Act, Actor, Event } from '../domain/engine/event.js';
+import type { Actor, Event } from '../domain/engine/event.js';
 import type { State } from '../domain/engine/state.js';
 import { nextWakeUp } from '../domain/engine/wake.js';
 import type { Instant } from '../domain/time/instant.js';
@@ -13,7 +14,7 @@ const CLOCK: Actor = { kind: 'system', id: 'clock' };
 
 /** One dossier in the workflow's hands: the engine's state and the facts not yet known to be written. Everything it decides, the engine decides. */
 export interface Dossier {
-  readonly world: World;
+  world: World;
   readonly unwritten: Unwritten;
   /** Milliseconds added to the workflow's clock to get the dossier's. */
   readonly clockOffset: number;
@@ -33,27 +34,27 @@ export function now(dossier: Dossier): Instant {
 }
 
 /** Validator: refuses what the engine refuses, before it is in the history. A key known from an earlier run always passes: it is answered, not done again. */
-export function examine(dossier: Dossier, request: ActRequest): void {
+export function examine(dossier: Dossier, request: ActRequest, calendar?: Calendar): void {
   dossier.examined = undefined;
   if (!dossier.state && request.act.type === 'receive') return;
   if (madeBy(dossier.unwritten, request.key)) return;
-  dossier.examined = { key: request.key, from: dossier.state, step: stepOf(dossier, eventOf(dossier, request.by, request.act)) };
+  dossier.examined = { key: request.key, from: dossier.state, step: stepOf(dossier, eventOf(dossier, request, calendar)) };
 }
 
 /** Handler: does the act and returns its facts and commands. A refused reception is kept, so that the workflow ends with it. */
-export function perform(dossier: Dossier, request: ActRequest): Recorded {
+export function perform(dossier: Dossier, request: ActRequest, calendar?: Calendar): Recorded {
   const done = madeBy(dossier.unwritten, request.key);
   if (done) return done;
   const { examined } = dossier;
   // by key: the handler is given the request read anew, never the validator's object
-  const step = examined?.key === request.key && examined.from === dossier.state ? examined.step : stepAfresh(dossier, request);
+  const step = examined?.key === request.key && examined.from === dossier.state ? examined.step : stepAfresh(dossier, request, calendar);
   if (request.projected) forget(dossier.unwritten, request.projected);
   return take(dossier, step, request.key);
 }
 
 /** Lets time do what is due. */
 export function wake(dossier: Dossier): void {
-  take(dossier, advance(dossier.world, dossier.state, eventOf(dossier, CLOCK, { type: 'wake' })));
+  take(dossier, advance(dossier.world, dossier.state, eventOf(dossier, { by: CLOCK, act: { type: 'wake' } })));
 }
 
 export function allowed(dossier: Dossier, by: Actor, at: Instant): AllowedNow {
@@ -65,13 +66,14 @@ function take(dossier: Dossier, step: Step, key?: string): Recorded {
   const recorded = { facts: step.facts, commands: step.commands };
   keep(dossier.unwritten, recorded, key);
   dossier.state = step.state;
+  dossier.world = step.world;
   dossier.wakeAt = nextWakeUp(step.state);
   return recorded;
 }
 
-function stepAfresh(dossier: Dossier, request: ActRequest): Step {
+function stepAfresh(dossier: Dossier, request: ActRequest, calendar?: Calendar): Step {
   try {
-    return stepOf(dossier, eventOf(dossier, request.by, request.act));
+    return stepOf(dossier, eventOf(dossier, request, calendar));
   } catch (failure) {
     if (!dossier.state && failure instanceof ApplicationFailure) dossier.turnedAway = failure;
     throw failure;
@@ -89,6 +91,6 @@ function stepOf(dossier: Dossier, event: Event): Step {
   }
 }
 
-function eventOf(dossier: Dossier, by: Actor, act: Act): Event {
-  return { at: now(dossier), by, act };
+function eventOf(dossier: Dossier, { by, act }: Pick<ActRequest, 'by' | 'act'>, calendar?: Calendar): Event {
+  return { at: now(dossier), by, act, ...(calendar && { calendar }) };
 }

@@ -70,9 +70,9 @@ export interface ActRequest {
 
 /**
  * A refused act fails the Update with an ApplicationFailure of type `Refusal` and details `[Refusal, AllowedAction[]]`. An act that the engine cannot digest (a
- * defect) fails it with type `EngineFault` and changes nothing. The first act is `receive`, sent by update-with-start; when it is refused, the workflow fails too.
+ * defect) fails it with type `EngineFault` and changes nothing. An act that applies a calendar brings it as an argument of its own. The first act is `receive`, sent by update-with-start; when it is refused, the workflow fails too.
  */
-export const actUpdate = defineUpdate<Recorded, [ActRequest]>('act');
+export const actUpdate = defineUpdate<Recorded, [ActRequest, Claim<Calendar>?]>('act');
 /** Facts from this number on that are not known to be in the store, for the sweeper and rebuild, with the commands that came with them. */
 export const factsQuery = defineQuery<Recorded, [from: number]>('facts');
 /** `at` (dossier time): a query sees the clock of the last workflow task, so the caller says what time it is; absent: that last task's. */

@@ -8,6 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.js';
+import type { Calendar } from '../domain/calendar/calendar.js';
 import { nextWakeUp } from '../domain/engine/wake.js';
 import { allowed, type Dossier, examine, now, perform, wake } from './dossier.js';
 import {
@@ -34,9 +35,13 @@ export const processDossier: ProcessDossier = async (start, plan, calendar) => {
   const dossier = openDossier(start, { plan: claimed(plan), calendar: claimed(calendar) });
 
   // Acts are Updates, not signals: who acts must learn at once whether the act happened, and what followed.
-  setHandler(actUpdate, (request: ActRequest) => afterwards(dossier, perform(dossier, request)), {
-    validator: (request: ActRequest) => examine(dossier, request),
-  });
+  setHandler(
+    actUpdate,
+    (request: ActRequest, revised?: Claim<Calendar>) => afterwards(dossier, perform(dossier, request, given(revised))),
+    {
+      validator: (request: ActRequest, revised?: Claim<Calendar>) => examine(dossier, request, given(revised)),
+    },
+  );
   setHandler(factsQuery, (from) => since(dossier.unwritten, from));
   setHandler(allowedActionsQuery, (by, at) => allowed(dossier, by, at ?? now(dossier)));
   setHandler(stateQuery, () => ({ state: dossier.state, now: now(dossier), clockOffset: dossier.clockOffset, wakeAt: dossier.wakeAt }));
@@ -48,7 +53,8 @@ export const processDossier: ProcessDossier = async (start, plan, calendar) => {
     void keepWritten(start.dossierId, dossier);
     while (!isClosed(dossier) && !mayMoveOn(dossier)) await nextLegalInstant(dossier);
     await condition(() => !owes(dossier.unwritten));
-    if (!isClosed(dossier)) await continueAsNew<ProcessDossier>({ ...start, carried: carriedOn(dossier) }, bare(plan), bare(calendar));
+    if (!isClosed(dossier))
+      await continueAsNew<ProcessDossier>({ ...start, carried: carriedOn(dossier) }, bare(plan), inForce(dossier, calendar));
   });
 };
 setWorkflowOptions({ versioningBehavior: 'PINNED' }, processDossier);
@@ -114,6 +120,15 @@ function claimed<T>(claim: Claim<T>): T {
   if (claim.value === undefined)
     throw new Error(`content ${claim.$claim} is not at hand: the worker's payload codec did not find it in the store`);
   return claim.value;
+}
+
+function given(claim: Claim<Calendar> | undefined): Calendar | undefined {
+  return claim && claimed(claim);
+}
+
+/** The calendar that was applied last goes on with the dossier. */
+function inForce({ state }: Dossier, received: Claim<Calendar>): Claim<Calendar> {
+  return { $claim: state?.calendar ?? received.$claim };
 }
 
 function bare<T>(claim: Claim<T>): Claim<T> {

@@ -1,4 +1,3 @@
-import type { Calendar } from '../../domain/calendar/calendar.js';
 import { dueAt } from '../../domain/clock/due.js';
 import { latestToAsk } from '../../domain/engine/deadline-ledger.js';
 import type { TaskView } from '../../domain/engine/view.js';
@@ -7,6 +6,7 @@ import type { Instant } from '../../domain/time/instant.js';
 import type { DossierQuery, StoredDossier } from '../../store/store.js';
 import { officeCalendar } from '../known-days.js';
 import { civil, say } from '../messages/say.js';
+import { calendarsOf } from '../use-cases/calendars-of.js';
 import { viewOf } from '../present/dossiers.js';
 import { sightsOf } from '../policy.js';
 import { aboutDossiers } from './about-dossiers.js';
@@ -59,10 +59,10 @@ interface LastChance {
 
 /** The task whose agency may still ask, when it has no more than a working day left for it. */
 async function lastChance({ deps: { store } }: AlertsOf, dossier: StoredDossier, now: Instant): Promise<LastChance | null> {
-  const [plan, calendar] = await Promise.all([store.catalogue.plan(dossier.planHash), store.blobs.get<Calendar>(dossier.calendarHash)]);
+  const [plan, { calendar }] = await Promise.all([store.catalogue.plan(dossier.planHash), calendarsOf(store, dossier)]);
   const view = viewOf(dossier);
   const total = view.deadlines['total'];
-  if (!plan || !calendar || total?.status !== 'running' || total.dueAt === null) return null;
+  if (!plan || total?.status !== 'running' || total.dueAt === null) return null;
   const task = Object.values(view.tasks).find(({ step }) => mayAsk(plan, step));
   if (!task || view.extensionAsked || !extensionLeft(plan, view)) return null;
   const until = latestToAsk(calendar, plan, { basis: total.basis, dueAt: total.dueAt });

@@ -103,6 +103,18 @@ const SENTENCES: Sentences = {
       fact.do === 'remind' ? 'Reminder of {deadline}: {to}.' : 'Escalation of {deadline}: {to}.',
       { deadline: deadlineWords(fact.deadline, names.step), to: fact.agency ? names.agency(fact.agency) : fact.to },
     ),
+  calendarApplied: ({ moved, decision, proposedBy, approvedBy }) =>
+    moved
+      ? say(
+          'Áp dụng lịch làm việc sửa đổi và tính lại các hạn, quyết định {decision}; {proposedBy} đề nghị, {approvedBy} duyệt.',
+          'A revised calendar is applied and dates are counted again, decision {decision}; proposed by {proposedBy}, approved by {approvedBy}.',
+          { decision, proposedBy, approvedBy },
+        )
+      : say(
+          'Từ nay tính theo lịch làm việc sửa đổi, quyết định {decision}; các ngày đã hẹn giữ nguyên; {proposedBy} đề nghị, {approvedBy} duyệt.',
+          'From now on a revised calendar counts, decision {decision}; promised dates stay; proposed by {proposedBy}, approved by {approvedBy}.',
+          { decision, proposedBy, approvedBy },
+        ),
   supplementRequested: (fact, names) =>
     say('Yêu cầu bổ sung lần {time}: {documents}.', 'Supplement request {time}: {documents}.', {
       time: fact.time,

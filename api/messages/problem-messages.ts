@@ -107,6 +107,20 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Trùng ngày hiệu lực', en: 'Two versions in force from one day' },
     detail: { vi: 'Đã có phiên bản khác có hiệu lực từ ngày đó. {found}', en: 'Another version is in force from that day. {found}' },
   },
+  SECOND_PERSON_NEEDED: {
+    title: { vi: 'Cần người thứ hai duyệt', en: 'A second person must approve' },
+    detail: {
+      vi: '{found} là người đề nghị nên không được duyệt; một quản trị viên khác phải duyệt.',
+      en: '{found} proposed it and may not approve it; another administrator must.',
+    },
+  },
+  PROPOSAL_OUTDATED: {
+    title: { vi: 'Đề nghị không còn đúng lịch hiện hành', en: 'The proposal is out of date' },
+    detail: {
+      vi: 'Lịch "{found}" đã được công bố lại sau khi đề nghị. Hãy xem lại và lập đề nghị mới.',
+      en: 'The calendar "{found}" was published anew since the proposal. Look at the preview again and make a new one.',
+    },
+  },
   BODY_TOO_LARGE: {
     title: { vi: 'Nội dung quá lớn', en: 'The body is too large' },
     detail: { vi: 'Nội dung gửi lên không quá 1 MB.', en: 'The body may have at most 1 MB.' },

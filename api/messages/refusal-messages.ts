@@ -108,6 +108,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, Text>> = {
     en: 'Work so long ago must be entered by the role {expected}.',
   },
   EVIDENCE_MISSING: { vi: 'Phải kèm tệp chứng minh việc đã làm.', en: 'A file that shows the work was done is needed.' },
+  CALENDAR_MISSING: { vi: 'Không có lịch làm việc {found} để áp dụng.', en: 'The calendar {found} is not there to be applied.' },
   POSTAL_NUMBER_MISSING: {
     vi: 'Trả qua bưu chính phải ghi số bưu gửi (reference).',
     en: 'Delivery by post needs the number of the item (reference).',

@@ -1,19 +1,20 @@
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { explainLedger } from '../../domain/clock/explain.js';
 import type { Ledger, LedgerLine } from '../../domain/clock/term.js';
-import { ledgerOf } from '../../domain/engine/deadline-ledger.js';
+import { countedBy, ledgerOf } from '../../domain/engine/deadline-ledger.js';
 import type { Store, StoredDossier } from '../../store/store.js';
 import { toIso, toIsoOrNull } from '../instants.js';
 import { deadlineWords } from '../messages/deadline-words.js';
 import type { Text } from '../messages/text.js';
+import { calendarsOf } from '../use-cases/calendars-of.js';
 import { viewOf } from './dossiers.js';
 import { namesFor } from './timeline.js';
 
-/** Every deadline with the ledger it came about by, made again from its basis and the dossier's own calendar. */
+/** Every deadline with the ledger it came about by, made again from its basis and the calendar it was counted by. */
 export async function presentDeadlines(store: Store, dossier: StoredDossier) {
-  const [names, calendar] = await Promise.all([namesFor(store, dossier), store.blobs.get<Calendar>(dossier.calendarHash)]);
-  if (!calendar) throw new Error(`The calendar ${dossier.calendarHash} is not in the store.`);
+  const [names, calendars] = await Promise.all([namesFor(store, dossier), calendarsOf(store, dossier)]);
   return Object.entries(viewOf(dossier).deadlines).map(([id, { status, dueAt, timeliness, basis }]) => {
+    const calendar = countedBy(calendars, basis);
     const ledger = ledgerOf(calendar, basis);
     const explanation = explain(calendar, ledger);
     return {

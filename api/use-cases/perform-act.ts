@@ -1,8 +1,9 @@
 import { WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { AllowedAction, Refusal } from '../../domain/engine/engine.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
-import { actUpdate, dossierWorkflowId, factsQuery, type ActRequest, type Recorded } from '../../workflows/messages.js';
+import { actUpdate, type Claim, dossierWorkflowId, factsQuery, type ActRequest, type Recorded } from '../../workflows/messages.js';
 import type { Deps } from '../deps.js';
 import { Problem, RefusedAct } from '../problem.js';
 
@@ -76,11 +77,16 @@ async function recover(deps: ActDeps, dossierId: string): Promise<{ missing: Rec
 
 async function update(deps: ActDeps, handle: WorkflowHandle, request: ActRequest): Promise<Recorded> {
   try {
-    return await handle.executeUpdate(actUpdate, { args: [request], updateId: request.key });
+    return await handle.executeUpdate(actUpdate, { args: argumentsOf(request), updateId: request.key });
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return afterTheEnd(handle, request.key);
     throw error;
   }
+}
+
+/** The calendar that an act applies is an argument of its own, so that the worker's codec finds it. */
+function argumentsOf(request: ActRequest): [ActRequest, Claim<Calendar>?] {
+  return request.act.type === 'apply calendar' ? [request, { $claim: request.act.calendar }] : [request];
 }
 
 /** The workflow has ended: either this very act was done before it did, and its answer was lost, or the dossier is closed. */

@@ -1,4 +1,3 @@
-import type { Calendar } from '../../domain/calendar/calendar.js';
 import type { World } from '../../domain/engine/engine.js';
 import type { Fact } from '../../domain/engine/fact.js';
 import type { Instant } from '../../domain/time/instant.js';
@@ -7,6 +6,7 @@ import { type ProcedureVersion, versionOf } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import type { Names } from '../messages/fact-sentences.js';
 import { namesFor } from '../present/timeline.js';
+import { calendarsOf } from './calendars-of.js';
 
 /** All that has happened to a dossier, with the plan and the calendar it stands under and what things are called. */
 export interface Told {
@@ -20,12 +20,12 @@ export interface Told {
 
 /** The clock of a rehearsal stands where something last happened to it. */
 export async function tellDossier({ store, now }: Deps, dossier: StoredDossier): Promise<Told> {
-  const [version, calendar, facts, names] = await Promise.all([
+  const [version, calendars, facts, names] = await Promise.all([
     versionOf(store, dossier.planHash),
-    store.blobs.get<Calendar>(dossier.calendarHash),
+    calendarsOf(store, dossier),
     store.facts.of(dossier.id),
     namesFor(store, dossier),
   ]);
-  if (!version || !calendar) throw new Error(`Plan ${dossier.planHash} or calendar ${dossier.calendarHash} is not in the store.`);
-  return { version, world: { plan: version.plan, calendar }, names, facts, now: dossier.rehearsal ? facts.at(-1)!.recordedAt : now() };
+  if (!version) throw new Error(`The plan ${dossier.planHash} is not in the store.`);
+  return { version, world: { plan: version.plan, ...calendars }, names, facts, now: dossier.rehearsal ? facts.at(-1)!.recordedAt : now() };
 }

@@ -75,6 +75,7 @@ export type LedgerRule =
   | 'resumed' // the clock runs again with what is left
   | 'extended' // the length grows
   | 'rolled' // the last day is a day off: next working day (Civil Code 2015, art. 148)
+  | 'moved' // when it was due before a revised calendar was applied
   | 'provisional' // relies on days the calendar does not know for certain
   | 'due';
 

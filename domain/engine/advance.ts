@@ -34,5 +34,5 @@ export function advance(world: World, state: State | null, event: Event): Step {
     passTime(draft, event.at);
   }
   draft.state.now = event.at;
-  return { state: draft.state, facts: draft.facts, commands: draft.commands };
+  return { state: draft.state, facts: draft.facts, commands: draft.commands, world: draft.world };
 }

@@ -28,7 +28,7 @@ const ON_DOSSIER: readonly Act['type'][] = [
   'rule entry',
 ];
 const BOTH_WAYS: readonly Act['type'][] = ['request supplement', 'transfer'];
-const NOT_OFFERED: readonly Act['type'][] = ['receive', 'wake'];
+const NOT_OFFERED: readonly Act['type'][] = ['receive', 'wake', 'apply calendar'];
 
 /** What this actor may do now, in the order of the open runs, then on the dossier. The same rules that judge acts decide. */
 export function allowedActions(world: World, state: State, by: Actor, at: Instant): AllowedAction[] {

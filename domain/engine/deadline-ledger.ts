@@ -4,16 +4,40 @@ import { workingTime } from '../calendar/working-time.js';
 import { computeDue } from '../clock/due.js';
 import { dueOfLegs, type LegsRun } from '../clock/legs.js';
 import { type FixedRun, rungInstant } from '../clock/rungs.js';
-import type { Ledger, Suspension, TermRun } from '../clock/term.js';
+import type { Ledger, LedgerLine, Suspension, TermRun } from '../clock/term.js';
+import type { World } from './engine.js';
 import type { Plan, RungAt } from '../procedure/plan.js';
 import type { Instant } from '../time/instant.js';
-import type { ClockBasis } from './state.js';
+import type { ClockBasis, Deadline } from './state.js';
 
-/** The whole ledger, for explaining. A date promised by hand has none but itself. */
+/** The calendar a date was counted by: not always the one in force, for a revised calendar leaves promised dates alone. */
+export function countedBy({ calendar, calendars }: Pick<World, 'calendar' | 'calendars'>, basis: ClockBasis): Calendar {
+  return calendars?.[basis.calendar ?? ''] ?? calendar;
+}
+
+/** The whole ledger, for explaining. A date promised by hand has none but itself. When it was due before a revised calendar stands before the last line. */
 export function ledgerOf(calendar: Calendar, basis: ClockBasis): Ledger {
   const run = runOf(calendar, basis);
   if (run === null || 'fixed' in run) return { lines: [], dueAt: run?.fixed ?? null, provisional: false };
-  return 'term' in run ? computeDue(calendar, run) : dueOfLegs(calendar, run);
+  const ledger = 'term' in run ? computeDue(calendar, run) : dueOfLegs(calendar, run);
+  const moved = (basis.moved ?? []).map((each) => movedLine(calendar, each));
+  const last = ledger.lines.length - (ledger.dueAt === null ? 0 : 1);
+  return moved.length === 0 ? ledger : { ...ledger, lines: ledger.lines.toSpliced(last, 0, ...moved) };
+}
+
+function movedLine(calendar: Calendar, { from, decision }: NonNullable<ClockBasis['moved']>[number]): LedgerLine {
+  return { rule: 'moved', date: workingTime(calendar).dateOf(from), at: from, note: decision };
+}
+
+/**
+ * When a running date is due by a revised calendar; null where it stays as it is. Only ever later: the printed date is a promise and the applicant's own terms are
+ * his, so a make-up day that would bring a date forward moves nothing. What was told to nobody helps nobody, and would make late at once what was in time. What has
+ * been missed stays missed, and what stands still has no date to move: it is counted by the calendar in force when it runs again.
+ */
+export function dueByRevised(calendar: Calendar, { status, dueAt, basis }: Pick<Deadline, 'status' | 'dueAt' | 'basis'>): Instant | null {
+  if (status !== 'running' || dueAt === null) return null;
+  const revised = dueAtOf(calendar, basis);
+  return revised !== null && revised > dueAt ? revised : null;
 }
 
 /** The last line of the ledger without the others; null while suspended. */

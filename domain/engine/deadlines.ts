@@ -30,7 +30,7 @@ export function startDeadline(draft: Draft, id: DeadlineId, spec: DeadlineSpec):
   const deadline: Deadline = { id, basis, status: 'running', dueAt: null, holds: [], rungs, pending: [], fired: [] };
   draft.state.deadlines[id] = deadline;
   aim(draft, deadline);
-  record(draft, { type: 'deadlineStarted', deadline: id, dueAt: deadline.dueAt, basis });
+  record(draft, { type: 'deadlineStarted', deadline: id, dueAt: deadline.dueAt, basis: deadline.basis });
   if (stopsWithDossier(id)) for (const cause of draft.state.suspendedFor) hold(draft, deadline, cause, 'pause');
 }
 
@@ -76,6 +76,16 @@ export function extend(draft: Draft, deadline: Deadline, length: number): void {
   if (deadline.status !== 'running' && deadline.status !== 'suspended') return;
   deadline.basis = { ...deadline.basis, extension: deadline.basis.extension + length };
   move(draft, deadline, 'extension', deadline.dueAt);
+}
+
+/**
+ * Counts a running date again by the calendar that is in force for the dossier now. Rungs that have not fired fire at their new instants; the ledger keeps when it
+ * was due before, and by which decision it moved.
+ */
+export function recount(draft: Draft, deadline: Deadline, decision: string): void {
+  const from = deadline.dueAt!;
+  deadline.basis = { ...deadline.basis, moved: [...(deadline.basis.moved ?? []), { from, decision }] };
+  move(draft, deadline, 'calendar', from);
 }
 
 /** Ends a deadline by the thing it waited for. One that was missed stays missed, unless somebody did the thing in time and it was only entered afterwards. */
@@ -125,6 +135,7 @@ function move(draft: Draft, deadline: Deadline, cause: string, from: number | nu
 /** Computes the due instant and the instants of the rungs again, from the one count. */
 function aim(draft: Draft, deadline: Deadline): void {
   const { calendar } = draft.world;
+  if (draft.state.calendar !== undefined) deadline.basis = { ...deadline.basis, calendar: draft.state.calendar };
   const dueAt = dueAtOf(calendar, deadline.basis);
   deadline.dueAt = dueAt;
   deadline.pending = [];

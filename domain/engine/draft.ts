@@ -1,3 +1,4 @@
+import type { Calendar } from '../calendar/calendar.js';
 import { copyOf } from '../copy.js';
 import type { Instant } from '../time/instant.js';
 import type { Command, CommandBody } from './command.js';
@@ -8,7 +9,7 @@ import type { State } from './state.js';
 
 /** A working copy of one dossier while an event is carried out. The functions beside this file change it in place; nobody else sees it. */
 export interface Draft {
-  readonly world: World;
+  world: World;
   readonly state: State;
   readonly facts: Fact[];
   readonly commands: Command[];
@@ -18,11 +19,13 @@ export interface Draft {
   readonly recordedAt: Instant;
   /** Absent while time itself acts. */
   by?: Actor;
+  /** Content of the calendar that the event's act applies. */
+  readonly revised?: Calendar | undefined;
 }
 
 /** A draft over a deep copy of the state, so that the caller's state is never touched. */
-export function draftOf(world: World, state: State, at: Instant): Draft {
-  return { world, state: copyOf(state), facts: [], commands: [], at, recordedAt: at };
+export function draftOf(world: World, state: State, { at, calendar }: Pick<Event, 'at' | 'calendar'>): Draft {
+  return { world, state: copyOf(state), facts: [], commands: [], at, recordedAt: at, revised: calendar };
 }
 
 /** Appends the next fact. */

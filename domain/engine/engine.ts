@@ -11,12 +11,16 @@ export interface Step {
   readonly state: State;
   readonly facts: readonly Fact[];
   readonly commands: readonly Command[];
+  /** What the dossier stands under from now on: another calendar, when the event applied one. */
+  readonly world: World;
 }
 
-/** What does not change while a dossier runs. */
+/** What a dossier stands under. The plan never changes while it runs; the calendar does when a revised one is applied to it. */
 export interface World {
   readonly plan: Plan;
   readonly calendar: Calendar;
+  /** Of a dossier whose calendar was revised: the one of reception under '', the later ones by hash. Who explains a date looks here (`countedBy`). */
+  readonly calendars?: Readonly<Record<string, Calendar>>;
 }
 
 /** Why an event cannot happen now. */
@@ -82,7 +86,8 @@ export type RefusalCode =
   | 'ENTRY_IN_FUTURE'
   | 'ENTRY_NEEDS_HEAD'
   | 'EVIDENCE_MISSING'
-  | 'POSTAL_NUMBER_MISSING';
+  | 'POSTAL_NUMBER_MISSING'
+  | 'CALENDAR_MISSING';
 
 export interface AllowedAction {
   readonly act: Event['act']['type'];

@@ -3,6 +3,7 @@
  *
  * Free text (reasons, names of missing papers' defects) is never here: it is kept in the store and named by `note`, a content hash.
  */
+import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../time/instant.js';
 import type { Channel, DeliveryMethod, PartyId, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
@@ -13,6 +14,8 @@ export type OfficerId = string;
 export type AgencyId = string;
 /** Content hash of a text kept in the store. */
 export type NoteId = string;
+/** Content hash of a calendar kept in the store. */
+export type CalendarHash = string;
 /** Id of a stored file. */
 export type FileId = string;
 
@@ -35,6 +38,8 @@ export interface Event {
   readonly at: Instant;
   readonly by: Actor;
   readonly act: Act;
+  /** The calendar that the act applies: the act itself has only its hash, so that a history stays small. */
+  readonly calendar?: Calendar;
 }
 
 export type Act =
@@ -81,6 +86,7 @@ export type Act =
   | { readonly type: 'answer'; readonly matter: number; readonly note: NoteId }
   | EnterWork
   | { readonly type: 'rule entry'; readonly entry: number; readonly granted: boolean; readonly note?: NoteId }
+  | ApplyCalendar
   | { readonly type: 'wake' };
 
 /** Reception. At the desk and by post the dossier is accepted at once; online it waits for `accept`. */
@@ -202,6 +208,22 @@ export interface EnterWork {
   readonly effectiveAt: Instant;
   readonly evidence: readonly FileId[];
   readonly note?: NoteId;
+}
+
+/** A revised calendar reaches an open dossier. One officer proposes it, another approves. */
+export interface ApplyCalendar {
+  readonly type: 'apply calendar';
+  /** Id of the proposal that was approved. */
+  readonly change: string;
+  readonly calendar: CalendarHash;
+  /** Whether dates that run already are counted again, too. */
+  readonly moveDates: boolean;
+  /** Number of the decision by which dates move. */
+  readonly decision: string;
+  /** Its name, and why. */
+  readonly note: NoteId;
+  readonly proposedBy: OfficerId;
+  readonly approvedBy: OfficerId;
 }
 
 export interface Deliver {

@@ -5,7 +5,7 @@
 import type { Instant } from '../time/instant.js';
 import type { Addressee, Channel, DeliveryMethod, PartyId, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
-import type { Act, Actor, AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
+import type { Act, Actor, AgencyId, CalendarHash, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
 
 export type Fact = FactHead & FactBody;
@@ -100,6 +100,17 @@ export type FactBody =
       readonly role?: string;
       /** Who held the step, or was asked by name. */
       readonly officer?: OfficerId;
+    }
+  /** From now on dates are counted by this calendar; `moved`: so are those that ran, each in a `deadlineMoved` of its own. */
+  | {
+      readonly type: 'calendarApplied';
+      readonly change: string;
+      readonly calendar: CalendarHash;
+      readonly moved: boolean;
+      readonly decision: string;
+      readonly note: NoteId;
+      readonly proposedBy: OfficerId;
+      readonly approvedBy: OfficerId;
     }
   // what the law lets happen
   | {

@@ -6,7 +6,7 @@ import type { Suspension, Term } from '../clock/term.js';
 import type { PartyId, ParallelStep, Step, StepId } from '../procedure/plan.js';
 import { wayOn } from '../procedure/way-on.js';
 import type { Instant } from '../time/instant.js';
-import { dueAtOf } from './deadline-ledger.js';
+import { countedBy, dueAtOf } from './deadline-ledger.js';
 import type { World } from './engine.js';
 import type { AgencyId, RunId } from './event.js';
 import { agencyOf } from './handover.js';
@@ -71,9 +71,9 @@ export function foresee(known: Known): Foresight {
 }
 
 /** When a term is due if what holds it at an instant is over then, and nothing has held it since. */
-export function dueAsOf({ calendar }: World, basis: ClockBasis, at: Instant): Instant {
+export function dueAsOf(world: World, basis: ClockBasis, at: Instant): Instant {
   const before = basis.suspensions.filter(({ from }) => from < at).map((each) => ({ ...each, to: Math.min(each.to ?? at, at) }));
-  return dueAtOf(calendar, { ...basis, suspensions: before })!;
+  return dueAtOf(countedBy(world, basis), { ...basis, suspensions: before })!;
 }
 
 export function resumed(suspensions: readonly Suspension[], at: Instant): Suspension[] {

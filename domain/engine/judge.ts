@@ -16,7 +16,7 @@ export function judge(world: World, state: State | null, event: Event): Refusal 
 
 /** The dossier as it is when the event comes: all that time does before it is done. */
 export function caughtUp(world: World, state: State | null, event: Event): Draft {
-  const draft = draftOf(world, state ?? blankState(event), event.at);
+  const draft = draftOf(world, state ?? blankState(event), event);
   passTime(draft, event.at);
   draft.by = event.by;
   return draft;

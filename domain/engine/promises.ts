@@ -1,7 +1,7 @@
 /** The dates promised to the applicant: as first told, as they are now and why, and whether they are foreseen to be kept. */
 import { workingTime } from '../calendar/working-time.js';
 import type { Instant } from '../time/instant.js';
-import { dueAtOf } from './deadline-ledger.js';
+import { countedBy, dueAtOf } from './deadline-ledger.js';
 import { isPromised } from './deadlines.js';
 import type { Fact } from './fact.js';
 import { type Foresight, type Known, resumed } from './foresee.js';
@@ -66,7 +66,7 @@ function foreseenEnd({ closes, endsAt }: Foresight, id: DeadlineId): Instant | n
 }
 
 function expected(known: Known, foresight: Foresight, basis: ClockBasis, until: Instant | null): Instant | null {
-  return dueAtOf(known.calendar, { ...basis, suspensions: standing(known, foresight, basis, until ?? Infinity) });
+  return dueAtOf(countedBy(known, basis), { ...basis, suspensions: standing(known, foresight, basis, until ?? Infinity) });
 }
 
 function officeTimeAfter({ calendar }: Known, dueAt: Instant | null, end: Instant | null): number {

@@ -5,7 +5,7 @@ import type { CutOff, Suspension, SuspensionPolicy, Term, TermUnit } from '../cl
 import type { Leg, PartyId, Rung, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
 import type { Instant } from '../time/instant.js';
-import type { Act, Actor, AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
+import type { Act, Actor, AgencyId, CalendarHash, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 
 /** Internal status; each maps to one national code 1–10 (`national-status.ts`). */
 export type Status =
@@ -53,6 +53,10 @@ export interface ClockBasis {
   readonly extension: number;
   readonly extensionUnit: TermUnit;
   readonly suspensions: readonly Suspension[];
+  /** Counted by this calendar; absent: by the one of reception. */
+  readonly calendar?: CalendarHash;
+  /** When it was due before a revised calendar moved it, and the number of the decision; oldest first. */
+  readonly moved?: readonly { readonly from: Instant; readonly decision: string }[];
 }
 
 export interface Deadline {
@@ -135,6 +139,8 @@ export interface State {
   /** When processing ended: result ready, refused, stopped. */
   finishedAt?: Instant;
   closed: boolean;
+  /** The revised calendar it counts by; absent: the one of reception. */
+  calendar?: CalendarHash;
   centre: AgencyId;
   /** Where the dossier came from last: who hands over next. */
   lastAgency: AgencyId;

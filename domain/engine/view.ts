@@ -4,7 +4,7 @@
 import { copyOf } from '../copy.js';
 import type { Instant } from '../time/instant.js';
 import type { Channel, PartyId, StepId } from '../procedure/plan.js';
-import type { AgencyId, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
+import type { AgencyId, CalendarHash, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
 import { isPromised } from './deadlines.js';
 import type { Fact } from './fact.js';
 import type { Crossing } from './journey.js';
@@ -59,6 +59,8 @@ export interface DossierView {
   /** Entered afterwards and waiting for the head. */
   entries: Record<string, EntryView>;
   suspendedFor: string[];
+  /** Revised calendars that were applied, the one in force last; absent: none was. */
+  calendars?: CalendarHash[];
   updatedAt: Instant;
 }
 
@@ -232,6 +234,8 @@ const FOLDS: Folds = {
     if (fact.episode !== null) view.breached = true;
     missCrossing(view, fact);
   },
+  calendarApplied: (view, { calendar }) =>
+    void (view.calendars = [...(view.calendars ?? []).filter((each) => each !== calendar), calendar]),
   supplementRequested: (view) => void (view.supplementOpen = true),
   supplementReceived: (view) => void (view.supplementOpen = false),
   extensionAsked: (view, fact) => void (view.extensionAsked = { run: fact.run, length: fact.length, note: fact.note, ...askedBy(fact) }),

@@ -23,6 +23,7 @@ const FACTS: Record<FactType, true> = {
   deadlineStarted: true,
   deadlineSuspended: true,
   deadlineMoved: true,
+  calendarApplied: true,
   deadlineMet: true,
   deadlineCancelled: true,
   deadlineBreached: true,

@@ -12,13 +12,14 @@ import type { ScenarioHost } from './scenario-host.js';
 const SYSTEM: Actor = { kind: 'system', id: 'motcua' };
 
 /** Plays a dossier in the pure engine: no server, no waiting. Partners acknowledge and linked dossiers are opened at once; automatic steps are answered at once, except those in `failing`, which the system gives up on. */
-export function pureHost(world: World, failing: readonly string[] = []): ScenarioHost & { nextWakeUp(): Instant | null } {
+export function pureHost(start: World, failing: readonly string[] = []): ScenarioHost & { nextWakeUp(): Instant | null } {
+  let world = start;
   let state: State | null = null;
   const facts: Fact[] = [];
 
   const happen = (event: Event): void => {
     const next = advance(world, state, event);
-    state = next.state;
+    ({ state, world } = next);
     facts.push(...next.facts);
     for (const command of next.commands) answer(command, event.at);
   };

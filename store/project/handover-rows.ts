@@ -12,9 +12,10 @@ export function handoverRows(
   head: HandoverHead,
   before: DossierView | null,
   facts: readonly Fact[],
-  { centre }: DossierView,
+  { centre, calendars }: DossierView,
 ): HandoverDocument[] {
-  return crossingsAfter(before, facts).map((crossing) => rowOf(head, centre, crossing));
+  const calendarHash = calendars?.at(-1) ?? head.calendarHash;
+  return crossingsAfter(before, facts).map((crossing) => rowOf({ ...head, calendarHash }, centre, crossing));
 }
 
 function rowOf(

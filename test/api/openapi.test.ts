@@ -11,6 +11,12 @@ import { TRANSFER } from './transfer.js';
 /** Who passes the gate of each operation with the sample request. */
 const BY: Readonly<Record<string, string>> = {
   publishProcedure: 'admin-1',
+  previewCalendar: 'admin-1',
+  proposeCalendarChange: 'admin-1',
+  approveCalendarChange: 'admin-1',
+  readCalendarChange: 'admin-1',
+  listCalendarChanges: 'admin-1',
+  listChangedDossiers: 'admin-1',
   resendCommand: 'admin-1',
   listDeadCommands: 'admin-1',
   listAccounts: 'admin-1',
@@ -40,6 +46,9 @@ const REFUSED: Readonly<Record<string, number>> = {
   returnTask: 409,
   reassignTask: 403,
   resendCommand: 404,
+  approveCalendarChange: 404,
+  readCalendarChange: 404,
+  listChangedDossiers: 404,
   readSentReferral: 404,
   readSentFile: 404,
   finishAbsence: 404,

@@ -6,7 +6,8 @@ import type { Act, Actor } from '../../domain/engine/event.js';
 import { runScenario } from '../../domain/simulate/run-scenario.js';
 import type { Instant } from '../../domain/time/instant.js';
 import { skipTo } from '../../services/virtual-time.js';
-import { at, DESK, LAND_1, WORLD } from '../domain/engine/fixture.js';
+import { stateQuery } from '../../workflows/messages.js';
+import { at, CALENDAR, DESK, LAND_1, WORLD } from '../domain/engine/fixture.js';
 import { toJson } from '../histories/history-json.js';
 import { preparedCatalogue } from '../setup/prepared.js';
 import { Shell, type Started } from './shell.js';
@@ -15,6 +16,9 @@ import { scenarioOf, ShellHost } from './shell-host.js';
 const folder = new URL('../histories/', import.meta.url);
 const files = (await readdir(folder)).filter((name) => /\.json(\.gz)?$/.test(name));
 const catalogue = await preparedCatalogue();
+const EXTRA = { date: '2026-02-12', kind: 'holiday', name: { vi: 'Nghỉ thêm' }, basis: '1215/QĐ-TTg' };
+const DECIDED = { change: 'change-1', decision: '1215/QĐ-TTg', note: 'n', proposedBy: 'admin-1', approvedBy: 'admin-2' };
+
 let shell: Shell;
 beforeAll(async () => void (shell = await Shell.start()));
 afterAll(() => shell.stop());
@@ -26,6 +30,23 @@ describe('the history of a dossier', () => {
     expect(history).toContain(shell.contentHashOf(WORLD.plan));
     expect(history).not.toContain(WORLD.plan.regime.id);
     expect(history).not.toContain('07:30');
+  });
+
+  it('names an applied calendar by hash only, too, and replays with it', async () => {
+    const dossier = await shell.receive({ at: at('2026-02-10T09:12') });
+    const revised = { ...CALENDAR, holidays: [...CALENDAR.holidays, EXTRA] };
+    const act = { type: 'apply calendar', calendar: shell.keepContent(revised), moveDates: true, ...DECIDED } as const;
+    const { facts } = await shell.act(dossier, { kind: 'system', id: 'motcua' }, act);
+    expect(facts.map(({ type }) => type)).toEqual(['calendarApplied', 'deadlineMoved', 'deadlineMoved']);
+    const history = toJson(await dossier.handle.fetchHistory());
+    const texts = textsIn(await readable(dossier)).join('\n');
+    expect(texts).toContain(act.calendar);
+    expect(texts).not.toContain('07:30');
+    await shell.replay({ contents: Object.fromEntries(shell.contents), history });
+    // an act that comes later has to be answered by a worker that has replayed all before it
+    await shell.act(dossier, DESK, { type: 'complete', run: 'receive#1' });
+    const { state } = await dossier.handle.query(stateQuery);
+    expect(state!.deadlines['step:appraise#1']!.basis.calendar).toBe(act.calendar);
   });
 
   it('holds nothing but ids, choices, amounts and instants', async () => {

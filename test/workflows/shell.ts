@@ -132,7 +132,10 @@ export class Shell {
 
   act({ handle }: Started, by: Actor, act: Act, more: { key?: string; projected?: number } = {}): Promise<Recorded> {
     const request = { by, act, key: randomUUID() as string, ...more };
-    return handle.executeUpdate(actUpdate, { args: [request], updateId: request.key });
+    return handle.executeUpdate(actUpdate, {
+      args: act.type === 'apply calendar' ? [request, { $claim: act.calendar }] : [request],
+      updateId: request.key,
+    });
   }
 
   /** Everything a dossier has ever told: what it has written, and what it still holds. */
@@ -153,7 +156,7 @@ export class Shell {
   }
 
   /** As the store gives it back: with its keys sorted. */
-  private keepContent(value: unknown): string {
+  keepContent(value: unknown): string {
     this.contents.set(this.contentHashOf(value), JSON.parse(canonical(value)));
     return this.contentHashOf(value);
   }

@@ -7,7 +7,16 @@ import type { Entry } from '../state.js';
 import { type ActOf, type ActRule, firstOf, headsAgency, headsCentre, refuse } from './rule.js';
 
 /** Acts that are never done on paper: they say something about the system itself. */
-const NEVER_ON_PAPER: readonly Act['type'][] = ['receive', 'wake', 'enter', 'rule entry', 'link', 'report', 'finish automatic'];
+const NEVER_ON_PAPER: readonly Act['type'][] = [
+  'receive',
+  'wake',
+  'enter',
+  'rule entry',
+  'link',
+  'report',
+  'finish automatic',
+  'apply calendar',
+];
 
 /**
  * Work done on paper or in another system, entered with its real time and evidence. It counts from when it was done; both times are kept. Older work than the regime

@@ -8,6 +8,7 @@ import { link, report } from './linked.js';
 import { answer, askInstruction, endorse } from './matters.js';
 import { pay, settleObligation, stateObligation } from './obligations.js';
 import { accept, decline, receive } from './reception.js';
+import { applyCalendar } from './calendar.js';
 import type { ActOf, ActRule } from './rule.js';
 import { receiveSupplement, requestSupplement } from './supplement.js';
 import { resume, suspend } from './suspension.js';
@@ -55,6 +56,7 @@ export const acts: { readonly [T in Act['type']]: ActRule<ActOf<T>> } = {
   answer,
   enter,
   'rule entry': ruleEntry,
+  'apply calendar': applyCalendar,
   wake,
 };
 

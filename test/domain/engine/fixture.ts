@@ -2,6 +2,7 @@ import type { Actor, Act, Event, Receive } from '../../../domain/engine/event.js
 import type { Plan, PlanRegime, Rung, TaskStep } from '../../../domain/procedure/plan.js';
 import type { Calendar } from '../../../domain/calendar/calendar.js';
 import { advance } from '../../../domain/engine/advance.js';
+import type { World } from '../../../domain/engine/engine.js';
 import type { Fact } from '../../../domain/engine/fact.js';
 import type { Command } from '../../../domain/engine/command.js';
 import type { State } from '../../../domain/engine/state.js';
@@ -181,7 +182,7 @@ export class Case {
   readonly facts: Fact[] = [];
   readonly commands: Command[] = [];
 
-  constructor(readonly world = WORLD) {}
+  constructor(public world: World = WORLD) {}
 
   do(when: string, by: Actor, act: Act): this {
     return this.take({ at: at(when), by, act });
@@ -195,8 +196,9 @@ export class Case {
   }
 
   take(event: Event): this {
-    const { state, facts, commands } = advance(this.world, this.state, event);
+    const { state, facts, commands, world } = advance(this.world, this.state, event);
     this.state = state;
+    this.world = world;
     this.facts.push(...facts);
     this.commands.push(...commands);
     return this;
