@@ -1,13 +1,14 @@
-/** Lists and searches over many dossiers, as the API asks for them: p99 at 20 requests under way, each on an index. */
+/** Lists and searches over many dossiers, asked of the API over HTTP: p99 at 20 requests under way, each query on an index. */
 import mongoose from 'mongoose';
 import { openStore } from '../store/open-store.js';
-import type { DossierQuery, Store } from '../store/store.js';
 import { DAY } from '../domain/time/instant.js';
+import { startApi, type Asking } from './api-program.js';
 import { inFlight, quantile, rounded } from './measures.js';
-import type { Stage } from './stage.js';
+import { loadBenchProcedure, type Stage } from './stage.js';
 import { fillWithDossiers, NOW } from './many-dossiers.js';
 
 const AT_ONCE = 20;
+const DATABASE = 'bench-lists';
 
 export interface ListsMeasured {
   readonly dossiers: number;
@@ -18,18 +19,18 @@ export interface ListsMeasured {
 }
 
 export async function measureLists(stage: Stage, dossiers: number, requests: number): Promise<ListsMeasured> {
-  await fillWithDossiers(stage.services.mongodbUri, 'bench-lists', dossiers);
-  const store = await openStore({ uri: stage.services.mongodbUri, database: 'bench-lists' });
-  const connection = await mongoose.createConnection(stage.services.mongodbUri, { dbName: 'bench-lists' }).asPromise();
+  await fillWithDossiers(stage.services.mongodbUri, DATABASE, stage.planHash, dossiers);
+  const store = await openStore({ uri: stage.services.mongodbUri, database: DATABASE });
+  const connection = await mongoose.createConnection(stage.services.mongodbUri, { dbName: DATABASE }).asPromise();
   try {
-    await connection.db!.command({ profile: 2, slowms: 100 });
-    await inFlight(lists(store, AT_ONCE).concat(searches(store, AT_ONCE)), AT_ONCE);
-    const notOnIndex = await scans(connection);
-    await connection.db!.command({ profile: 0 });
-    // as many again to warm up: a server runs for months, and its first second of compiling is not what its users wait for
-    await timed([...lists(store, requests), ...searches(store, requests)]);
-    const [list, search] = [await timed(lists(store, requests)), await timed(searches(store, requests))];
-    return { dossiers, listP99Ms: rounded(quantile(list, 0.99), 1), searchP99Ms: rounded(quantile(search, 0.99), 1), notOnIndex };
+    await loadBenchProcedure(store);
+    await openAccounts(store);
+    const api = await startApi(stage.services, DATABASE);
+    try {
+      return { dossiers, ...(await measured(api.asking, connection, requests)) };
+    } finally {
+      await api.stop();
+    }
   } finally {
     await connection.dropDatabase();
     await connection.close();
@@ -37,29 +38,57 @@ export async function measureLists(stage: Stage, dossiers: number, requests: num
   }
 }
 
+async function measured(asking: Asking, connection: mongoose.Connection, requests: number): Promise<Omit<ListsMeasured, 'dossiers'>> {
+  await connection.db!.command({ profile: 2, slowms: 100 });
+  await inFlight([...repeated(asking, LISTS, AT_ONCE), ...repeated(asking, SEARCHES, AT_ONCE)], AT_ONCE);
+  const notOnIndex = await scans(connection);
+  await connection.db!.command({ profile: 0 });
+  // as many again to warm up: a server runs for months, and its first second of compiling is not what its users wait for
+  await timed([...repeated(asking, LISTS, requests), ...repeated(asking, SEARCHES, requests)]);
+  const [list, search] = [await timed(repeated(asking, LISTS, requests)), await timed(repeated(asking, SEARCHES, requests))];
+  return { listP99Ms: rounded(quantile(list, 0.99), 1), searchP99Ms: rounded(quantile(search, 0.99), 1), notOnIndex };
+}
+
+/** Who asks, and for what. */
+type Question = readonly [account: string, path: string];
+
+const day = (before: number): string => new Date(NOW - before * DAY).toISOString().slice(0, 10);
+
+/** The lists an officer opens: newest, by due instant, overdue, of a procedure, in a status, of a time; of one agency, of two or of all. */
+const LISTS: readonly Question[] = [
+  ['xa-7', '/dossiers'],
+  ['so-3', '/dossiers?sort=due'],
+  ['xa-11', '/dossiers?breached=true'],
+  ['thue-2', '/dossiers?procedure=1.12'],
+  ['xa-7 so-3', '/dossiers?status=in%20progress&status=at%20partner'],
+  ['auditor', '/dossiers?sort=due&field=field-3'],
+  ['so-5', `/dossiers?receivedFrom=${day(100)}&receivedTo=${day(50)}`],
+];
+
+const SEARCHES: readonly Question[] = [
+  'Trần Thị Hoa',
+  'van dat',
+  'H26.XA-7-25',
+  'nguyen',
+  'Hồ Ngọc Minh Yến',
+  'h26.xa-7-260101',
+  'bui xuan',
+].map((text) => ['xa-7', `/dossiers/search?q=${encodeURIComponent(text)}`]);
+
+async function openAccounts(store: Awaited<ReturnType<typeof openStore>>): Promise<void> {
+  for (const id of new Set(LISTS.map(([account]) => account))) {
+    const posts =
+      id === 'auditor'
+        ? [{ agency: 'province-centre', roles: ['auditor'] }]
+        : id.split(' ').map((agency) => ({ agency, roles: ['officer'] }));
+    await store.accounts.put({ id, name: { vi: id }, kind: 'officer', posts, passwordHash: 'none', active: true });
+  }
+}
+
 type Read = () => Promise<unknown>;
 
-/** The lists an officer opens: newest, by due instant, overdue, of a procedure, in a status, of a time; of one agency or of all. */
-function lists(store: Store, count: number): Read[] {
-  const queries: DossierQuery[] = [
-    { agencies: ['xa-7'] },
-    { agencies: ['so-3'], sort: 'due' },
-    { agencies: ['xa-11'], breached: true },
-    { agencies: ['thue-2'], procedure: '1.12' },
-    { agencies: ['xa-7', 'so-3'], status: ['in progress', 'at partner'] },
-    { sort: 'due', field: 'field-3' },
-    { agencies: ['so-5'], receivedFrom: NOW - 100 * DAY, receivedTo: NOW - 50 * DAY },
-  ];
-  return Array.from({ length: count }, (_, index) => () => store.dossiers.list(queries[index % queries.length]!, { limit: 20 }));
-}
-
-function searches(store: Store, count: number): Read[] {
-  const asked = ['Trần Thị Hoa', 'van dat', 'H26.xa-7-25', 'nguyen', 'Hồ Ngọc Minh Yến', 'H26.xa-7-260101', 'bui xuan'];
-  return Array.from(
-    { length: count },
-    (_, index) => () => store.dossiers.search(asked[index % asked.length]!, { agencies: ['xa-7'] }, { limit: 20 }),
-  );
-}
+const repeated = (asking: Asking, questions: readonly Question[], count: number): Read[] =>
+  Array.from({ length: count }, (_, index) => () => asking(...questions[index % questions.length]!));
 
 async function timed(reads: readonly Read[]): Promise<number[]> {
   return inFlight(
@@ -73,7 +102,10 @@ async function timed(reads: readonly Read[]): Promise<number[]> {
 }
 
 async function scans(connection: mongoose.Connection): Promise<string[]> {
-  const profiled = await connection.db!.collection('system.profile').find({ ns: 'bench-lists.dossiers' }).toArray();
+  const profiled = await connection
+    .db!.collection('system.profile')
+    .find({ ns: `${DATABASE}.dossiers` })
+    .toArray();
   const bad = profiled.filter((each) => !/IXSCAN|IDHACK/.test(String(each['planSummary'])) || each['hasSortStage'] === true);
   return [...new Set(bad.map((each) => `${String(each['op'])} ${String(each['planSummary'])}`))];
 }

@@ -54,7 +54,8 @@ async function set(services: Services, dataFolder: string): Promise<Stage> {
   return { services, store, client: new Client({ connection }), native, ...loaded, leave };
 }
 
-async function loadBenchProcedure(store: Store): Promise<Pick<Stage, 'plan' | 'calendar' | 'planHash' | 'calendarHash'>> {
+/** Publishes the bench's procedure and the imaginary organisation. */
+export async function loadBenchProcedure(store: Store): Promise<Pick<Stage, 'plan' | 'calendar' | 'planHash' | 'calendarHash'>> {
   const definitions = join(projectRoot(), 'definitions');
   const text = (...path: string[]): Promise<string> => readFile(join(projectRoot(), ...path), 'utf8');
   const { surroundings } = await readSurroundings(definitions);

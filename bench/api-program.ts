@@ -1,0 +1,57 @@
+/** The API as a process of its own, as it runs in a centre, on a database of the bench. */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { issueToken } from '../api/tokens.js';
+import type { Services } from '../services/ensure-services.js';
+import { anyFreePort } from '../services/ports.js';
+import { loopback } from '../services/programs-of-motcua.js';
+import { projectRoot } from '../services/project-root.js';
+import { until } from '../services/wait.js';
+
+/** Asks as an account. Throws when the answer is none of success. */
+export type Asking = (account: string, path: string) => Promise<unknown>;
+
+export interface Api {
+  readonly asking: Asking;
+  stop(): Promise<void>;
+}
+
+const READY_MS = 30_000;
+
+export async function startApi(services: Services, database: string): Promise<Api> {
+  const port = await anyFreePort();
+  const secret = randomBytes(32).toString('hex');
+  const env = {
+    ...process.env,
+    ...services.env,
+    MONGODB_URI: services.mongodbUri.replace(/\/\w+\?/, `/${database}?`),
+    MOTCUA_API_PORT: String(port),
+    MOTCUA_PUBLIC_URL: loopback(port),
+    MOTCUA_JWT_SECRET: secret,
+    MOTCUA_CONNECTOR_SECRET: randomBytes(32).toString('hex'),
+  };
+  const program = spawn(process.execPath, [join(projectRoot(), 'dist', 'api', 'main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const ended = new Promise((resolve) => program.once('exit', resolve));
+  const asking = askingAt(loopback(port), secret);
+  await until(async () => void (await fetch(`${loopback(port)}/health/ready`)), READY_MS);
+  return {
+    asking,
+    stop: async () => {
+      program.kill();
+      await ended;
+    },
+  };
+}
+
+function askingAt(url: string, secret: string): Asking {
+  const tokens = new Map<string, Promise<{ token: string }>>();
+  return async (account, path) => {
+    const known = tokens.get(account) ?? issueToken(new TextEncoder().encode(secret), account, Date.now());
+    tokens.set(account, known);
+    const answer = await fetch(url + path, { headers: { Authorization: `Bearer ${(await known).token}` } });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text.slice(0, 300)}`);
+    return text;
+  };
+}
