@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import { RecentlyUsed } from '../store/recently-used.js';
 import type { Account } from '../store/people.js';
 import type { Config, Oidc } from './config.js';
 import { Problem } from './problem.js';
@@ -6,6 +7,7 @@ import { Problem } from './problem.js';
 const HOURS = 8;
 /** How long a switched-off account may still be believed. */
 const MEMORY_MS = 5_000;
+const MOST_TOKENS = 10_000;
 const LOCAL_ISSUER = 'motcua';
 
 /** A local session: 8 hours, HS256. It names the account only; roles are looked up, so that they can be taken away. */
@@ -30,6 +32,7 @@ export function tokenReader(
   now: () => number,
 ): (token: string) => Promise<Account> {
   const remote = config.oidc ? remoteVerifier(config.oidc) : null;
+  const verified = new RecentlyUsed<Verified>(MOST_TOKENS);
   const memory = new Map<string, { account: Account | null; until: number }>();
   const find = async (id: string): Promise<Account | null> => {
     const known = memory.get(id);
@@ -40,19 +43,28 @@ export function tokenReader(
     return account;
   };
   return async (token) => {
-    const id = await accountId(token, config.jwtSecret, remote, now());
+    const known = verified.get(token);
+    const { id, expiresAt } = known ?? (await verify(token, config.jwtSecret, remote, now()));
+    if (expiresAt <= now()) throw new Problem('TOKEN_EXPIRED');
+    if (!known && expiresAt < Infinity) verified.set(token, { id, expiresAt });
     const account = await find(id);
     if (!account?.active) throw new Problem('TOKEN_INVALID');
     return account;
   };
 }
 
-type Verifier = (token: string) => Promise<string>;
+/** What a token says for as long as it lasts: its signature is looked at once. */
+interface Verified {
+  readonly id: string;
+  readonly expiresAt: number;
+}
 
-async function accountId(token: string, secret: Uint8Array, remote: Verifier | null, now: number): Promise<string> {
+type Verifier = (token: string) => Promise<Verified>;
+
+async function verify(token: string, secret: Uint8Array, remote: Verifier | null, now: number): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, secret, { algorithms: ['HS256'], issuer: LOCAL_ISSUER, currentDate: new Date(now) });
-    return payload.sub ?? '';
+    return { id: payload.sub ?? '', expiresAt: endOf(payload) };
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new Problem('TOKEN_EXPIRED');
     if (!remote) throw new Problem('TOKEN_INVALID');
@@ -71,7 +83,7 @@ function remoteVerifier(oidc: Oidc): Verifier {
   return async (token) => {
     keys ??= createRemoteJWKSet(await keysUrl(oidc.issuer));
     const { payload } = await jwtVerify(token, keys, { issuer: oidc.issuer, audience: oidc.audience });
-    return claim(payload, oidc.claim);
+    return { id: claim(payload, oidc.claim), expiresAt: endOf(payload) };
   };
 }
 
@@ -80,6 +92,9 @@ async function keysUrl(issuer: string): Promise<URL> {
   const { jwks_uri: uri } = (await answer.json()) as { jwks_uri: string };
   return new URL(uri);
 }
+
+/** A token without an end is looked at each time. */
+const endOf = ({ exp }: JWTPayload): number => (exp === undefined ? Infinity : exp * 1000);
 
 function claim(payload: JWTPayload, name: string): string {
   const value = payload[name];

@@ -23,7 +23,7 @@ export function dossiersIn(collections: Collections): Store['dossiers'] {
       await dossiers.collection.updateOne({ _id: id } as never, { $set: Object.fromEntries(fields) as Readonly<Record<string, unknown>> });
     },
     async byNumber(number) {
-      const found = await dossiers.findOne({ number }, BOOKKEEPING).lean();
+      const found = await dossiers.findOne({ number: number.trim().toUpperCase() }, BOOKKEEPING).lean();
       return found && toDossier(found);
     },
     list: async (query, page) =>

@@ -229,6 +229,7 @@ export interface Store {
     get(id: string): Promise<StoredDossier | null>;
     /** Keeps what a partner returned about a run beside the application, field by field; the same again changes nothing. */
     keepAnswer(id: string, run: RunId, data: Readonly<Record<string, unknown>>): Promise<void>;
+    /** However it was typed: its letters are all capitals. */
     byNumber(number: string): Promise<StoredDossier | null>;
     /** Of several queries: dossiers that fit one of them, each once. They differ in who may see what, not in order. */
     list(query: DossierQuery | readonly DossierQuery[], page: PageRequest): Promise<Page<ListedDossier>>;

@@ -1,8 +1,10 @@
 import { Type } from 'typebox';
 import { sentMessageId } from '../../notifications/archive.js';
+import type { Note, StoredDossier, StoredNotice } from '../../store/store.js';
 import { toIso } from '../instants.js';
-import { ok, operation, readerOf } from '../operation.js';
+import { type Call, ok, operation, readerOf, showing } from '../operation.js';
 import { readsAll } from '../policy.js';
+import { hiddenFrom, openNote } from '../present/secrecy.js';
 import { notFound } from '../problem.js';
 import { closed, id, instant, nullable, pageOf, paging, part } from '../schema/parts.js';
 import { nextLink, pageRequest } from './dossiers.js';
@@ -65,12 +67,15 @@ const noticeSchema = part(
   closed({
     id: Type.String(),
     dossierId: Type.String(),
+    number: nullable(Type.String()),
+    run: nullable(Type.String()),
     kind: Type.String(),
     about: Type.String(),
     to: Type.String(),
     agency: nullable(Type.String()),
     role: nullable(Type.String()),
     form: nullable(Type.String()),
+    text: nullable(Type.String({ description: 'What was said with it: the words of a partner, or of who wrote it' })),
     at: instant,
   }),
 );
@@ -87,17 +92,27 @@ export const listNotices = operation({
     const reader = readerOf(call);
     const seats = readsAll(reader) ? undefined : reader.posts;
     const { items, next } = await call.deps.store.notices.list(seats, pageRequest(call.query));
-    const rows = items.map(({ id, dossierId, kind, about, to, agency: at, role, form, ...more }) => ({
-      id,
-      dossierId,
-      kind,
-      about,
-      to,
-      agency: at ?? null,
-      role: role ?? null,
-      form: form ?? null,
-      at: toIso(more.at),
-    }));
-    return ok({ items: rows, next }, nextLink(call.request, next));
+    const ids = [...new Set(items.map(({ dossierId }) => dossierId))];
+    const dossiers = (await Promise.all(ids.map((each) => call.deps.store.dossiers.get(each)))).filter((found) => found !== null);
+    const notes = await call.deps.store.notes.many(items.flatMap(({ note }) => note ?? []));
+    const rows = items.map((notice) =>
+      present(
+        call,
+        notice,
+        dossiers.find((dossier) => dossier.id === notice.dossierId),
+        notes.get(notice.note ?? ''),
+      ),
+    );
+    return showing(dossiers, ok({ items: await Promise.all(rows), next }, nextLink(call.request, next)));
   },
 });
+
+async function present(call: Call<unknown, unknown>, notice: StoredNotice, dossier: StoredDossier | undefined, note: Note | undefined) {
+  const { id, dossierId, kind, about, to, agency, role, form, run, at } = notice;
+  // without its dossier nobody can say what of it is secret
+  const said = note && dossier && openNote(note, await hiddenFrom(call.deps.store, readerOf(call), dossier));
+  return {
+    ...{ id, dossierId, number: dossier?.number ?? null, run: run ?? null, kind, about, to },
+    ...{ agency: agency ?? null, role: role ?? null, form: form ?? null, text: said?.text ?? null, at: toIso(at) },
+  };
+}

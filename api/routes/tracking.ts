@@ -21,7 +21,7 @@ export const trackDossier = operation({
   params: { number: id },
   answers: { 200: { json: trackingSchema } },
   handle: async ({ deps, params }) => {
-    const dossier = await deps.store.dossiers.byNumber(params.number!.normalize('NFC').trim().toUpperCase());
+    const dossier = await deps.store.dossiers.byNumber(params.number!.normalize('NFC'));
     // A rehearsal is nobody's dossier: outside of training it does not exist.
     if (!dossier?.view || (dossier.rehearsal && !deps.config.rehearsal)) throw notFound(DOSSIER, params.number!);
     const completion = COMPLETION[dossier.view.status];

@@ -93,6 +93,17 @@ describe('an application filed at the portal', () => {
     expect(await centre.store.notices.of(id)).toMatchObject([{ about: 'paper not taken', to: 'centre', agency: 'commune-centre' }]);
   });
 
+  it('has the words of why a scan was not taken read by an officer of the centre, with the number of the dossier', async () => {
+    await post(`${portal.url}/filings`, filing('G22-10', { TaiLieuNop: [paper(Buffer.from('MZ\u0090 a program').toString('base64'))] }));
+    const number = numberIn(await settled('G22-10'));
+    const { body } = await centre.as('desk-1').get('/notices?limit=100');
+    const told = (body.items as { about: string; number: string }[]).find((notice) => notice.number === number);
+    expect(told).toMatchObject({
+      about: 'paper not taken',
+      text: expect.stringContaining('application: the content is application/x-msdownload'),
+    });
+  });
+
   it.each([
     ['for a centre that is not here', 'G22-4', { NoiNopHoSo: 'H01.1' }, 'NoiNopHoSo is H01.1; expected one of '],
     ['with a form that does not fit the procedure', 'G22-5', { ThongTinKhac: '{"capital":"nhiều"}' }, 'DATA_INVALID'],

@@ -64,7 +64,7 @@ describe('a dossier, over HTTP, from reception to delivery', () => {
     const after = await act('land-1', id, { type: 'withdraw', note: { text: 'muộn' } });
     expect(after.body).toMatchObject({ status: 409, code: 'DOSSIER_CLOSED', allowed: [] });
     expect((await centre.as('desk-1').get(`/dossiers/${id}/actions`)).body.actions).toEqual([]);
-    const tracked = await request(centre.app).get(`/public/dossiers/${dossier.number}`);
+    const tracked = await request(centre.app).get(`/public/dossiers/${String(dossier.number).toLowerCase()}`);
     expect(tracked.body).toEqual({
       number: dossier.number,
       completion: 'delivered',

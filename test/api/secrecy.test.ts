@@ -27,6 +27,18 @@ beforeAll(async () => {
   fileId = (await centre.as('desk-1').post(`/dossiers/${id}/files?document=authorisation`).attach('file', pdf, 'uy-quyen.pdf')).body.id;
   await centre.as('desk-1').post(`/dossiers/${id}/files?document=application`).attach('file', pdf, 'don.pdf');
   await centre.as('desk-1').post(`/dossiers/${id}/acts`, { type: 'complete', run: 'receive#1', note: { text: SECRET } });
+  const note = await centre.store.notes.put({ text: SECRET });
+  for (const agency of ['commune-centre', 'land-branch'])
+    await centre.store.notices.put({
+      id: `late-${agency}`,
+      dossierId: id,
+      kind: 'notice',
+      about: 'late',
+      to: 'centre',
+      agency,
+      note,
+      at: 0,
+    });
 }, 120_000);
 afterAll(() => centre?.close());
 
@@ -48,6 +60,7 @@ describe('what a definition marks as secret', () => {
       expect(body).toMatchObject({ application: { data: { transferor: SECRET } }, hidden: { data: [], documents: [] } });
       expect((await centre.as(account).get(`/files/${fileId}`)).status).toBe(200);
       expect((await centre.as(account).get(`/dossiers/${id}/timeline`)).text).toContain(SECRET);
+      expect((await centre.as(account).get('/notices?limit=100')).text).toContain(SECRET);
     }
   });
 
@@ -64,7 +77,9 @@ describe('what a definition marks as secret', () => {
         ['', '/timeline', '/files', '/deadlines', '/actions'].map((page) => centre.as(account).get(`/dossiers/${id}${page}`)),
       );
       const lists = await Promise.all(
-        ['/dossiers?limit=100', '/dossiers/search?q=thu', '/tasks?scope=unit'].map((page) => centre.as(account).get(page)),
+        ['/dossiers?limit=100', '/dossiers/search?q=thu', '/tasks?scope=unit', '/notices?limit=100'].map((page) =>
+          centre.as(account).get(page),
+        ),
       );
       for (const { text } of [...pages, ...lists]) {
         expect(text).not.toContain(SECRET);
