@@ -19,7 +19,9 @@ export function bornOf(pid: number): string | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in parentheses may itself hold spaces and parentheses: fields are counted from the last one.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
+    // while others of its threads are still ending, it holds its ports and files
+    const ended = fields[0] === 'X' || (fields[0] === 'Z' && Number(fields[17]) <= 1);
+    return ended ? null : (fields[19] ?? null);
   } catch {
     return process.platform === 'linux' ? null : bornByPs(pid);
   }
