@@ -27,7 +27,7 @@ import { forget, lastNo, lighten, owes, since, unwrittenFrom } from './unwritten
 /** The store may be away for a day: try for ever, at least once a minute. Neither acts nor the clock wait for it. */
 const { project } = proxyActivities<Activities>({
   startToCloseTimeout: '30s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s' },
 });
 
 /** One dossier from reception to its end: a durable shell round the engine. It keeps the time and the facts; it decides nothing. */
