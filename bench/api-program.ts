@@ -1,11 +1,12 @@
 /** The API as a process of its own, as it runs in a centre, on a database of the bench. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { issueToken } from '../api/tokens.js';
 import type { Services } from '../services/ensure-services.js';
 import { anyFreePort } from '../services/ports.js';
-import { loopback } from '../services/programs-of-motcua.js';
+import { answersReady, loopback } from '../services/programs-of-motcua.js';
 import { projectRoot } from '../services/project-root.js';
 import { until } from '../services/wait.js';
 
@@ -25,16 +26,17 @@ export async function startApi(services: Services, database: string): Promise<Ap
   const env = {
     ...process.env,
     ...services.env,
-    MONGODB_URI: services.mongodbUri.replace(/\/\w+\?/, `/${database}?`),
+    MONGODB_URI: onDatabase(services.mongodbUri, database),
     MOTCUA_API_PORT: String(port),
     MOTCUA_PUBLIC_URL: loopback(port),
     MOTCUA_JWT_SECRET: secret,
     MOTCUA_CONNECTOR_SECRET: randomBytes(32).toString('hex'),
   };
   const program = spawn(process.execPath, [join(projectRoot(), 'dist', 'api', 'main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const ended = new Promise((resolve) => program.once('exit', resolve));
+  const ended = once(program, 'exit');
   const asking = askingAt(loopback(port), secret);
-  await until(async () => void (await fetch(`${loopback(port)}/health/ready`)), READY_MS);
+  const gone = (): string | null => (program.exitCode === null ? null : 'the API ended at once');
+  await until(() => answersReady(port), READY_MS, 100, gone);
   return {
     asking,
     stop: async () => {
@@ -42,6 +44,12 @@ export async function startApi(services: Services, database: string): Promise<Ap
       await ended;
     },
   };
+}
+
+function onDatabase(uri: string, database: string): string {
+  const address = new URL(uri);
+  address.pathname = `/${database}`;
+  return address.href;
 }
 
 function askingAt(url: string, secret: string): Asking {

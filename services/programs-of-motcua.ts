@@ -93,7 +93,8 @@ export function programsOfMotcua(env: NodeJS.ProcessEnv, ports: Ports, dataFolde
   ].filter(({ args }) => existsSync(args[1] as string));
 }
 
-async function answersReady(port: number): Promise<void> {
+/** Rejects until the program on this port can work. */
+export async function answersReady(port: number): Promise<void> {
   const answer = await fetch(`${loopback(port)}/health/ready`, { signal: AbortSignal.timeout(5000) });
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
 }
