@@ -126,6 +126,8 @@ describe('the payment platform', () => {
   it('is asked again, by poll, until nothing is left to be paid', async () => {
     const { id, reference } = await owing();
     const [order] = (await (await fetch(`${treasury.url}/referrals`)).json()) as [{ id: string }];
+    // its answer may be here before what was sent is noted
+    await until('the order to be noted', async () => (await house.store.referrals.get(order.id)) !== null);
     expect(await house.store.referrals.get(order.id)).toMatchObject({ connector: 'treasury', state: 'open' });
     const { facts } = house.cases.get(id)!;
     const { run } = (await house.store.referrals.get(order.id))!;
