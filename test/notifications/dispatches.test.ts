@@ -160,8 +160,10 @@ describe('the payment platform', () => {
     house.relay(HURRIED);
     await until('a try in vain', async () => (await statesAt('treasury', id)).includes('waiting'));
     await house.perform(id, DESK, { type: 'pay', reference: `TBT-${id}`, amount: 2500 }, 'pay');
-    await post(`${treasury.url}/control`, { down: false });
+    // still away: an order under way as the amount is paid would else reach it
     await until('nobody to wait', async () => (await statesAt('treasury', id)).every((state) => state === 'moot'));
+    await post(`${treasury.url}/control`, { down: false });
+    await quiet();
     expect(await (await fetch(`${treasury.url}/referrals`)).json()).toEqual([]);
   });
 
