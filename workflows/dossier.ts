@@ -21,16 +21,21 @@ export interface Dossier {
   state: State | null;
   /** When time next does something by itself. */
   wakeAt: Instant | null;
+  /** The latest instant for which a timer has fired. */
+  reached: Instant;
   /** What the validator found out about the act it let pass, so that the handler need not find it out again. Never there on replay. */
   examined?: { readonly key: string; readonly from: State | null; readonly step: Step };
   /** The first act was refused: there is no dossier. */
   turnedAway?: ApplicationFailure;
 }
 
-/** The dossier's own clock. Follows the workflow's, which Temporal replays exactly and can move in virtual time; never runs backwards. */
+/**
+ * The dossier's own clock. Follows the workflow's, which Temporal replays exactly and can move in virtual time; never runs backwards. A timer that fires is believed before
+ * the workflow's clock: seen once with the clock of the task before, after the worker and the server were killed, and the wait began anew.
+ */
 export function now(dossier: Dossier): Instant {
   // eslint-disable-next-line no-restricted-syntax -- the one place where the sandbox's clock becomes the argument that the engine is given
-  return Math.max(Date.now() + dossier.clockOffset, dossier.state?.now ?? 0);
+  return Math.max(Date.now() + dossier.clockOffset, dossier.state?.now ?? 0, dossier.reached);
 }
 
 /** Validator: refuses what the engine refuses, before it is in the history. A key known from an earlier run always passes: it is answered, not done again. */
@@ -52,9 +57,12 @@ export function perform(dossier: Dossier, request: ActRequest, calendar?: Calend
   return take(dossier, step, request.key);
 }
 
-/** Lets time do what is due. */
-export function wake(dossier: Dossier): void {
+/** A timer that was armed for this instant has fired: lets time do what is due. Answers whether anything was. */
+export function wake(dossier: Dossier, armedFor: Instant): boolean {
+  dossier.reached = Math.max(dossier.reached, armedFor);
+  if (dossier.wakeAt === null || dossier.wakeAt > now(dossier)) return false;
   take(dossier, advance(dossier.world, dossier.state, eventOf(dossier, { by: CLOCK, act: { type: 'wake' } })));
+  return true;
 }
 
 export function allowed(dossier: Dossier, by: Actor, at: Instant): AllowedNow {

@@ -68,9 +68,7 @@ async function nextLegalInstant(dossier: Dossier): Promise<void> {
   const disturbed = (): boolean => isClosed(dossier) || mayMoveOn(dossier) || isEarlier(dossier.wakeAt, armedFor);
   if (armedFor === null) return condition(disturbed);
   if (await condition(disturbed, Math.max(1, armedFor - now(dossier)))) return;
-  if (dossier.wakeAt === null || dossier.wakeAt > now(dossier)) return;
-  wake(dossier);
-  show(dossier);
+  if (wake(dossier, armedFor)) show(dossier);
 }
 
 /** Writes what time did, and all before it, beside everything else: one batch at a time, for as long as the run lasts. */
@@ -85,7 +83,14 @@ async function keepWritten(dossierId: string, dossier: Dossier): Promise<never> 
 
 function openDossier(start: DossierStart, world: Dossier['world']): Dossier {
   const state = start.carried?.state ?? null;
-  return { world, state, wakeAt: state && nextWakeUp(state), clockOffset: start.clockOffset, unwritten: unwrittenFrom(start.carried) };
+  return {
+    world,
+    state,
+    wakeAt: state && nextWakeUp(state),
+    reached: 0,
+    clockOffset: start.clockOffset,
+    unwritten: unwrittenFrom(start.carried),
+  };
 }
 
 function afterwards<T>(dossier: Dossier, result: T): T {

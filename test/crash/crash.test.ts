@@ -25,14 +25,14 @@ const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = {
   skipped: 8,
 };
 const USUAL_ROUNDS = 3;
-/** Each round kills each part once. More for a long soak, with as many more dossiers, so that there is as much to lose at each kill. */
+/** Each round kills each part once. More for a long soak, with more dossiers, so that there is about as much to lose at each kill. */
 const ROUNDS = Number(process.env['MOTCUA_CRASH_ROUNDS'] ?? USUAL_ROUNDS);
 const LONGER = Math.max(0, ROUNDS - USUAL_ROUNDS);
 /** About what a round takes, in ms. */
 const ROUND_MS = 22_000;
 /** Dossiers are received all along the bad days, in ms. */
 const SPREAD_MS = 9_000 + LONGER * ROUND_MS;
-const TIMES = Math.max(1, ROUNDS / USUAL_ROUNDS);
+const TIMES = Math.max(1, ROUNDS / USUAL_ROUNDS / 2);
 const QUIET_MS = 60_000;
 
 const seed = Number(process.env['MOTCUA_CRASH_SEED'] ?? randomInt(1_000_000));

@@ -80,7 +80,7 @@ async function giftToTheState(stage: Stage): Promise<Expected> {
 async function sale(stage: Stage): Promise<Expected> {
   const id = await receive(stage, { ...TRANSFER, data: { ...parcel, kind: 'sale' } });
   await appraise(stage, id);
-  const { obligations } = await until(stage, id, ({ obligations: each }) => Object.keys(each).length > 0);
+  const { obligations } = await until(stage, id, 'the tax notice', ({ obligations: each }) => Object.keys(each).length > 0);
   const [reference, { amount }] = Object.entries(obligations as Record<string, { amount: number }>)[0]!;
   const instalments = [1_000_000, 2_000_000, 3_000_000];
   for (const each of [...instalments, amount - 6_000_000]) {
@@ -106,7 +106,7 @@ async function register(stage: Stage, id: string): Promise<void> {
 async function lastMinute(stage: Stage): Promise<Expected> {
   const at = CLOSING - Math.round(stage.chance.between(12, 70)) * 1000;
   const id = await receive(stage, { procedure: '9.999002', data: { paper: 'Giấy' }, documents: ['original'] }, at);
-  await until(stage, id, ({ breached }) => breached === true);
+  await until(stage, id, 'the breach', ({ breached }) => breached === true);
   accepted(await stage.officers.act('centre-leader', id, { type: 'apologise', note: { text: 'Hệ thống có sự cố' } }));
   await copyAndCompare(stage, id);
   await deliver(stage, id);
@@ -134,7 +134,7 @@ async function skipped(stage: Stage): Promise<Expected> {
   const answer = await stage.officers.post('desk-1', `/rehearsals/${id}/clock`, { to });
   // sent again after its answer was lost, when the clock was already there
   if (answer.body.code !== 'CLOCK_RUNS_BACKWARDS') accepted(answer);
-  await until(stage, id, ({ updatedAt }) => Date.parse(updatedAt) >= due);
+  await until(stage, id, 'the clock', ({ updatedAt }) => Date.parse(updatedAt) >= due);
   await householdFromCheck(stage, id);
   return { id, kind: 'skipped', outcome: 'granted' };
 }
@@ -148,7 +148,7 @@ async function receive(stage: Stage, application: object, at?: number): Promise<
 
 /** The officer takes the task, may lay it down and take it up again, and does it. Some send the act once and go home, whatever comes of it. */
 async function complete(stage: Stage, id: string, account: string, run: string, more: object = {}): Promise<void> {
-  await until(stage, id, ({ tasks }) => tasks.some((each: { run: string }) => each.run === run));
+  await until(stage, id, `${run} to be open`, ({ tasks }) => tasks.some((each: { run: string }) => each.run === run));
   for (let times = stage.chance.below(3); times > 0 && !stage.over(); times -= 1) {
     await pause(stage);
     accepted(await act(stage, id, account, { type: 'claim', run }));
@@ -164,7 +164,7 @@ async function complete(stage: Stage, id: string, account: string, run: string, 
 
 /** The result is uploaded, then the step is done with it. */
 async function sign(stage: Stage, id: string, account: string, document: string, more: object = {}): Promise<void> {
-  await until(stage, id, ({ tasks }) => tasks.some(({ run }: { run: string }) => run === 'sign#1'));
+  await until(stage, id, 'the signing', ({ tasks }) => tasks.some(({ run }: { run: string }) => run === 'sign#1'));
   const file = await stage.officers.upload(account, id, document);
   await complete(stage, id, account, 'sign#1', { ...more, results: { [document]: file } });
 }
@@ -191,11 +191,13 @@ async function healed(
   const answer = await stage.officers.act(account, id, act);
   if (answer.status === 200) return;
   if (answer.status !== 409) accepted(answer);
-  await until(stage, id, (dossier) => !open(dossier));
+  await until(stage, id, `${run} to be done`, (dossier) => !open(dossier));
 }
 
 async function deliver(stage: Stage, id: string): Promise<void> {
-  const { tasks } = await until(stage, id, (dossier) => dossier.tasks.some(({ kind }: { kind: string }) => kind === 'deliver'));
+  const { tasks } = await until(stage, id, 'the delivery', (dossier) =>
+    dossier.tasks.some(({ kind }: { kind: string }) => kind === 'deliver'),
+  );
   await pause(stage);
   accepted(await act(stage, id, 'counter-1', { type: 'deliver', run: tasks[0].run, method: 'desk' }));
 }
@@ -207,14 +209,14 @@ function pause(stage: Stage): Promise<void> {
 }
 
 /** The centre that received a dossier sees it from its first day to its last. */
-async function until(stage: Stage, id: string, ready: (dossier: Answer['body']) => boolean): Promise<Answer['body']> {
+async function until(stage: Stage, id: string, what: string, ready: (dossier: Answer['body']) => boolean): Promise<Answer['body']> {
   for (let end = Date.now() + LONGEST_WAIT_MS; ;) {
     if (!stage.over()) end = Date.now() + LONGEST_WAIT_MS;
     const dossier = accepted(await stage.officers.read('desk-1', `/dossiers/${id}`));
     if (ready(dossier)) return dossier;
     if (Date.now() > end)
       throw new Error(
-        `waited ${LONGEST_WAIT_MS / 1000} s in vain: ${dossier.procedure} ${id}, ${dossier.status}, open: ${JSON.stringify(dossier.tasks.map(({ run }: { run: string }) => run))}`,
+        `waited ${LONGEST_WAIT_MS / 1000} s for ${what}: ${dossier.procedure} ${id}, ${dossier.status}, open: ${JSON.stringify(dossier.tasks.map(({ run }: { run: string }) => run))}`,
       );
     await wait(stage.over() ? stage.chance.between(500, 1_500) : stage.chance.between(2_000, 4_000));
   }

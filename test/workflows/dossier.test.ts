@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Dossier, examine, perform } from '../../workflows/dossier.js';
+import { type Dossier, examine, now, perform, wake } from '../../workflows/dossier.js';
 import type { ActRequest } from '../../workflows/messages.js';
 import { unwrittenFrom } from '../../workflows/unwritten.js';
 import { DESK, RECEIVE, WORLD } from '../domain/engine/fixture.js';
 
 function received(): Dossier {
-  const dossier: Dossier = { world: WORLD, state: null, wakeAt: null, clockOffset: 0, unwritten: unwrittenFrom(undefined) };
+  const dossier: Dossier = { world: WORLD, state: null, wakeAt: null, reached: 0, clockOffset: 0, unwritten: unwrittenFrom(undefined) };
   perform(dossier, { by: DESK, act: RECEIVE, key: 'first' });
   return dossier;
 }
@@ -28,5 +28,20 @@ describe('a dossier in the hands of its workflow', () => {
     const foreseen = moved.examined!.step.facts;
     expect(perform(moved, complete).facts).not.toBe(foreseen);
     expect(perform(replayed, complete).facts.map(({ type }) => type)).toEqual(foreseen.map(({ type }) => type));
+  });
+
+  it('believes a timer that fires, though the clock it is shown has not come so far', () => {
+    const dossier = received();
+    const due = dossier.wakeAt!;
+    expect(due).toBeGreaterThan(Date.now());
+    expect(wake(dossier, due)).toBe(true);
+    expect(dossier.unwritten.pending.at(-1)!.facts.at(-1)).toMatchObject({ recordedAt: due });
+    expect(now(dossier)).toBe(due);
+  });
+
+  it('does nothing when a timer fires for an instant that has moved', () => {
+    const dossier = received();
+    expect(wake(dossier, dossier.wakeAt! - 60_000)).toBe(false);
+    expect(dossier.unwritten.pending).toHaveLength(1);
   });
 });
