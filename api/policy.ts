@@ -133,9 +133,9 @@ export function seesChange(reader: Reader, { agencies, field }: { readonly agenc
   return readsAll(reader) || reader.seats.some((seat) => agencies.includes(seat.agency) && coversField(seat, field));
 }
 
-/** Whether the reader leads the agency, or one above it: a seat without roles is a leader's. */
-export function leadsAgency({ seats }: Reader, agency: string): boolean {
-  return seats.some((seat) => !seat.roles && seat.agency === agency);
+/** Whether the reader leads the agency, or one above it, in the field when one is named: a seat without roles is a leader's. */
+export function leadsAgency({ seats }: Reader, agency: string, field?: string): boolean {
+  return seats.some((seat) => !seat.roles && seat.agency === agency && (field === undefined || coversField(seat, field)));
 }
 
 export function readsAll({ standing }: Reader): boolean {

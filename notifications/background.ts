@@ -38,6 +38,9 @@ export const procedureName = ({ definition, dossier }: Background): Words => wor
 
 export const documentName = ({ definition }: Background, key: string): Words => words(definition?.documents?.[key]?.name, key);
 
+/** What the clock was suspended for. */
+export const causeName = ({ definition }: Background, key: string): Words => words(definition?.suspension?.[key]?.name, key);
+
 export const agencyName = ({ organisation }: Background, id: string): Words => words(organisation.agencies[id]?.name, id);
 
 /** Post of an officer, or the system that acted. */

@@ -19,6 +19,8 @@ export type Occasion =
       | 'result ready'
       | 'refused'
       | 'stopped'
+      | 'suspended'
+      | 'resumed'
     >
   | 'apology';
 
@@ -33,6 +35,8 @@ export interface LetterContent {
   readonly note: Note | null;
   /** Names of the documents asked for, by key. */
   readonly documents: Readonly<Record<string, Words>>;
+  /** Names of the causes for which the clock stands still now. */
+  readonly causes: readonly Words[];
   /** Where an obligation can be paid online, by its reference. */
   readonly payAt: Readonly<Record<string, string>>;
   /** Where the dossier can be followed. */
@@ -134,11 +138,41 @@ const SAYINGS: Readonly<Record<Occasion, Saying>> = {
   },
   refused: reasoned({ vi: 'không được giải quyết', en: 'refused' }, 'It has been refused.'),
   stopped: reasoned({ vi: 'dừng giải quyết', en: 'stopped' }, 'Its processing has been stopped.'),
+  suspended: {
+    subject: { vi: 'tạm dừng tính thời hạn', en: 'the clock stands still' },
+    lines: ({ number, causes, note }) => ({
+      vi: [
+        `Thời hạn giải quyết hồ sơ ${number} tạm dừng vì: ${listed(causes, 'vi')}.`,
+        ...reason(note),
+        'Khi hết tạm dừng, ngày hẹn trả kết quả sẽ được thông báo.',
+      ],
+      en: [
+        `Its clock stands still because of: ${listed(causes, 'en')}.`,
+        ...(note ? [ABOVE] : []),
+        'You will be told the date of the result when it goes on.',
+      ],
+    }),
+  },
+  resumed: {
+    subject: { vi: 'hết một nguyên nhân tạm dừng', en: 'a cause of standing still is over' },
+    lines: ({ number, view, causes }) =>
+      causes.length > 0
+        ? {
+            vi: [`Một nguyên nhân tạm dừng của hồ sơ ${number} đã hết. Thời hạn vẫn tạm dừng vì: ${listed(causes, 'vi')}.`],
+            en: [`One cause is over. Its clock still stands still because of: ${listed(causes, 'en')}.`],
+          }
+        : {
+            vi: [`Nguyên nhân tạm dừng của hồ sơ ${number} đã hết.`, `Hẹn trả kết quả: ${when(view.dueAt).vi}.`],
+            en: ['What held it up is over.', `The result is now promised for: ${when(view.dueAt).en}.`],
+          },
+  },
 };
 
 export function isOccasion(about: string): about is Occasion {
   return Object.hasOwn(SAYINGS, about);
 }
+
+const listed = (causes: readonly Words[], language: keyof Words): string => causes.map((cause) => cause[language]).join('; ');
 
 const ABOVE = 'The reason is given above.';
 

@@ -5,7 +5,7 @@ import { MINUTE } from '../domain/time/instant.js';
 import type { Dispatch, OutboxRow } from '../store/outgoing.js';
 import type { Store } from '../store/store.js';
 import { paymentRun } from './awaited.js';
-import { agencyName, type Background, backgroundOf, type BackgroundStore, documentName, procedureName } from './background.js';
+import { agencyName, type Background, backgroundOf, type BackgroundStore, causeName, documentName, procedureName } from './background.js';
 import { isOccasion, type LetterContent, letterOn } from './letters.js';
 
 type SendLetter = Extract<Dispatch, { type: 'send letter' }>;
@@ -22,7 +22,7 @@ export interface LetterDeps {
 /** A letter about money waits so long for the page to pay at, and then goes without. */
 const PAGE_WITHIN = MINUTE;
 
-/** Writes to the applicant, if the application has an address. What is no longer so (all is paid meanwhile) is not written. */
+/** Writes to the applicant, if the application has an address. What is no longer so (all is paid, the clock runs again) is not written. */
 export async function sendLetter(
   { store, mailer, publicUrl, payable }: LetterDeps,
   row: OutboxRow,
@@ -33,6 +33,7 @@ export async function sendLetter(
   if (!email || !isOccasion(occasion)) return;
   const content = await contentOf(store, background, email, publicUrl, note);
   if (occasion === 'payment due' && Object.values(content.view.obligations).every(({ left }) => left === 0)) return;
+  if (occasion === 'suspended' && content.causes.length === 0) return;
   if (occasion === 'payment due' && payable && lacksPage(content) && Date.now() - row.createdAt < PAGE_WITHIN)
     throw new PartnerAway('the page to pay at is not known yet');
   await mailer.send(row.id, letterOn(occasion, content));
@@ -52,6 +53,7 @@ async function contentOf(
     centre: agencyName(background, view.centre),
     note: note === undefined ? null : ((await store.notes.many([note])).get(note) ?? null),
     documents: Object.fromEntries(askedFor(background.facts, note).map((key) => [key, documentName(background, key)])),
+    causes: view.suspendedFor.map((cause) => causeName(background, cause)),
     payAt: payAt(background),
     link: `${publicUrl.replace(/\/$/, '')}/public/dossiers/${encodeURIComponent(number)}`,
   };

@@ -10,7 +10,7 @@ export type Verdict = 'early' | 'moot' | 'dead';
 
 /** @param facts all of the dossier. */
 export function verdictOn(refusal: Refusal, act: Act, facts: readonly Fact[]): Verdict {
-  if (refusal.code === 'TIME_RUNS_BACKWARDS') return 'early';
+  if (refusal.code === 'TIME_RUNS_BACKWARDS' || refusal.code === 'SUPPLEMENT_OPEN') return 'early';
   switch (act.type) {
     case 'reply':
       return onReply(act, facts);

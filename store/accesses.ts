@@ -10,7 +10,7 @@ export function accessesIn({ accesses }: Collections): Store['accesses'] {
   const write = grouped<AccessDocument, undefined>(async (rows) => {
     await accesses.collection.insertMany(rows as never, { ordered: false });
     return rows.map(() => ({ value: undefined }));
-  });
+  }, false);
   return {
     record: ({ id, ...access }) => write({ _id: id, ...access, order: sortKey(access.at, id) }),
     async list(query, page) {

@@ -167,6 +167,13 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
       en: 'The dossier cannot go to {found}; choose an agency of the same kind with the field of the procedure.',
     },
   },
+  AGENCY_UNKNOWN: {
+    title: { vi: 'Không có cơ quan này', en: 'There is no such agency' },
+    detail: {
+      vi: 'Tổ chức không có cơ quan {found}; chọn một cơ quan đã khai báo.',
+      en: 'The organisation has no agency {found}; choose one of it.',
+    },
+  },
   FILE_UNKNOWN: {
     title: { vi: 'Tệp không thuộc hồ sơ', en: 'The file is not of this dossier' },
     detail: { vi: 'Hãy tải tệp lên hồ sơ này trước: {found}.', en: 'Upload the file to this dossier first: {found}.' },

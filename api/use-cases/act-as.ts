@@ -1,11 +1,12 @@
 /** Under which of an officer's posts something is done, and in whose place. */
-import type { Actor, OfficerId } from '../../domain/engine/event.js';
+import type { Actor, AgencyId, OfficerId } from '../../domain/engine/event.js';
 import { coversField, rolesAt } from '../../domain/organisation/posts.js';
 import { absenceOn } from '../../domain/organisation/roster.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import type { Store, StoredDossier } from '../../store/store.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
+import { leadsAgency } from '../policy.js';
 import { viewOf } from '../present/dossiers.js';
 import { Problem } from '../problem.js';
 import { postWith, type Reader } from '../reader.js';
@@ -26,7 +27,7 @@ export async function actorFor(deps: Deps, reader: Reader, dossier: StoredDossie
   const agency = held ?? reader.posts[0]?.agency ?? '';
   const { task, matter } = aimedAt(dossier, aim);
   const holders = [task?.officer, matter?.to.officer].flatMap((officer) => officer ?? []);
-  return actorAt(reader, agency, dossier.field, await absenteesAmong(deps, reader, holders));
+  return actorAt(reader, agency, dossier.field, { for: await absenteesAmong(deps, reader, holders), leads: ledOn(reader, dossier) });
 }
 
 /** The officer once for each agency at which a post of his has to do with the dossier; once for the home post when none has. */
@@ -35,9 +36,9 @@ export async function actorsOn(deps: Deps, reader: Reader, dossier: StoredDossie
   const concerned = new Set([centre, ...agencies, ...Object.values(bindings)]);
   const own = reader.posts.filter((post) => coversField(post, dossier.field) && concerned.has(post.agency)).map(({ agency }) => agency);
   const holders = [...Object.values(tasks), ...Object.values(matters).map(({ to }) => to)].flatMap(({ officer }) => officer ?? []);
-  const absentees = await absenteesAmong(deps, reader, holders);
+  const more = { for: await absenteesAmong(deps, reader, holders), leads: ledOn(reader, dossier) };
   const at = own.length > 0 ? [...new Set(own)] : reader.posts.slice(0, 1).map(({ agency }) => agency);
-  return at.map((agency) => actorAt(reader, agency, dossier.field, absentees));
+  return at.map((agency) => actorAt(reader, agency, dossier.field, more));
 }
 
 /**
@@ -48,7 +49,7 @@ export function receiverAt(reader: Reader, { field, regime }: Pick<Plan, 'field'
   const roles = ['receiver', ...(enteredLater ? [regime.centre.role] : [])];
   const agency = roles.map((role) => postWith(reader, role, field)?.agency).find((each) => each !== undefined);
   if (agency === undefined) throw new Problem('FIELD_NOT_HELD', { found: field });
-  return { agency, by: actorAt(reader, agency, field, []) };
+  return { agency, by: actorAt(reader, agency, field, {}) };
 }
 
 /** Officers absent today whose substitute the reader is. */
@@ -80,8 +81,19 @@ async function inPlaceOf(
   return officers.filter((officer) => absenceOn(entries, officer, today)?.substitute === id);
 }
 
-function actorAt({ id, posts }: Reader, agency: string, field: string, absentees: readonly OfficerId[]): OfficerActor {
-  return { kind: 'officer', id, agency, roles: rolesAt(posts, agency, field), ...(absentees.length > 0 && { for: absentees }) };
+function actorAt({ id, posts }: Reader, agency: string, field: string, more: Pick<OfficerActor, 'for' | 'leads'>): OfficerActor {
+  const { for: absentees = [], leads = [] } = more;
+  return {
+    ...{ kind: 'officer', id, agency, roles: rolesAt(posts, agency, field) },
+    ...(absentees.length > 0 && { for: absentees }),
+    ...(leads.length > 0 && { leads }),
+  };
+}
+
+/** Agencies of the dossier that the officer leads, be it from an agency above. */
+function ledOn(reader: Reader, dossier: StoredDossier): readonly AgencyId[] {
+  const { centre, bindings } = viewOf(dossier);
+  return [...new Set([centre, ...Object.values(bindings)])].filter((agency) => leadsAgency(reader, agency, dossier.field));
 }
 
 /** Nearest first. A consultation is asked of several agencies, and an opinion given for one of them. */

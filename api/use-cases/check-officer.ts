@@ -1,6 +1,7 @@
 import { postsOn, rolesAt } from '../../domain/organisation/posts.js';
 import { absenceOn } from '../../domain/organisation/roster.js';
 import type { StoredDossier } from '../../store/store.js';
+import { organisation } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import { civilDate } from '../instants.js';
 import { viewOf } from '../present/dossiers.js';
@@ -13,7 +14,7 @@ import { awayUntil, noPostAt, unfit } from './keep-roster.js';
 /**
  * A task goes to somebody who is there to do it. The engine knows roles and agencies of who acts; of who is given a task, and of absences, only the store knows.
  * A rehearsal's days are not the real ones, so absences do not count there.
- * @throws Problem OFFICER_UNFIT, ABSENT_TODAY.
+ * @throws Problem OFFICER_UNFIT, ABSENT_TODAY, AGENCY_UNKNOWN.
  */
 export async function checkOfficer(deps: Deps, reader: Reader, dossier: StoredDossier, body: ActBody): Promise<void> {
   if (body.type === 'claim') {
@@ -24,7 +25,10 @@ export async function checkOfficer(deps: Deps, reader: Reader, dossier: StoredDo
   if (body.type === 'endorse') await mayBeAsked(deps, dossier, body['to'] as { readonly agency: string; readonly officer?: string });
 }
 
+/** Any agency may be asked, and sees the dossier from then on; but there must be such an agency. */
 async function mayBeAsked(deps: Deps, dossier: StoredDossier, to: { readonly agency: string; readonly officer?: string }): Promise<void> {
+  const { agencies } = await organisation(deps.store);
+  if (!Object.hasOwn(agencies, to.agency)) throw new Problem('AGENCY_UNKNOWN', { found: to.agency });
   if (to.officer === undefined) return;
   if ((await rolesOf(deps, to.officer, to.agency, dossier.field)).length === 0) throw unfit(to.officer, noPostAt(to.agency));
 }

@@ -112,7 +112,8 @@ function handoffBody({ obligations }: StepContext, step: FlowStep, form: Handoff
     replies[exit.name] = { ...goOf(exit), ...(owed && { obligation: true }), ...(value && { value }) };
   }
   const { to, message, send = {}, files } = form.handoff;
-  return { kind: 'handoff', to, message, send: withoutPrefix(send), ...(files && { files }), replies };
+  const { may } = form;
+  return { kind: 'handoff', to, message, send: withoutPrefix(send), ...(files && { files }), ...(may && { may }), replies };
 }
 
 function applicantBody(

@@ -75,6 +75,13 @@ const handoff = closed(
         Type.Array(key, { minItems: 1, uniqueItems: true, description: "Documents whose files the party's system may read." }),
       ),
     }),
+    may: optional(
+      Type.Array(oneOf('request supplement'), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'What officers of the party may do while its answer is awaited.',
+      }),
+    ),
     replies: optional(mapOf(reply)),
   },
   { title: 'HandoffForm' },

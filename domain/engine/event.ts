@@ -30,6 +30,8 @@ export type Actor =
       readonly agency: AgencyId;
       readonly roles: readonly string[];
       readonly for?: readonly OfficerId[];
+      /** Agencies of the dossier that the officer leads, be it from an agency above. */
+      readonly leads?: readonly AgencyId[];
     }
   | { readonly kind: 'system'; readonly id: string };
 

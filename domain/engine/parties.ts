@@ -1,7 +1,7 @@
 import type { Addressee, Party, PartyId, Step } from '../procedure/plan.js';
 import type { Draft } from './draft.js';
 import type { AgencyId, OfficerId } from './event.js';
-import type { Deadline, Run } from './state.js';
+import type { Deadline, Matter, Run } from './state.js';
 
 /** The party that must act at a step; null where the applicant, the system or several parties must. */
 export function partyOf(step: Step): PartyId | null {
@@ -30,26 +30,35 @@ interface Told {
   readonly officer?: OfficerId;
 }
 
-/** Who is told; empty where nobody in particular can be named. */
-export function addresseeOf(draft: Draft, to: Addressee, deadline: Deadline): Told {
+/** Who is told: each of several who owe an answer, and beside the centre who asked. An entry is empty where nobody in particular can be named. */
+export function addresseesOf(draft: Draft, to: Addressee, deadline: Deadline): readonly Told[] {
   const { plan } = draft.world;
   const matter = draft.state.matters.find(({ no }) => deadline.id === `matter:${no}`);
-  if (matter && to === 'holder') return matter.to;
-  if (to === 'centre') return { agency: draft.state.centre, role: plan.regime.centre.role };
+  if (matter && to === 'holder') return [matter.to];
+  const centre = { agency: draft.state.centre, role: plan.regime.centre.role };
+  if (to === 'centre') return matter && matter.from !== draft.state.centre ? [askerOf(matter), centre] : [centre];
   if (to !== 'holder' && to !== 'head') {
     const [party = '', as] = to.split('.');
-    return addressed(draft, party, as === 'head' ? 'head' : 'role');
+    return [addressed(draft, party, as === 'head' ? 'head' : 'role')];
   }
-  return whereItIs(draft, to, deadline);
+  const told = whereItIs(draft, to, deadline);
+  return told.length > 0 ? distinct(told) : [centre];
 }
 
-/** The officer who holds the step, or the head there; the centre where no party holds it. */
-function whereItIs(draft: Draft, to: 'holder' | 'head', deadline: Deadline): Told {
+/** Two parties may be one and the same to be told. */
+function distinct(told: readonly Told[]): Told[] {
+  return [...new Map(told.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function askerOf({ from, by }: Matter): Told {
+  return { agency: from, ...(by !== undefined && { officer: by }) };
+}
+
+/** The officer who holds the step, or the head there; nobody where no party holds it. */
+function whereItIs(draft: Draft, to: 'holder' | 'head', deadline: Deadline): Told[] {
   const run = holdingRun(draft, deadline);
-  const party = run && stepPartyOf(draft, run);
-  if (!party) return { agency: draft.state.centre, role: draft.world.plan.regime.centre.role };
-  const told = addressed(draft, party, to === 'head' ? 'head' : 'role');
-  return to === 'holder' && run.officer ? { ...told, officer: run.officer } : told;
+  const told = run ? partiesAt(draft, run).map((party) => addressed(draft, party, to === 'head' ? 'head' : 'role')) : [];
+  return to === 'holder' && run?.officer ? told.map((each) => ({ ...each, officer: run.officer! })) : told;
 }
 
 function addressed(draft: Draft, id: PartyId, as: 'role' | 'head'): Told {
@@ -62,11 +71,15 @@ function addressed(draft: Draft, id: PartyId, as: 'role' | 'head'): Told {
 /** The deadline's own step, or the oldest open one that a party acts at for a deadline of the whole dossier. */
 function holdingRun(draft: Draft, deadline: Deadline): Run | undefined {
   const { runs } = draft.state;
-  return runs.find((each) => deadline.id === `step:${each.id}`) ?? runs.find((each) => stepPartyOf(draft, each) !== null);
+  return runs.find((each) => deadline.id === `step:${each.id}`) ?? runs.find((each) => partiesAt(draft, each).length > 0);
 }
 
-function stepPartyOf(draft: Draft, run: Run): PartyId | null {
-  return partyOf(draft.world.plan.steps[run.step]!);
+/** Those who must act at an open step: of a consultation all who have not answered. */
+function partiesAt(draft: Draft, run: Run): readonly PartyId[] {
+  const step = draft.world.plan.steps[run.step]!;
+  if (step.kind === 'consult') return run.awaiting ?? step.of;
+  const party = partyOf(step);
+  return party === null ? [] : [party];
 }
 
 /** Roles of the heads of an agency's parties in this plan; at the one-stop centre, the head of the centre. */

@@ -2,7 +2,7 @@
 import { type Draft, command, record } from './draft.js';
 import { isPromised, meet } from './deadlines.js';
 import { leave, stopByItself } from './flow.js';
-import { addresseeOf, headRolesOf } from './parties.js';
+import { addresseesOf, headRolesOf } from './parties.js';
 import { crossingDeadlines, tellBothSides } from './handover.js';
 import { settle } from './settle.js';
 import type { Instant } from '../time/instant.js';
@@ -64,9 +64,10 @@ function happen(draft: Draft, passing: Passing): void {
 function fireRung(draft: Draft, deadline: Deadline, rung: Rung): void {
   deadline.fired.push(rung.id);
   deadline.pending = deadline.pending.filter((each) => each.id !== rung.id);
-  const told = addresseeOf(draft, rung.to, deadline);
-  record(draft, { type: 'rungReached', deadline: deadline.id, rung: rung.id, do: rung.do, to: rung.to, ...told });
-  command(draft, `notify-${rung.id}`, { type: 'notify', to: rung.to, ...told, about: rung.do === 'remind' ? 'reminder' : 'escalation' });
+  for (const told of addresseesOf(draft, rung.to, deadline)) {
+    record(draft, { type: 'rungReached', deadline: deadline.id, rung: rung.id, do: rung.do, to: rung.to, ...told });
+    command(draft, `notify-${rung.id}`, { type: 'notify', to: rung.to, ...told, about: rung.do === 'remind' ? 'reminder' : 'escalation' });
+  }
 }
 
 function stepDue(draft: Draft, deadline: Deadline, run: Run): void {
@@ -106,7 +107,8 @@ function breach(draft: Draft, deadline: Deadline): void {
   record(draft, { type: 'deadlineBreached', deadline: deadline.id, dueAt, holder: state.holder, episode });
   if (episode === null) return;
   command(draft, 'notify-applicant', { type: 'notify', to: 'applicant', about: 'breached' });
-  command(draft, 'notify-head', { type: 'notify', to: 'head', ...addresseeOf(draft, 'head', deadline), about: 'breached' });
+  for (const [index, told] of addresseesOf(draft, 'head', deadline).entries())
+    command(draft, index === 0 ? 'notify-head' : `notify-head-${index + 1}`, { type: 'notify', to: 'head', ...told, about: 'breached' });
 }
 
 /** Several promised dates missed while one of them is still open are one episode. */

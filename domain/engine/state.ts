@@ -116,6 +116,8 @@ export interface Matter {
   readonly no: number;
   readonly to: { readonly agency: AgencyId; readonly officer?: OfficerId; readonly role?: string };
   readonly from: AgencyId;
+  /** Who asked; absent when the system did. */
+  readonly by?: OfficerId;
 }
 
 /** Work entered afterwards that waits for a head. */
@@ -136,6 +138,8 @@ export interface State {
   /** Officer who received it. */
   receivedBy?: OfficerId;
   acceptedAt?: Instant;
+  /** Officer who accepted what was filed online. */
+  acceptedBy?: OfficerId;
   /** When processing ended: result ready, refused, stopped. */
   finishedAt?: Instant;
   closed: boolean;
@@ -179,7 +183,8 @@ export interface State {
   entries: Entry[];
   entriesSoFar: number;
   deadlines: Record<DeadlineId, Deadline>;
-  supplements: { requested: number; open: { readonly run: RunId | null; readonly documents: readonly string[] } | null };
+  /** `atDesk`: those before acceptance, counted apart. */
+  supplements: { requested: number; atDesk?: number; open: { readonly run: RunId | null; readonly documents: readonly string[] } | null };
   extension: { granted: number; asked: { readonly run: RunId; readonly length: number; readonly note: NoteId } | null };
   reappointments: number;
   /** Lateness episodes of the promised dates: the first breach opens one; the apology belongs to it. */

@@ -465,6 +465,12 @@ export interface HandoffForm {
      */
     files?: string[];
   };
+  /**
+   * What officers of the party may do while its answer is awaited.
+   *
+   * @minItems 1
+   */
+  may?: 'request supplement'[];
   replies?: {
     [k: string]: ReplyText;
   };

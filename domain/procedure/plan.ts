@@ -117,6 +117,8 @@ export interface HandoffStep extends StepBase {
   readonly send: Readonly<Record<string, string>>;
   /** Documents whose files the party's system may read. */
   readonly files?: readonly string[];
+  /** What officers of the party may do while its answer is awaited. */
+  readonly may?: readonly Extract<May, 'request supplement'>[];
   readonly replies: Readonly<Record<string, Go & Reply>>;
 }
 

@@ -11,7 +11,7 @@ export const supplement: Rule = (model, report) => {
       at: 'key',
     });
   for (const { form, path } of model.graph.steps) {
-    const index = 'task' in form ? (form.may ?? []).indexOf('request supplement') : -1;
+    const index = 'task' in form || 'handoff' in form ? (form.may ?? []).findIndex((each) => each === 'request supplement') : -1;
     if (index >= 0)
       report('SUPPLEMENT_NOT_ALLOWED', [...path, 'may', index], {
         vi: 'thủ tục này không cho yêu cầu bổ sung',

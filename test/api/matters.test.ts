@@ -73,6 +73,33 @@ describe('an endorsement', () => {
     const late = await act('centre-leader', id, { ...ENDORSED, to, answerBy: '2026-02-09T17:00' });
     expect(late.body).toMatchObject({ status: 409, code: 'ANSWER_BY_IN_PAST' });
   });
+
+  it('may be written by who leads from above, too: the chair on what the commune’s centre received, and he is told when it is not answered', async () => {
+    const id = await atBranch();
+    const offered = await centre.as('leader-1').get(`/dossiers/${id}/actions`);
+    expect(offered.body.actions.map(({ act: type }: { act: string }) => type)).toContain('endorse');
+    const endorsed = await act('leader-1', id, { ...ENDORSED, to: { agency: 'land-branch', officer: 'land-1' } });
+    expect(endorsed.status).toBe(200);
+    await clock(id, '2026-02-24T08:00');
+    const { body } = await centre.as('leader-1').get(`/dossiers/${id}/reminders`);
+    const told = (body.items as { deadline: string; told: { agency: string; officer: string | null } }[])
+      .filter(({ deadline }) => deadline === 'matter:1')
+      .map((each) => [each.told.agency, each.told.officer]);
+    expect(told).toEqual([
+      ['land-branch', 'land-1'],
+      ['commune-committee', 'leader-1'],
+      ['commune-centre', null],
+    ]);
+  });
+
+  it('is not for an agency that does not exist, nor from the chair of another commune', async () => {
+    const id = await atBranch();
+    expect(await act('centre-leader', id, { ...ENDORSED, to: { agency: 'fire-brigade' } })).toMatchObject({
+      status: 422,
+      body: { code: 'AGENCY_UNKNOWN' },
+    });
+    expect((await act('binh-yen-leader-1', id, { ...ENDORSED, to: { agency: 'land-branch' } })).status).toBe(404);
+  });
 });
 
 describe('a request for instruction', () => {

@@ -73,6 +73,7 @@ steps:
     opensAppointment: third
     closesAppointment: second
     late: {remind: [1 working day after due], escalate: land.head}
+    may: [request supplement]
     replies:
       notice: {name: {vi: Thông báo}, go: pay}
       number: {obligation: true, value: tax-code}

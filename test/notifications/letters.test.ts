@@ -18,6 +18,7 @@ const about = (more: Partial<LetterContent> = {}): LetterContent => ({
   view: foldFacts(null, received.facts),
   note: null,
   documents: {},
+  causes: [],
   payAt: {},
   link: 'https://mot-cua.example/public/dossiers/H56-260210-0001',
   ...more,
@@ -75,6 +76,19 @@ describe('a letter to the applicant', () => {
       note: { text: 'Đất đang tranh chấp', legalBasis: 'Luật Đất đai, Điều 133', nextStep: 'Liên hệ Tòa án' },
     });
     expect(text).toContain('Lý do: Đất đang tranh chấp\nCăn cứ: Luật Đất đai, Điều 133\nHướng dẫn: Liên hệ Tòa án');
+  });
+
+  it('says what the clock stands still for, and why', () => {
+    const text = textOn('suspended', { causes: [{ vi: 'Thiên tai', en: 'Natural disaster' }], note: { text: 'Bão số 5' } });
+    expect(text).toContain('tạm dừng vì: Thiên tai.\nLý do: Bão số 5\nKhi hết tạm dừng, ngày hẹn trả kết quả sẽ được thông báo.');
+    expect(text).toContain('Its clock stands still because of: Natural disaster.');
+  });
+
+  it('names the promised date when nothing holds the dossier up any more, and none while another cause does', () => {
+    expect(textOn('resumed')).toContain('đã hết.\nHẹn trả kết quả: 17 giờ 30 ngày 23/02/2026.');
+    const still = textOn('resumed', { causes: [{ vi: 'Yêu cầu của Tòa án', en: 'Court order' }] });
+    expect(still).toContain('Thời hạn vẫn tạm dừng vì: Yêu cầu của Tòa án.');
+    expect(still).not.toContain('Hẹn trả kết quả');
   });
 
   it('apologises without a date when none is promised', () => {

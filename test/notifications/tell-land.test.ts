@@ -6,7 +6,6 @@ import { USUAL } from '../../connectors/policy.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
 import { toWireTime } from '../../connectors/wire-time.js';
 import type { Act, Actor } from '../../domain/engine/event.js';
-import type { Fact } from '../../domain/engine/fact.js';
 import { type DossierView, foldFacts } from '../../domain/engine/view.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
@@ -26,6 +25,7 @@ const plan = {
     'refer-tax': {
       ...PLAN.steps['refer-tax']!,
       ...{ message: 'land-record-change', send: { parcel: 'data.parcel' }, replies: { registered: { to: 'register' } } },
+      may: ['request supplement'],
     },
     register: { ...PLAN.steps['register']!, outcomes: { done: { to: 'deliver' }, wrong: { to: 'refer-tax', atMost: 1 } } },
   },
@@ -87,10 +87,9 @@ describe('the land system, having got a dossier,', () => {
   it('hears that the supplement it waited for is there, with the new appointment', async () => {
     const dossier = await handed();
     await arrive(dossier);
-    const instant = dossier.one.state!.now;
-    const no = dossier.one.facts.length + 1;
-    const fact: Fact = { no, type: 'supplementReceived', documents: ['proof'], effectiveAt: instant, recordedAt: instant };
-    await house.store.project({ dossierId: dossier.id, facts: [fact], commands: [] });
+    const documents = ['proof'];
+    await dossier.act('2026-02-10T10:30', BY_HAND, { type: 'request supplement', run: 'refer-tax#1', documents, note: 'n' });
+    await dossier.act('2026-02-12T10:00', DESK, { type: 'receive supplement', documents });
     await carryOut('tell land');
     const { promisedAt } = (await house.store.dossiers.get(dossier.id))!.view!;
     expect((await heardThere()).at(-1)).toMatchObject({

@@ -6,7 +6,7 @@ import { leave } from '../flow.js';
 import type { Run } from '../state.js';
 import { oblige, obligationsWrong } from './obligations.js';
 import { type ActOf, type ActRule, actsFor, firstOf, loopLeft, refuse } from './rule.js';
-import { stepOf } from './task.js';
+import { stepOf, waitsForSupplement } from './task.js';
 
 /** The answer of another agency: by its connector, or by an officer of it. */
 export const reply: ActRule<ReplyAct> = {
@@ -14,7 +14,10 @@ export const reply: ActRule<ReplyAct> = {
     const step = stepOf(draft, run!);
     if (step.kind !== 'handoff') return refuse('NOT_ALLOWED_NOW', run!.step);
     const { connector } = draft.world.plan.parties[step.to]!;
-    return by.kind === 'system' && by.id === connector ? null : actsFor(draft, by, step.to, 'either');
+    return firstOf(
+      () => (by.kind === 'system' && by.id === connector ? null : actsFor(draft, by, step.to, 'either')),
+      () => waitsForSupplement(draft, run!),
+    );
   },
   details: (draft, act, by) => {
     const step = stepAt<HandoffStep>(draft, act.run);

@@ -40,7 +40,7 @@ export const transfer: ActRule<Transfer> = {
     run
       ? firstOf(
           () => inProcess(draft),
-          () => (agencyAt(draft, stepOf(draft, run)) === null ? refuse('NOT_ALLOWED_NOW', run.step) : null),
+          () => (movable(draft, run) ? null : refuse('NOT_ALLOWED_NOW', run.step)),
           () => mayTransfer(draft, by, run),
         )
       : firstOf(
@@ -78,6 +78,13 @@ export const orderBranches: ActRule<ActOf<'order branches'>> = {
   choices: (_draft, run) => run!.waiting!,
 };
 
+/** What another system has been asked, or has become a dossier of its own elsewhere, is not taken back by changing who does it here. */
+function movable(draft: Draft, run: Run): boolean {
+  const step = stepOf(draft, run);
+  const outside = step.kind === 'handoff' && draft.world.plan.parties[step.to]?.connector !== undefined;
+  return agencyAt(draft, step) !== null && !outside && step.kind !== 'dossier';
+}
+
 function mayTransfer(draft: Draft, by: Actor, run: Run): Refusal | null {
   return actsFor(draft, by, partyOf(stepOf(draft, run))!, 'either') && atDesk(draft, by);
 }
@@ -87,8 +94,9 @@ function transferRun(draft: Draft, run: Run, act: Transfer): void {
   const from = agencyAt(draft, stepOf(draft, run))!;
   const kind = world.plan.parties[partyOf(stepOf(draft, run))!]!.agency;
   const moves = (party: string): boolean => state.bindings[party] === from && world.plan.parties[party]?.agency === kind;
+  const moved = state.runs.filter((each) => movable(draft, each) && moves(partyOf(stepOf(draft, each))!));
   state.bindings = Object.fromEntries(Object.entries(state.bindings).map(([party, agency]) => [party, moves(party) ? act.agency : agency]));
-  delete run.officer;
+  for (const each of moved) delete each.officer;
   const since = run.openedAt;
   record(draft, {
     type: 'dossierTransferred',
@@ -99,7 +107,7 @@ function transferRun(draft: Draft, run: Run, act: Transfer): void {
     note: act.note,
     late: isLate(draft, since),
   });
-  handOver(draft, run, from);
+  for (const each of moved) handOver(draft, each, from);
   tell(draft, act.agency, run.id, act.note);
 }
 

@@ -10,7 +10,7 @@ import type { Rung } from '../../procedure/plan.js';
 import { type ActOf, type ActRule, actsFor, firstOf, headsAgency, headsCentre, refuse } from './rule.js';
 import { stepOf } from './task.js';
 
-/** At the date, who was asked is reminded; a working day later who asked is told. */
+/** At the date, who was asked is reminded; a working day later the centre is told, and who asked when he is of another agency. */
 const RUNGS: readonly Rung[] = [
   { id: 'remind-due-addressee', at: { due: 'due' }, do: 'remind', to: 'holder' },
   { id: 'escalate-1-working-day-after-due', at: { due: { length: 1, unit: 'working days' } }, do: 'escalate', to: 'centre' },
@@ -83,7 +83,8 @@ export const answer: ActRule<ActOf<'answer'>> = {
 
 function open(draft: Draft, to: Matter['to'], answerBy: Instant): Matter {
   const { state, by } = draft;
-  const matter: Matter = { no: ++state.mattersSoFar, to, from: by?.kind === 'officer' ? by.agency : state.centre };
+  const from = by?.kind === 'officer' ? { from: by.agency, by: by.id } : { from: state.centre };
+  const matter: Matter = { no: ++state.mattersSoFar, to, ...from };
   state.matters.push(matter);
   startDeadline(draft, deadlineOf(matter.no), { fixed: answerBy, rungs: RUNGS });
   return matter;
@@ -95,10 +96,13 @@ function mayAnswer(draft: Draft, by: Actor, { to }: Matter): boolean {
   return to.role ? by.roles.includes(to.role) : true;
 }
 
-/** Leaders are the heads of the parties and of the centre, wherever they sit. */
+/** Leaders are the heads of the parties and of the centre, wherever they sit, and those who lead an agency above one of them. */
 function leads(draft: Draft, by: Actor): Refusal | null {
   const refusal = headsCentre(draft, by);
-  return refusal && by.kind === 'officer' ? headsAgency(draft, by, by.agency) : refusal;
+  if (!refusal || by.kind !== 'officer') return refusal;
+  const { centre, bindings } = draft.state;
+  const above = by.leads?.some((agency) => agency === centre || Object.values(bindings).includes(agency));
+  return above ? null : headsAgency(draft, by, by.agency);
 }
 
 function headOf(draft: Draft, run: Run): Matter['to'] {

@@ -49,7 +49,10 @@ export const accept: ActRule<ActOf<'accept'>> = {
       () => atDesk(draft, by),
     ),
   details: (draft) => missingDocument(draft, draft.state),
-  carryOut: startProcessing,
+  carryOut: (draft) => {
+    if (draft.by?.kind === 'officer') draft.state.acceptedBy = draft.by.id;
+    startProcessing(draft);
+  },
 };
 
 export const decline: ActRule<ActOf<'decline'>> = {

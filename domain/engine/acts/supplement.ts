@@ -4,14 +4,15 @@ import { command, type Draft, record } from '../draft.js';
 import { hold, meet, promised, release, startDeadline } from '../deadlines.js';
 import type { Actor } from '../event.js';
 import type { Deadline, Run } from '../state.js';
+import type { Step } from '../../procedure/plan.js';
 import { partyOf } from '../parties.js';
 import { beforeAcceptance } from './reception.js';
-import { type ActOf, type ActRule, actsFor, atDesk, firstOf, inProcess, refuse, unknownDocument } from './rule.js';
+import { type ActOf, type ActRule, actsFor, atDesk, firstOf, headsCentre, inProcess, refuse, unknownDocument } from './rule.js';
 import { mayWorkOn, stepOf } from './task.js';
 
 /**
  * All missing papers at once, and only papers that the definition lists (Decree 61/2018, art. 5 and 19.4). Before acceptance the desk asks and no clock runs;
- * after it an agency asks from its task, once, and the clock stands still. A second request needs the head.
+ * after it an agency asks from its task, or while its system is awaited, once, and the clock stands still. A second request needs the head: of the centre before acceptance, of the agency after it.
  */
 export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
   permitted: (draft, by, run) =>
@@ -20,7 +21,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
       : firstOf(
           () => beforeAcceptance(draft),
           () => notOpen(draft),
-          () => atDesk(draft, by),
+          () => permittedAtDesk(draft, by),
         ),
   details: (draft, act) =>
     act.documents.length === 0
@@ -30,6 +31,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
     const { supplements } = draft.state;
     const run = act.run ?? null;
     if (run) supplements.requested += 1;
+    else supplements.atDesk = (supplements.atDesk ?? 0) + 1;
     supplements.open = { run, documents: act.documents };
     const { regime } = draft.world.plan;
     record(draft, {
@@ -37,7 +39,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
       run,
       documents: act.documents,
       note: act.note,
-      time: supplements.requested,
+      time: run ? supplements.requested : supplements.atDesk!,
       late: noticeLate(draft),
     });
     for (const deadline of concerned(draft, run)) hold(draft, deadline, 'supplement', regime.supplement.policy);
@@ -81,17 +83,34 @@ function permittedFromTask(draft: Draft, by: Actor, run: Run): Refusal | null {
   const step = stepOf(draft, run);
   const { allowed, atMost, withoutApproval } = draft.world.plan.regime.supplement;
   const { requested } = draft.state.supplements;
-  if (step.kind !== 'task' || !step.may.includes('request supplement') || !allowed) return refuse('NOT_ALLOWED_NOW', run.step);
+  if (!mayAsk(step) || !allowed) return refuse('NOT_ALLOWED_NOW', run.step);
   return firstOf(
     () => inProcess(draft),
     () => notOpen(draft),
     () => (requested >= atMost ? refuse('SUPPLEMENT_EXHAUSTED', String(requested), [String(atMost)]) : null),
-    () => (requested < withoutApproval ? mayWorkOn(draft, by, run) : needsHead(draft, by, run)),
+    () => (requested < withoutApproval ? asksFor(draft, by, run) : needsHead(draft, by, run)),
   );
 }
 
-function needsHead(draft: Draft, by: Actor, run: Run): Refusal | null {
-  const refusal = actsFor(draft, by, partyOf(stepOf(draft, run))!, 'head');
+const mayAsk = (step: Step): boolean =>
+  (step.kind === 'task' || step.kind === 'handoff') && step.may?.includes('request supplement') === true;
+
+/** The officer who works on the step; while another system does, an officer of its agency. */
+function asksFor(draft: Draft, by: Actor, run: Run): Refusal | null {
+  const step = stepOf(draft, run);
+  return step.kind === 'handoff' ? actsFor(draft, by, step.to, 'either') : mayWorkOn(draft, by, run);
+}
+
+function permittedAtDesk(draft: Draft, by: Actor): Refusal | null {
+  const { atMost, withoutApproval } = draft.world.plan.regime.supplement;
+  const { atDesk: asked = 0 } = draft.state.supplements;
+  if (asked >= atMost) return atDesk(draft, by) ?? refuse('SUPPLEMENT_EXHAUSTED', String(asked), [String(atMost)]);
+  return asked < withoutApproval ? atDesk(draft, by) : ofHead(headsCentre(draft, by));
+}
+
+const needsHead = (draft: Draft, by: Actor, run: Run): Refusal | null => ofHead(actsFor(draft, by, partyOf(stepOf(draft, run))!, 'head'));
+
+function ofHead(refusal: Refusal | null): Refusal | null {
   return refusal?.code === 'WRONG_ROLE' ? refuse('SUPPLEMENT_NEEDS_HEAD', refusal.found, refusal.expected) : refusal;
 }
 

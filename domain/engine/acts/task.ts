@@ -140,7 +140,8 @@ function otherDuty(draft: Draft, by: Actor, step: Step): Refusal | null {
   const duty = dutyOf(draft, step);
   const done = Object.entries(draft.state.completedBy).filter(([, officers]) => officers.includes(by.id));
   const others = done.map(([id]) => id).filter((id) => dutyOf(draft, draft.world.plan.steps[id]!) !== duty);
-  if (draft.state.receivedBy === by.id && duty !== 'reception') others.push('reception');
+  const { receivedBy, acceptedBy } = draft.state;
+  if ([receivedBy, acceptedBy].includes(by.id) && duty !== 'reception') others.push('reception');
   return others.length > 0 ? refuse('SAME_OFFICER', by.id, others) : null;
 }
 

@@ -39,6 +39,19 @@ describe('receiver, resolver and returner', () => {
     expect(processed().do('2026-02-12T11:00', other, { type: 'deliver', run: 'deliver#1', method: 'desk' }).state!.closed).toBe(true);
   });
 
+  it('are different persons, too, where one received what another accepted', () => {
+    const [first, second] = [DESK, { ...DESK, id: 'desk-2' } as typeof DESK];
+    const done = under({ separation: { basis: 'law' } })
+      .do('2026-02-10T09:12', first, { ...RECEIVE, channel: 'online', choices: { gift: true } })
+      .do('2026-02-10T09:30', second, { type: 'accept' })
+      .do('2026-02-10T10:00', first, { type: 'complete', run: 'receive#1' })
+      .do('2026-02-11T10:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' })
+      .do('2026-02-12T10:00', LAND_2, { type: 'complete', run: 'register#1', results: { deed: 'f' } });
+    expect(() => done.do('2026-02-12T11:00', second, { type: 'deliver', run: 'deliver#1', method: 'desk' })).toThrow(
+      refusal('SAME_OFFICER'),
+    );
+  });
+
   it('may be one person where the regime does not separate them', () => {
     const dossier = under({})
       .do('2026-02-10T09:12', DESK, { ...RECEIVE, choices: { gift: true } })
@@ -96,6 +109,23 @@ describe('an endorsement', () => {
       ['remind', 'branch-2', '2026-02-12T10:00'],
       ['escalate', 'an-phu', '2026-02-13T17:30'],
     ]);
+  });
+
+  it('of a leader above the centre is told to him as well, when nobody answers', () => {
+    const chair = { kind: 'officer', id: 'chair', agency: 'committee', roles: ['leader'], leads: ['an-phu'] } as const;
+    const dossier = appraising()
+      .do('2026-02-11T08:00', chair, { type: 'endorse', to: { agency: 'branch-2' }, note: 'n', answerBy: at('2026-02-12T10:00') })
+      .wait('2026-02-13T18:00');
+    const escalated = dossier.of('rungReached').filter((fact) => fact.deadline === 'matter:1' && fact.do === 'escalate');
+    expect(escalated.map(({ agency, officer }) => [agency, officer])).toEqual([
+      ['committee', 'chair'],
+      ['an-phu', undefined],
+    ]);
+    const told = dossier.commands.filter((each) => each.type === 'notify' && each.about === 'escalation');
+    expect(new Set(told.map(({ key }) => key)).size).toBe(told.length);
+    const elsewhere = { ...chair, leads: ['binh-yen'] } as const;
+    const endorse = { type: 'endorse', to: { agency: 'branch-2' }, note: 'n', answerBy: at('2026-02-12T10:00') } as const;
+    expect(() => appraising().do('2026-02-11T08:00', elsewhere, endorse)).toThrow(refusal('WRONG_ROLE'));
   });
 
   it('moves no date of the dossier and opens no lateness', () => {
@@ -240,4 +270,34 @@ it('an applicant who must publish three times has done so after the third', () =
     dossier.do(`2026-02-${day}T09:00`, DESK, { type: 'fulfil', run: 'publish#1' });
   }
   expect([dossier.of('applicantFulfilled').map((fact) => fact.time), dossier.state!.status]).toEqual([[1, 2, 3], 'processed']);
+});
+
+describe('a consultation', () => {
+  const plan: Plan = {
+    ...PLAN,
+    start: 'ask',
+    steps: {
+      ask: {
+        ...({ kind: 'consult', id: 'ask', of: ['land', 'desk'], silence: 'wait', clock: 'runs' } as const),
+        term: { length: 2, unit: 'working days' },
+        late: { rungs: [{ id: 'remind-due', at: { due: 'due' }, do: 'remind', to: 'holder' }] },
+        next: { to: 'deliver' },
+      },
+      deliver: PLAN.steps['deliver']!,
+    },
+    way: { ask: 'deliver' },
+    appointments: { result: { opens: 'reception', closes: 'end', legs: [] } },
+  };
+  const asked = () => new Case({ plan, calendar: CALENDAR }).do('2026-02-09T09:00', DESK, RECEIVE);
+  const reminded = (dossier: Case) =>
+    dossier.of('rungReached').flatMap(({ deadline, agency, role }) => (deadline === 'step:ask#1' ? [[agency, role]] : []));
+
+  it('reminds each agency that has not answered, and only those', () => {
+    expect(reminded(asked().wait('2026-02-12T08:00'))).toEqual([
+      ['branch-2', 'officer'],
+      ['an-phu', 'receiver'],
+    ]);
+    const half = asked().do('2026-02-09T10:00', DESK, { type: 'give opinion', run: 'ask#1', party: 'desk', opinion: 'agree' });
+    expect(reminded(half.wait('2026-02-12T08:00'))).toEqual([['branch-2', 'officer']]);
+  });
 });

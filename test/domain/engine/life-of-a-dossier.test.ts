@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { judge } from '../../../domain/engine/judge.js';
 import { foldFacts } from '../../../domain/engine/view.js';
 import type { HandoffStep, Step } from '../../../domain/procedure/plan.js';
 import {
@@ -104,6 +105,34 @@ describe('the way to the result', () => {
     expect(() => back.do('2026-02-11T10:00', LAND_1, { type: 'return', run: 'appraise#2', note: 'n' })).toThrow(
       expect.objectContaining({ refusal: expect.objectContaining({ code: 'LOOP_EXHAUSTED' }) }),
     );
+  });
+});
+
+describe('supplement before acceptance', () => {
+  const ask = { type: 'request supplement', documents: ['proof'], note: 'n' } as const;
+  const come = { type: 'receive supplement', documents: ['proof'] } as const;
+  const askedOnce = () =>
+    new Case()
+      .do('2026-02-10T09:12', DESK, { ...RECEIVE, channel: 'online' })
+      .do('2026-02-10T10:00', DESK, ask)
+      .do('2026-02-10T11:00', DESK, come);
+  const why = (dossier: Case, by: typeof DESK) =>
+    judge(dossier.world, dossier.state, { at: at('2026-02-12T08:00'), by, act: ask })?.code ?? 'yes';
+
+  it('is the desk’s to ask once, the head’s a second time, and nobody’s a third time', () => {
+    expect(why(askedOnce(), DESK)).toBe('SUPPLEMENT_NEEDS_HEAD');
+    expect(why(askedOnce(), CENTRE_LEADER)).toBe('yes');
+    const twice = askedOnce().do('2026-02-11T10:00', CENTRE_LEADER, ask).do('2026-02-11T11:00', DESK, come);
+    expect(why(twice, DESK)).toBe('SUPPLEMENT_EXHAUSTED');
+    expect(twice.of('supplementRequested').map(({ time }) => time)).toEqual([1, 2]);
+  });
+
+  it('leaves the agencies their own request after it', () => {
+    const accepted = askedOnce()
+      .do('2026-02-10T13:30', DESK, { type: 'accept' })
+      .do('2026-02-10T14:00', DESK, { type: 'complete', run: 'receive#1' })
+      .do('2026-02-11T10:00', LAND_1, { ...ask, run: 'appraise#1' });
+    expect(accepted.state!.supplements.open).toMatchObject({ run: 'appraise#1' });
   });
 });
 

@@ -32,19 +32,26 @@ describe('whatever happens to a dossier', () => {
   });
 
   forAnyCase('has nobody work on papers that have not arrived', (dossier) => {
-    // one that is transferred has begun: its term runs on while it travels
-    const begun = new Set(dossier.of('dossierTransferred').map((fact) => fact.run));
+    // one that moves with a transfer has begun: its term runs on while it travels
+    const begun = (run: string): boolean => {
+      const started = dossier.facts.findIndex((fact) => fact.type === 'deadlineStarted' && fact.deadline === `step:${run}`);
+      const transferred = dossier.facts.findLastIndex((fact) => fact.type === 'dossierTransferred');
+      return started >= 0 && started < transferred;
+    };
     const underway = dossier.state!.runs.filter(({ handover }) => handover?.medium === 'paper' && !handover.received);
-    for (const run of underway.filter(({ id }) => !begun.has(id))) expect(dossier.state!.deadlines[`step:${run.id}`]).toBeUndefined();
+    for (const run of underway.filter(({ id }) => !begun(id))) expect(dossier.state!.deadlines[`step:${run.id}`]).toBeUndefined();
   });
 
   forAnyCase('never learns of something before it happened', ({ facts }) => {
     for (const fact of facts) expect(fact.recordedAt).toBeGreaterThanOrEqual(fact.effectiveAt);
   });
 
-  forAnyCase('fires each rung of each deadline at most once', (dossier) => {
-    const fired = dossier.of('rungReached').map((fact) => `${fact.deadline}/${fact.rung}`);
-    expect(new Set(fired).size).toBe(fired.length);
+  forAnyCase('fires each rung of each deadline at most once, and tells nobody of it twice', (dossier) => {
+    const told = dossier.of('rungReached');
+    const firings = new Set(told.map(({ deadline, rung, effectiveAt }) => `${deadline}/${rung}/${effectiveAt}`));
+    expect(firings.size).toBe(new Set(told.map(({ deadline, rung }) => `${deadline}/${rung}`)).size);
+    const tellings = told.map(({ deadline, rung, agency, role, officer }) => [deadline, rung, agency, role, officer].join('/'));
+    expect(new Set(tellings).size).toBe(tellings.length);
   });
 
   forAnyCase('breaches each deadline at most once, and at its due instant', (dossier) => {

@@ -46,3 +46,40 @@ describe('a dossier that is passed on after a date was missed', () => {
     expect(mayApologise(passedOnTooLate(), OTHER_HEAD)).toBe('WRONG_AGENCY');
   });
 });
+
+describe('what cannot be passed on', () => {
+  it('is what another system has been asked: it would go on doing it for the first agency', () => {
+    const asked = appraising().do('2026-02-11T09:00', LAND_1, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });
+    const act = { type: 'transfer', run: 'refer-tax#1', agency: 'tax-4', note: 'n' } as const;
+    expect(judge(asked.world, asked.state, { at: at('2026-02-11T10:00'), by: DESK, act })).toMatchObject({ code: 'NOT_ALLOWED_NOW' });
+  });
+});
+
+describe('two steps at the branch that turns out not to be competent', () => {
+  const step = (id: string) => ({ ...PLAN.steps['register'], id, differsFrom: [], outcomes: { done: { to: 'join' as const } } });
+  const plan = {
+    ...PLAN,
+    start: 'both',
+    steps: {
+      both: {
+        ...{ kind: 'parallel' as const, id: 'both', clock: 'runs' as const, join: 2, next: { to: 'deliver' } },
+        branches: { one: 'first', other: 'second' },
+      },
+      first: { ...step('first'), within: { parallel: 'both', branch: 'one' } },
+      second: { ...step('second'), within: { parallel: 'both', branch: 'other' } },
+      deliver: PLAN.steps['deliver']!,
+    },
+    way: { both: 'deliver' },
+    appointments: { result: { opens: 'reception' as const, closes: 'end' as const, legs: [] } },
+  } as typeof PLAN;
+
+  it('both go over to the other, and nobody at the first holds either any more', () => {
+    const dossier = new Case({ ...WORLD, plan })
+      .do('2026-02-10T09:12', DESK, RECEIVE)
+      .do('2026-02-10T10:00', LAND_1, { type: 'claim', run: 'second#1' })
+      .do('2026-02-10T11:00', LAND_1, { type: 'transfer', run: 'first#1', agency: 'branch-3', note: 'n' });
+    expect(dossier.state!.runs.filter(({ officer }) => officer !== undefined)).toEqual([]);
+    const sent = dossier.of('handoverSent').filter(({ from, to }) => from === 'branch-2' && to === 'branch-3');
+    expect(sent.map(({ run }) => run)).toEqual(['first#1', 'second#1']);
+  });
+});
