@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import { middleware as openApiValidator } from 'express-openapi-validator';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
@@ -6,7 +6,7 @@ import type { Deps } from './deps.js';
 import { answer } from './middleware/answer.js';
 import { readBody } from './middleware/body.js';
 import { docs } from './middleware/docs.js';
-import { gate } from './middleware/gate.js';
+import { gate, passedOf } from './middleware/gate.js';
 import { limits } from './middleware/limits.js';
 import { openApiDocument } from './openapi.js';
 import { OPERATIONS } from './operations.js';
@@ -32,20 +32,31 @@ export function createApp(deps: Deps): Express {
   app.use(limits(deps.config.limits));
   app.use(readBody());
   app.use(checks(deps));
-  for (const operation of OPERATIONS) app[operation.method](operation.path.replace(/\{(\w+)\}/g, ':$1'), answer(deps));
+  app.use(answer(deps));
   app.use(problemResponse(deps.log));
   return app;
 }
 
-function checks(deps: Deps) {
+/** A validator for each path, made when it is first asked for: one for all would compare each request with every path, and compile each to do so. */
+function checks(deps: Deps): RequestHandler {
+  const validators = new Map<string, Router>();
+  return (request, response, next) => {
+    const { path } = passedOf(response).operation;
+    const known = validators.get(path) ?? Router().use(validatorOf(deps, path));
+    validators.set(path, known);
+    known(request, response, next);
+  };
+}
+
+function validatorOf(deps: Deps, path: string): RequestHandler[] {
   return openApiValidator({
     // The validator writes into the document it is given; it gets one of its own.
-    apiSpec: openApiDocument(OPERATIONS) as never,
+    apiSpec: openApiDocument(OPERATIONS.filter((operation) => operation.path === path)) as never,
     validateRequests: { allErrors: true },
     validateResponses: deps.config.checkAnswers,
     validateSecurity: false,
     fileUploader: false,
-  });
+  }) as RequestHandler[];
 }
 
 /** Paths carry ids and numbers only; queries may carry a name that somebody searches for. */

@@ -6,7 +6,8 @@ const OFFSET = '+07:00';
 
 /** `2026-02-23T17:30:00+07:00`; milliseconds only where there are some. */
 export function toIso(at: Instant): string {
-  return `${new Date(at + OFFSET_MS).toISOString().slice(0, -1).replace('.000', '')}${OFFSET}`;
+  const text = new Date(at + OFFSET_MS).toISOString();
+  return text.slice(0, text.endsWith('.000Z') ? 'YYYY-MM-DDThh:mm:ss'.length : -1) + OFFSET;
 }
 
 export const toIsoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));

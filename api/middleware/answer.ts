@@ -22,8 +22,7 @@ export function answer(deps: Deps): RequestHandler {
 }
 
 function callOf(deps: Deps, request: Request, response: Response): Call {
-  const { reader, operation, purpose } = passedOf(response);
-  const params = request.params as Readonly<Record<string, string>>;
+  const { reader, operation, params, purpose } = passedOf(response);
   const key = operation.write ? `${reader?.id ?? ''}/${request.get('idempotency-key') ?? ''}` : '';
   return {
     deps,

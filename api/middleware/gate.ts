@@ -11,6 +11,8 @@ import { type Reader, readerOn } from '../reader.js';
 
 export interface Passed {
   readonly operation: Operation;
+  /** What stands in the places of the path, by name. */
+  readonly params: Readonly<Record<string, string>>;
   readonly reader: Reader | null;
   readonly purpose: string | null;
 }
@@ -22,13 +24,13 @@ export function gate(deps: Deps, operations: readonly Operation[]) {
   const find = finder(operations);
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     response.locals.language = languageOf(request);
-    const operation = find(request.method, request.path);
+    const { operation, params } = find(request.method, request.path);
     const { who } = POLICY[operation.id] as { who: Who };
     const reader = who === 'anyone' ? null : await readerIn(deps, request);
     if (reader && !mayCall(who, reader.standing))
       throw new Problem('ROLE_NOT_ALLOWED', { found: Array.isArray(who) ? who.join(', ') : String(who) });
     if (operation.write && !hasKey(request)) throw new Problem('IDEMPOTENCY_KEY_MISSING');
-    response.locals.passed = { operation, reader, purpose: purposeIn(request) } satisfies Passed;
+    response.locals.passed = { operation, params, reader, purpose: purposeIn(request) } satisfies Passed;
     next();
   };
 }
@@ -65,24 +67,44 @@ function decoded(text: string): string | null {
   }
 }
 
-/** 404 for an unknown path, 405 with Allow for an unknown method. */
-function finder(operations: readonly Operation[]): (method: string, path: string) => Operation {
-  const table = operations.map((operation) => ({ operation, pattern: pattern(operation.path) }));
+interface Route {
+  readonly operation: Operation;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+}
+
+/** 404 for an unknown path, 405 with Allow for an unknown method. Asked of every request, so only paths that begin alike are compared. */
+function finder(operations: readonly Operation[]): (method: string, path: string) => Pick<Passed, 'operation' | 'params'> {
+  const table = new Map<string, Route[]>();
+  for (const operation of operations) {
+    const beginning = beginningOf(operation.path);
+    table.set(beginning, [...(table.get(beginning) ?? []), routeOf(operation)]);
+  }
   return (method, path) => {
-    const here = table.filter(({ pattern }) => pattern.test(path));
-    const exact = here.filter(({ operation }) => !operation.path.includes('{'));
+    const here = (table.get(beginningOf(path)) ?? []).filter(({ pattern }) => pattern.test(path));
+    const exact = here.filter(({ names }) => names.length === 0);
     const candidates = exact.length > 0 ? exact : here;
     const wanted = method === 'HEAD' ? 'get' : method.toLowerCase();
     const found = candidates.find(({ operation }) => operation.method === wanted);
-    if (found) return found.operation;
+    if (found) return { operation: found.operation, params: paramsIn(found, path) };
     if (candidates.length === 0) throw new Problem('PATH_UNKNOWN');
     const allow = candidates.map(({ operation }) => operation.method.toUpperCase()).join(', ');
     throw new Problem('METHOD_NOT_ALLOWED', { found: allow, headers: { Allow: allow } });
   };
 }
 
-function pattern(path: string): RegExp {
-  return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`);
+const beginningOf = (path: string): string => path.split('/')[1] ?? '';
+
+function routeOf(operation: Operation): Route {
+  const { path } = operation;
+  const pattern = new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}/?$`);
+  return { operation, pattern, names: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!) };
+}
+
+/** What cannot be decoded is left as it is: the checks refuse it. */
+function paramsIn({ pattern, names }: Route, path: string): Readonly<Record<string, string>> {
+  const values = pattern.exec(path) ?? [];
+  return Object.fromEntries(names.map((name, index) => [name, decoded(values[index + 1]!) ?? values[index + 1]!]));
 }
 
 function bearer(request: Request): string {

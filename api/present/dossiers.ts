@@ -19,9 +19,14 @@ export async function presentState(store: Store, dossier: StoredDossier) {
   return { ...presentLine(dossier, view, version), tasks: Object.values(view.tasks).map((task) => presentOpenTask(task, name)) };
 }
 
-/** A dossier as a line of a list. */
-export async function presentItem(store: Store, dossier: ListedDossier) {
-  const version = await versionOf(store, dossier.planHash);
+/** Dossiers as the lines of a list. */
+export async function presentItems(store: Store, dossiers: readonly ListedDossier[]) {
+  const hashes = [...new Set(dossiers.map(({ planHash }) => planHash))];
+  const versions = new Map(await Promise.all(hashes.map(async (hash) => [hash, await versionOf(store, hash)] as const)));
+  return dossiers.map((dossier) => presentItem(dossier, versions.get(dossier.planHash) ?? null));
+}
+
+function presentItem(dossier: ListedDossier, version: ProcedureVersion | null) {
   return { ...presentLine(dossier, dossier.view, version), applicantName: dossier.application.applicant.name };
 }
 

@@ -3,7 +3,7 @@ import type { DossierQuery, ListedDossier, Page, PageRequest } from '../../store
 import type { Deps } from '../deps.js';
 import { ok, operation, readerOf, showing, type Answer, type Call } from '../operation.js';
 import { sightsOf } from '../policy.js';
-import { etagOf, presentDossier, presentItem } from '../present/dossiers.js';
+import { etagOf, presentDossier, presentItems } from '../present/dossiers.js';
 import { hiddenFrom } from '../present/secrecy.js';
 import { Problem } from '../problem.js';
 import { dossierItemSchema, dossierSchema, receptionSchema } from '../schema/dossier-schema.js';
@@ -143,7 +143,7 @@ async function page(
   call: { readonly deps: Deps; readonly request: Call['request'] },
   { items, next }: Page<ListedDossier>,
 ): Promise<Answer> {
-  const body = { items: await Promise.all(items.map((item) => presentItem(call.deps.store, item))), next };
+  const body = { items: await presentItems(call.deps.store, items), next };
   return showing(items, ok(body, nextLink(call.request, next)));
 }
 
