@@ -36,12 +36,12 @@ function withNote(act: Act, note: NoteId | undefined): Act {
 async function tellCentre(
   { store, now }: Pick<HearingDeps<unknown>, 'store' | 'now'>,
   id: string,
-  { dossierId, remark: about }: Extract<Heard, { readonly remark: unknown }>,
+  { dossierId, run, remark: about }: Extract<Heard, { readonly remark: unknown }>,
   note: NoteId | undefined,
 ): Promise<void> {
   const agency = (await store.dossiers.get(dossierId))?.view?.centre;
   await store.notices.put({
-    ...{ id, dossierId, kind: 'notice', about, to: 'centre', at: now() },
+    ...{ id, dossierId, run, kind: 'notice', about, to: 'centre', at: now() },
     ...(agency && { agency }),
     ...(note && { note }),
   });

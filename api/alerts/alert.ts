@@ -13,6 +13,7 @@ export const ALERT_KINDS = [
   'result-not-heard',
   'not-taken-up',
   'holder-absent',
+  'nobody-there',
   'matter-overdue',
   'to-be-ruled-on',
   'extension-possible',

@@ -4,6 +4,7 @@ import { matterOverdue, toBeRuledOn } from './asked.js';
 import { closedWithoutResult } from './closed-without-result.js';
 import { extensionPossible } from './extension-possible.js';
 import { holderAbsent } from './holder-absent.js';
+import { nobodyThere } from './nobody-there.js';
 import { deadLetter, partnerEnded, unreconciled } from './on-the-road.js';
 import { resultNotHeard } from './result-not-heard.js';
 import { crossingMissed, notHandedOver, notTakenUp } from './standing-still.js';
@@ -16,6 +17,7 @@ export const ALERTS: Readonly<Record<AlertKind, AlertSource>> = {
   'result-not-heard': resultNotHeard,
   'not-taken-up': notTakenUp,
   'holder-absent': holderAbsent,
+  'nobody-there': nobodyThere,
   'not-handed-over': notHandedOver,
   'partner-ended': partnerEnded,
   difference: unreconciled,

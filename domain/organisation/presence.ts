@@ -33,7 +33,7 @@ export function presenceOn({ calendar, entries }: Days, { id, posts }: Officer, 
   const roster = dutyOn(entries, id, agency, day);
   if (roster?.dates?.includes(day)) return 'on duty';
   const weekdays = roster ? (roster.weekdays ?? []) : dutyOfPosts(here);
-  return works(calendar, day) && weekdays.includes(weekdayOf(calendar, day)) ? 'on duty' : 'off duty';
+  return worksOn(calendar, day) && weekdays.includes(weekdayOf(calendar, day)) ? 'on duty' : 'off duty';
 }
 
 /** Where an open task is, and until when it is to be done. */
@@ -66,7 +66,8 @@ function dutyOfPosts(posts: readonly Post[]): readonly Weekday[] {
   return posts.flatMap(({ duty }) => duty ?? WEEKDAYS);
 }
 
-function works(calendar: Calendar, day: CivilDate): boolean {
+/** Whether the offices are open on a day. */
+export function worksOn(calendar: Calendar, day: CivilDate): boolean {
   return workingTime(calendar).isWorkingDay(dayNumber(day));
 }
 

@@ -211,6 +211,20 @@ describe('alerts', () => {
     expect(await alerts('branch-head', 'holder-absent', body.id, '')).toEqual([]);
   });
 
+  it('of work in a pool go to the head when nobody with the role will be there in time, and end when somebody is', async () => {
+    const { body } = await centre.as('desk-1').post('/dossiers', TRANSFER);
+    await act('desk-1', body.id, { type: 'complete', run: 'receive#1' });
+    await act('land-3', body.id, { type: 'complete', run: 'appraise#1', outcome: 'needs-survey' });
+    expect(await alerts('branch-head', 'nobody-there', body.id, '')).toEqual([]);
+    const [from, to] = [civilDate(Date.now()), civilDate(Date.now() + 60 * DAY)];
+    const absent = await centre.as('branch-head').post('/officers/surveyor-1/absences', { from, to, reason: 'leave' });
+    expect(await alerts('branch-head', 'nobody-there', body.id, '')).toMatchObject([
+      { whose: { agency: 'land-branch' }, what: { en: expect.stringContaining('nobody will be there in time') } },
+    ]);
+    await centre.as('branch-head').post(`/absences/${absent.body.entry.id}/end`, { to: civilDate(Date.now() - DAY) });
+    expect(await alerts('branch-head', 'nobody-there', body.id, '')).toEqual([]);
+  });
+
   it('of all kinds stand on one page, each with what is to be done and the way to the rest', async () => {
     for (let count = 0; count < 6; count++) await atBranch();
     const { body } = await centre.as('branch-head').get('/alerts?rehearsal=true');

@@ -196,6 +196,12 @@ describe('the payment platform', () => {
     await until('both failures', () => messages('failed').length === 2);
     for (const raw of messages('failed')) await receiveMessage(house.door(), 'treasury', JSON.parse(raw));
     expect(Object.values((await house.store.dossiers.get(id))!.answers!)).toEqual([{ payAt: null }]);
+    const told = (await house.store.notices.of(id)).filter(({ about }) => about === 'payment failed');
+    const [run] = Object.keys((await house.store.dossiers.get(id))!.answers!);
+    expect(told.map((notice) => [notice.to, notice.run])).toEqual([
+      ['centre', run],
+      ['centre', run],
+    ]);
     await until('the new order', () => messages('order').length === 2);
     const orders = (await (await fetch(`${treasury.url}/referrals`)).json()) as { referral: { body: { MaThamChieu: string } } }[];
     expect(orders.map(({ referral }) => referral.body.MaThamChieu)).toEqual([reference, `${reference}~2`]);
