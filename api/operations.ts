@@ -35,7 +35,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...[calendars.previewCalendar, calendars.proposeCalendarChange, calendars.approveCalendarChange],
   ...[calendars.listCalendarChanges, calendars.readCalendarChange, calendars.listChangedDossiers],
   ...[receiveDossier, listDossiers, searchDossiers, readDossier, readTimeline, readDeadlines, readActions],
-  ...[times.readLegs, times.readAttribution, times.readControlSlip, times.readReceipt, times.printReceipt],
+  ...[times.readLegs, times.readAttribution, times.readControlSlip, times.printControlSlip, times.readReceipt, times.printReceipt],
   ...[acts.performAct, acts.askExtension, acts.ruleExtension, acts.requestSupplement, acts.receiveSupplement, acts.enterWork],
   ...[saveFile, listFiles, readFile],
   ...[listTasks, readTask, claimTask, releaseTask, completeTask, returnTask, reassignTask],

@@ -56,6 +56,7 @@ export const POLICY = {
   readLegs: readers('dossier'),
   readAttribution: readers('dossier'),
   readControlSlip: readers('dossier'),
+  printControlSlip: readers('dossier'),
   readReceipt: readers('dossier'),
   printReceipt: readers('dossier'),
   readActions: readers('dossier'),

@@ -1,6 +1,6 @@
 /** The receipt as a page that a browser prints on A5, Vietnamese first. Plain on purpose: no script, nothing from elsewhere; the QR code leads to the public tracking of the dossier. */
 import encodeQR from 'qr';
-import type { Text } from '../messages/text.js';
+import { escaped, hour, line, said, table } from './page-parts.js';
 import type { presentReceipt } from './receipt.js';
 
 type Receipt = NonNullable<ReturnType<typeof presentReceipt>>;
@@ -73,26 +73,4 @@ function fees({ fees: all }: Receipt): string {
 function delivery({ delivery: place }: Receipt): string {
   if (!place) return '';
   return line('Nhận kết quả tại', 'Result', `${place.agencyName.vi} (${place.methodNames.map(({ vi }) => vi).join(', ')})`);
-}
-
-function line(vi: string, en: string, value: string): string {
-  return `<p>${escaped(vi)} <i>(${escaped(en)})</i>: <b>${escaped(value)}</b></p>`;
-}
-
-/** Cells are HTML already. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const row = (cells: readonly string[], tag: 'th' | 'td') => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<table>${row(heads, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
-}
-
-/** `15 giờ 12, ngày 10/02/2026` */
-function hour(iso: string): string {
-  return `${iso.slice(11, 13)} giờ ${iso.slice(14, 16)}, ngày ${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-}
-
-const said = (text: Text): string => escaped(text.vi);
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -5,6 +5,7 @@ import { timesOf } from '../../domain/engine/leg-times.js';
 import { legsOf } from '../../domain/engine/legs.js';
 import { type Call, ok, operation, readerOf, showing } from '../operation.js';
 import { presentTimes } from '../present/attribution.js';
+import { controlSlipPage } from '../present/control-slip-page.js';
 import { presentControlSlip } from '../present/control-slip.js';
 import { presentLegs } from '../present/legs.js';
 import { presentReceipt } from '../present/receipt.js';
@@ -60,10 +61,20 @@ export const readControlSlip = operation({
   summary: { vi: 'Phiếu kiểm soát quá trình giải quyết', en: 'Control slip: what each agency received, handed over and used' },
   params: { id },
   answers: { 200: { json: controlSlipSchema } },
+  handle: async (call) => ok(await controlSlipOf(call)),
+});
+
+export const printControlSlip = operation({
+  id: 'printControlSlip',
+  method: 'get',
+  path: '/dossiers/{id}/control-slip/page',
+  tag,
+  summary: { vi: 'Phiếu kiểm soát quá trình, trang in khổ A4', en: 'The control slip as a page to print on A4' },
+  params: { id },
+  answers: { 200: { type: 'text/html' } },
   handle: async (call) => {
-    const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
-    const told = await tellDossier(call.deps, dossier);
-    return ok(presentControlSlip(dossier, told, timesOf(told.world, told.facts, told.now)));
+    const page = controlSlipPage(await controlSlipOf(call));
+    return ok(page, { 'Content-Type': 'text/html; charset=utf-8' });
   },
 });
 
@@ -99,6 +110,12 @@ type Asked = Pick<Call, 'deps' | 'reader' | 'params'>;
 
 async function told(call: Asked) {
   return tellDossier(call.deps, await seeDossier(call.deps, readerOf(call), call.params.id!));
+}
+
+async function controlSlipOf(call: Asked) {
+  const dossier = await seeDossier(call.deps, readerOf(call), call.params.id!);
+  const told = await tellDossier(call.deps, dossier);
+  return presentControlSlip(dossier, told, timesOf(told.world, told.facts, told.now));
 }
 
 async function receiptOf(call: Asked) {

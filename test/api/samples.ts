@@ -45,6 +45,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     readControlSlip: { params: id },
     readReceipt: { params: id },
     printReceipt: { params: id },
+    printControlSlip: { params: id },
     readActions: { params: id },
     performAct: { params: id, body: { type: 'accept' } },
     askExtension: { params: id, body: { run: 'receive#1', length: 2, note } },

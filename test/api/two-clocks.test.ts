@@ -190,6 +190,19 @@ describe('the receipt', () => {
     expect(JSON.stringify(seen.body)).toContain('printReceipt');
   });
 
+  it('has a control slip beside it that is printed on A4: who gave it to whom and when, until when, and what is still to come', async () => {
+    const id = await received();
+    await act('desk-1', id, { type: 'complete', run: 'receive#1' });
+    const page = await centre.as('land-1').get(`/dossiers/${id}/control-slip/page`);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page.text).toContain('PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ');
+    const rows = page.text.split('<tr>').slice(2);
+    expect(rows[1]).toContain('Chi nhánh Văn phòng Đăng ký đất đai khu vực III');
+    expect(rows[1]).toContain('đang giải quyết');
+    expect(rows.at(-1)).toContain('dự kiến');
+    expect((await centre.as('social-head').get(`/dossiers/${id}/control-slip/page`)).status).toBe(404);
+  });
+
   it('leads by its QR code to the public tracking of the dossier, without a script', async () => {
     const id = await received();
     const { tracking } = await read(id, 'receipt');
