@@ -6,7 +6,7 @@ import type { Dispatch, OutboxRow } from '../store/outgoing.js';
 import type { Store } from '../store/store.js';
 import { paymentRun } from './awaited.js';
 import { agencyName, type Background, backgroundOf, type BackgroundStore, causeName, documentName, procedureName } from './background.js';
-import { isOccasion, type LetterContent, letterOn } from './letters.js';
+import { isOccasion, type LetterContent, letterOn, type Occasion } from './letters.js';
 
 type SendLetter = Extract<Dispatch, { type: 'send letter' }>;
 
@@ -32,8 +32,7 @@ export async function sendLetter(
   const { email } = background.dossier.application.applicant;
   if (!email || !isOccasion(occasion)) return;
   const content = await contentOf(store, background, email, publicUrl, note);
-  if (occasion === 'payment due' && Object.values(content.view.obligations).every(({ left }) => left === 0)) return;
-  if (occasion === 'suspended' && content.causes.length === 0) return;
+  if (isOver(occasion, content)) return;
   if (occasion === 'payment due' && payable && lacksPage(content) && Date.now() - row.createdAt < PAGE_WITHIN)
     throw new PartnerAway('the page to pay at is not known yet');
   await mailer.send(row.id, letterOn(occasion, content));
@@ -57,6 +56,11 @@ async function contentOf(
     payAt: payAt(background),
     link: `${publicUrl.replace(/\/$/, '')}/public/dossiers/${encodeURIComponent(number)}`,
   };
+}
+
+function isOver(occasion: Occasion, { view, causes }: LetterContent): boolean {
+  if (occasion === 'payment due') return Object.values(view.obligations).every(({ left }) => left === 0);
+  return occasion === 'suspended' && causes.length === 0;
 }
 
 function lacksPage({ view, payAt }: LetterContent): boolean {

@@ -1,5 +1,5 @@
 import type { Collections } from './collections.js';
-import { grouped } from './grouped.js';
+import { grouped, type Outcome } from './grouped.js';
 import { pageOf, startOf } from './lists/page.js';
 import { instantKey, sortKey } from './lists/sort-key.js';
 import { ACCESS_BY_ACCOUNT, ACCESS_BY_DOSSIER, ACCESS_BY_TIME, type AccessDocument } from './schemas/access-schema.js';
@@ -7,10 +7,12 @@ import type { AccessQuery, StoredAccess } from './people.js';
 import type { Store } from './store.js';
 
 export function accessesIn({ accesses }: Collections): Store['accesses'] {
-  const write = grouped<AccessDocument, undefined>(async (rows) => {
+  const insert = async (rows: readonly AccessDocument[]): Promise<Outcome<undefined>[]> => {
     await accesses.collection.insertMany(rows as never, { ordered: false });
     return rows.map(() => ({ value: undefined }));
-  }, false);
+  };
+  // somebody waits to be shown what is noted here
+  const write = grouped(insert, { lingers: false });
   return {
     record: ({ id, ...access }) => write({ _id: id, ...access, order: sortKey(access.at, id) }),
     async list(query, page) {

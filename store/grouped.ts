@@ -15,11 +15,11 @@ interface Waiting<Item, Result> {
  * Writes together what comes while a write is under way, and, where there is company, for twice as long as that write took: a caller alone is served at once, many
  * share the cost of reaching the disk, and the busier it is the more they share. Each call answers only after its own group is written.
  * @param write answers one outcome per item, in their order; what it throws goes to all of the group.
- * @param lingers false: what has come is written as soon as the write before it is done; for writes that somebody waits for and that cost little.
+ * @param options.lingers false: what has come is written as soon as the write before it is done; for writes that somebody waits for and that cost little.
  */
 export function grouped<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Outcome<Result>[]>,
-  lingers = true,
+  { lingers = true } = {},
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   let running = false;

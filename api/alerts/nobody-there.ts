@@ -1,9 +1,10 @@
 import { canWaitFor, worksOn } from '../../domain/organisation/presence.js';
 import { postsOn, rolesAt } from '../../domain/organisation/posts.js';
-import type { StoredTask } from '../../store/store.js';
+import type { Account } from '../../store/people.js';
+import type { Seat, StoredTask } from '../../store/store.js';
 import { bothLanguages, organisation } from '../catalogue.js';
 import { civilDate } from '../instants.js';
-import { knownDays } from '../known-days.js';
+import { type KnownDays, knownDays } from '../known-days.js';
 import { say } from '../messages/say.js';
 import type { Text } from '../messages/text.js';
 import { placesOf } from '../policy.js';
@@ -15,15 +16,13 @@ export const nobodyThere: AlertSource = {
   name: { vi: 'Việc không có người nhận', en: 'Nobody there to take it' },
   todo: { vi: 'Cử người trực hoặc giao vai trò cho người khác.', en: 'Put somebody on duty, or give somebody the role.' },
   list: async (of, page) => {
-    const seats = placesOf(of.led).agencies?.map((agency) => ({ agency }));
     const { store } = of.deps;
-    const [isTaken, found, { roles }] = await Promise.all([
-      takersOf(of),
-      store.tasks.list({ unclaimed: true, ...(seats && { seats }) }, page),
-      organisation(store),
-    ]);
+    const people = await peopleOf(of);
+    const seats = doubtfulSeats(people);
+    if (seats.length === 0) return { items: [], next: null };
+    const [found, { roles }] = await Promise.all([store.tasks.list({ unclaimed: true, seats }, page), organisation(store)]);
     const roleName = (role: string | null): Text => bothLanguages(roles[role ?? '']?.name ?? { vi: role ?? '' });
-    const alone = found.items.filter((task) => task.rehearsal === of.rehearsal && !isTaken(task));
+    const alone = found.items.filter((task) => task.rehearsal === of.rehearsal && !isTaken(people, task));
     return aboutDossiers(
       of,
       { ...found, items: alone },
@@ -40,23 +39,44 @@ export const nobodyThere: AlertSource = {
   },
 };
 
-/** Whether somebody can take a task from its pool in time, as far as posts, calendar and roster tell. On a day off nobody is missed who comes back after it. */
-async function takersOf({ deps: { store, now }, led }: AlertsOf): Promise<(task: StoredTask) => boolean> {
+/** The officers of the agencies led, or of all, and what is known of their days. */
+interface People {
+  readonly accounts: readonly Account[];
+  readonly known: KnownDays;
+  readonly open: boolean;
+}
+
+async function peopleOf({ deps: { store, now }, led }: AlertsOf): Promise<People> {
   const { agencies } = placesOf(led);
-  const accounts = (agencies ? await store.accounts.at(agencies) : await store.accounts.list()).filter(({ active }) => active);
-  const today = civilDate(now());
-  const known = await knownDays(
-    store,
-    accounts.map(({ id }) => id),
-    today,
+  const all = agencies ? await store.accounts.at(agencies) : await store.accounts.list();
+  const posts = (account: Account) => account.posts.filter(({ agency }) => agencies?.includes(agency) ?? true);
+  const accounts = all.map((account) => ({ ...account, posts: posts(account) }));
+  const ids = accounts.map(({ id }) => id);
+  const known = await knownDays(store, ids, civilDate(now()));
+  return { accounts, known, open: worksOn(known.days.calendar, known.today) };
+}
+
+/** Roles of an agency that nobody at work today holds for every field: only in their pools can anything be left alone. */
+function doubtfulSeats({ accounts, known, open }: People): Seat[] {
+  const held = accounts.flatMap(({ id, posts }) =>
+    posts.flatMap((post) => {
+      const presence = known.presence(id, post.agency);
+      const there = presence === 'on duty' || (!open && presence === 'off duty');
+      const sure = there && post.fields === undefined && postsOn([post], known.today).length > 0;
+      return post.roles.map((role) => ({ agency: post.agency, role, queue: `${post.agency}/${role}`, sure }));
+    }),
   );
-  const open = worksOn(known.days.calendar, today);
-  return ({ agency, role, field, dueAt }) => {
-    if (agency === null || role === null) return true;
-    return accounts.some(({ id, posts }) => {
-      if (!rolesAt(postsOn(posts, today), agency, field).includes(role)) return false;
-      if (!open) return known.presence(id, agency) === 'off duty';
-      return canWaitFor(known.days, known.officer(id), { agency, dueAt }, today);
-    });
-  };
+  const sure = new Set(held.flatMap((each) => (each.sure ? [each.queue] : [])));
+  const seats = new Map(held.map(({ queue, agency, role }) => [queue, { agency, roles: [role] }]));
+  return [...seats].flatMap(([queue, seat]) => (sure.has(queue) ? [] : [seat]));
+}
+
+/** Whether somebody can take a task from its pool in time, as far as posts, calendar and roster tell. On a day off nobody is missed who comes back after it. */
+function isTaken({ accounts, known, open }: People, { agency, role, field, dueAt }: StoredTask): boolean {
+  if (agency === null || role === null) return true;
+  return accounts.some(({ id }) => {
+    const officer = known.officer(id);
+    if (!rolesAt(postsOn(officer.posts, known.today), agency, field).includes(role)) return false;
+    return canWaitFor(known.days, officer, { agency, dueAt }, known.today) || (!open && known.presence(id, agency) === 'off duty');
+  });
 }

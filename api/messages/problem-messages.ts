@@ -171,7 +171,7 @@ export const PROBLEM_MESSAGES: Readonly<Record<ProblemCode, { readonly title: Te
     title: { vi: 'Không có cơ quan này', en: 'There is no such agency' },
     detail: {
       vi: 'Tổ chức không có cơ quan {found}; chọn một cơ quan đã khai báo.',
-      en: 'The organisation has no agency {found}; choose one of it.',
+      en: 'The organisation has no agency {found}; choose one that it has.',
     },
   },
   FILE_UNKNOWN: {

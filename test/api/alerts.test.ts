@@ -221,6 +221,8 @@ describe('alerts', () => {
     expect(await alerts('branch-head', 'nobody-there', body.id, '')).toMatchObject([
       { whose: { agency: 'land-branch' }, what: { en: expect.stringContaining('nobody will be there in time') } },
     ]);
+    const { groups } = (await centre.as('branch-head').get('/alerts')).body as { groups: { kind: string; items: Alert[] }[] };
+    expect(groups.find(({ kind }) => kind === 'nobody-there')!.items.map(({ dossier }) => dossier.id)).toContain(body.id);
     await centre.as('branch-head').post(`/absences/${absent.body.entry.id}/end`, { to: civilDate(Date.now() - DAY) });
     expect(await alerts('branch-head', 'nobody-there', body.id, '')).toEqual([]);
   });

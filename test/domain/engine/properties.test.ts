@@ -35,8 +35,8 @@ describe('whatever happens to a dossier', () => {
     // one that moves with a transfer has begun: its term runs on while it travels
     const begun = (run: string): boolean => {
       const started = dossier.facts.findIndex((fact) => fact.type === 'deadlineStarted' && fact.deadline === `step:${run}`);
-      const transferred = dossier.facts.findLastIndex((fact) => fact.type === 'dossierTransferred');
-      return started >= 0 && started < transferred;
+      const sentAgain = dossier.facts.findLastIndex((fact) => fact.type === 'handoverSent' && fact.run === run);
+      return started >= 0 && started < sentAgain;
     };
     const underway = dossier.state!.runs.filter(({ handover }) => handover?.medium === 'paper' && !handover.received);
     for (const run of underway.filter(({ id }) => !begun(id))) expect(dossier.state!.deadlines[`step:${run.id}`]).toBeUndefined();
