@@ -6,7 +6,7 @@ type Slip = ReturnType<typeof presentControlSlip>;
 type Row = Slip['rows'][number];
 
 const STYLE = `@page{size:A4 landscape;margin:12mm}body{font:11pt/1.3 'Times New Roman','Liberation Serif',serif;max-width:270mm;margin:auto}h1{font-size:14pt;text-align:center;margin:.4em 0 .2em}
-table{border-collapse:collapse;width:100%;margin:.5em 0;font-size:10pt}td,th{border:.4pt solid;padding:2pt 4pt;text-align:left;vertical-align:top}tr{break-inside:avoid}thead{display:table-header-group}
+table{border-collapse:collapse;width:100%;margin:.5em 0;font-size:10pt}td,th{border:.4pt solid;padding:2pt 4pt;text-align:left;vertical-align:top}tr{break-inside:avoid}
 td:last-child{width:34mm;height:14mm}i{color:#444}p{margin:.2em 0;overflow-wrap:anywhere}`;
 
 const HEADS = ['TT', 'Bên giao', 'Bên nhận, việc', 'Giao lúc', 'Nhận lúc', 'Phải xong', 'Kết quả', 'Ký giao, ký nhận'];

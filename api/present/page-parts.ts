@@ -5,11 +5,11 @@ export function line(vi: string, en: string, value: string): string {
   return `<p>${escaped(vi)} <i>(${escaped(en)})</i>: <b>${escaped(value)}</b></p>`;
 }
 
-/** Cells are HTML already. */
+/** Cells are HTML already. The heads stand again on each printed page. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const row = (cells: readonly string[], tag: 'th' | 'td') => `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<table>${row(heads, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
+  return `<table><thead>${row(heads, 'th')}</thead>${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
 }
 
 /** `15 giờ 12, ngày 10/02/2026` */
