@@ -10,16 +10,20 @@ import { Client, Connection } from '@temporalio/client';
 import { openStore } from '../../store/open-store.js';
 import { badDays } from './bad-days.js';
 import { chanceOf } from '../whole/chance.js';
-import { LIVES } from './lives.js';
+import { ADDRESS, type Life, LIVES } from './lives.js';
 import { officersAt, type Officers } from '../whole/officers.js';
 import { startSystem, type System } from '../whole/system.js';
-import { latenessOf, partnersOn, verdictOn, whenQuiet, type Evidence, type Expected } from '../whole/verdict.js';
+import { lettersAt, ordersAt, partnersOn } from '../whole/outside.js';
+import { latenessOf, verdictOn, whenQuiet, type Evidence, type Expected } from '../whole/verdict.js';
 
 const HOW_MANY: Readonly<Record<keyof typeof LIVES, number>> = {
-  copies: 55,
-  household: 50,
-  giftToTheState: 25,
-  sale: 20,
+  copies: 45,
+  household: 35,
+  filed: 15,
+  giftToTheState: 20,
+  sale: 15,
+  paidOnline: 10,
+  birthGroup: 8,
   lastMinute: 30,
   inTime: 12,
   skipped: 8,
@@ -42,7 +46,7 @@ const say = (line: string): void => void process.stderr.write(`crash test, seed 
 let system: System;
 let officers: Officers;
 let evidence: Evidence;
-let lived: PromiseSettledResult<Expected>[];
+let lived: PromiseSettledResult<Expected | readonly Expected[]>[];
 let left: Record<string, number>;
 
 beforeAll(
@@ -53,9 +57,12 @@ beforeAll(
     officers = officersAt(system.apiUrl, system.password, () => chance.next() < 0.05);
     await publishLastMinute();
     const days = badDays(system, chance, ROUNDS);
-    const stage = { officers, chance, spreadMs: SPREAD_MS, over: days.over };
+    const stage = { officers, chance, offices: system.offices, spreadMs: SPREAD_MS, over: days.over };
     const names = Object.keys(LIVES) as (keyof typeof LIVES)[];
-    const lives = names.flatMap((name) => Array.from({ length: Math.round(HOW_MANY[name] * TIMES) }, () => LIVES[name](stage)));
+    const lives = names.flatMap((name) => {
+      const live: Life = LIVES[name];
+      return Array.from({ length: Math.round(HOW_MANY[name] * TIMES) }, () => live(stage));
+    });
     const all = Promise.allSettled(lives);
     const began = Date.now();
     const passed = (): string => `${Math.round((Date.now() - began) / 1000)} s`;
@@ -97,7 +104,9 @@ describe('two hundred dossiers, while worker, API, partners, Temporal, MongoDB a
 
   it('keep each file that was uploaded once', async () => {
     const { uploads } = officers;
-    const kept = await Promise.all(uploads.map(async ({ dossierId }) => (await evidence.store.files.of(dossierId)).length));
+    const times = async ({ dossierId, document }: (typeof uploads)[number]): Promise<number> =>
+      (await evidence.store.files.of(dossierId)).filter((file) => file.document === document).length;
+    const kept = await Promise.all(uploads.map(times));
     expect(kept).toEqual(uploads.map(() => 1));
   });
 
@@ -110,6 +119,11 @@ describe('two hundred dossiers, while worker, API, partners, Temporal, MongoDB a
     const { treasury: _treasury, 'national-portal': _portal, ...asked } = system.offices;
     expect(await partnersOn(evidence, Object.values(asked))).toEqual([]);
   });
+
+  it('order each amount at most once, and write each letter once', async () => {
+    expect(await ordersAt(system.offices.treasury!)).toEqual([]);
+    expect(await lettersAt(system.mailbox, system.services.mongodbUri, ADDRESS)).toEqual([]);
+  });
 });
 
 async function publishLastMinute(): Promise<void> {
@@ -121,7 +135,7 @@ async function publishLastMinute(): Promise<void> {
 async function gather(): Promise<void> {
   const store = await openStore({ uri: system.services.mongodbUri });
   const client = new Client({ connection: await Connection.connect({ address: system.services.temporalAddress }) });
-  const lives = lived.flatMap((life) => (life.status === 'fulfilled' ? [life.value] : []));
+  const lives = lived.flatMap((life) => (life.status === 'fulfilled' ? life.value : []));
   evidence = { store, client, lives, sent: officers.sent };
   const late = await latenessOf(evidence);
   say(

@@ -1,27 +1,41 @@
 /** Lives of dossiers, each driven over HTTP from reception to its end by the officers whose turn it is. */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Chance } from '../whole/chance.js';
-import type { Answer, Officers } from '../whole/officers.js';
 import type { Expected } from '../whole/verdict.js';
+import {
+  accepted,
+  act,
+  applicant,
+  asked,
+  complete,
+  copyAndCompare,
+  deliver,
+  linkedTo,
+  pause,
+  receive,
+  sign,
+  takeUp,
+  type Stage,
+  taken,
+  until,
+} from './at-work.js';
 
-export interface Stage {
-  readonly officers: Officers;
-  readonly chance: Chance;
-  /** Within this time, in ms, the dossiers come in. */
-  readonly spreadMs: number;
-  /** While it is false, officers take their time, so that the traffic lasts as long as the bad days. */
-  over(): boolean;
-}
+/** What must be true of each dossier of the life at its end. */
+export type Life = (stage: Stage) => Promise<Expected | readonly Expected[]>;
 
-export type Life = (stage: Stage) => Promise<Expected>;
-
-const MORNING = '2026-03-24T09:00:00';
 const CLOSING = Date.parse('2026-03-24T17:30:00+07:00');
-/** Of a system that nobody kills any more: however long the bad days last, officers wait. */
-const LONGEST_WAIT_MS = 150_000;
-const applicant = { name: 'Người nộp thử', kind: 'person' } as const;
 
-export const LIVES = { copies, household, giftToTheState, sale, lastMinute, inTime, skipped } satisfies Record<string, Life>;
+export const LIVES = {
+  copies,
+  household,
+  filed,
+  giftToTheState,
+  sale,
+  paidOnline,
+  birthGroup,
+  lastMinute,
+  inTime,
+  skipped,
+} satisfies Record<string, Life>;
 
 /** Nothing but officers, and a number that the system issues. */
 async function copies(stage: Stage): Promise<Expected> {
@@ -58,12 +72,33 @@ async function household(stage: Stage): Promise<Expected> {
   return { id, kind: 'household', outcome: 'granted' };
 }
 
+/** Filed at the national portal with a scan, which the centre fetches from there; accepted at the desk. */
+async function filed(stage: Stage): Promise<Expected> {
+  await wait(stage.chance.between(0, stage.spreadMs));
+  const MaHoSo = `G22-${stage.chance.below(1_000_000_000)}`;
+  const paper = { MaThanhPhanHoSo: 'application', TenTepDinhKem: 'giay-de-nghi.pdf', NoiDung: SCAN };
+  await asked(stage, 'national-portal', '/filings', {
+    ...{ MaHoSo, MaTTHC: HOUSEHOLD.procedure, ChuHoSo: applicant.name, LoaiDoiTuong: '1', NoiNopHoSo: 'H99.42' },
+    ...{ ThongTinKhac: JSON.stringify(HOUSEHOLD.data), TaiLieuNop: [paper] },
+  });
+  const id = await taken(stage, MaHoSo);
+  stage.officers.uploads.push({ dossierId: id, document: 'application' });
+  await takeUp(stage, id, 'desk-2');
+  await complete(stage, id, 'desk-1', 'receive#1');
+  await householdFromCheck(stage, id);
+  return { id, kind: 'filed', outcome: 'granted' };
+}
+
+const SCAN = Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64');
+
 async function householdFromCheck(stage: Stage, id: string): Promise<void> {
   await complete(stage, id, 'econ-2', 'check#1');
   await sign(stage, id, 'econ-head', 'certificate');
   await deliver(stage, id);
 }
 
+/** Whoever sells has it. */
+export const ADDRESS = 'nguoi-nop@example.vn';
 const papers = ['application', 'certificate', 'contract'];
 const TRANSFER = { procedure: '1.013831', documents: [...papers, 'income-tax', 'registration-fee'] };
 const parcel = { parcel: '12-45', price: 1_500_000_000, kinship: false, transferor: 'Bên A', transferee: 'Bên B' };
@@ -76,12 +111,10 @@ async function giftToTheState(stage: Stage): Promise<Expected> {
   return { id, kind: 'giftToTheState', outcome: 'granted' };
 }
 
-/** Both offices are asked; the tax is paid by instalments, each of another amount: paid twice, one would show. */
+/** Both offices are asked; the tax is paid by instalments, each of another amount: paid twice, one would show. The applicant has an address and gets letters. */
 async function sale(stage: Stage): Promise<Expected> {
-  const id = await receive(stage, { ...TRANSFER, data: { ...parcel, kind: 'sale' } });
-  await appraise(stage, id);
-  const { obligations } = await until(stage, id, 'the tax notice', ({ obligations: each }) => Object.keys(each).length > 0);
-  const [reference, { amount }] = Object.entries(obligations as Record<string, { amount: number }>)[0]!;
+  const id = await receive(stage, { ...TRANSFER, applicant: { ...applicant, email: ADDRESS }, data: { ...parcel, kind: 'sale' } });
+  const { reference, amount } = await stated(stage, id);
   const instalments = [1_000_000, 2_000_000, 3_000_000];
   for (const each of [...instalments, amount - 6_000_000]) {
     await pause(stage);
@@ -89,6 +122,24 @@ async function sale(stage: Stage): Promise<Expected> {
   }
   await register(stage, id);
   return { id, kind: 'sale', outcome: 'granted' };
+}
+
+/** The tax is paid at the payment platform, which says so by itself. */
+async function paidOnline(stage: Stage): Promise<Expected> {
+  const id = await receive(stage, { ...TRANSFER, data: { ...parcel, kind: 'sale' } });
+  const { reference } = await stated(stage, id);
+  await pause(stage);
+  // the transaction is the applicant's: asked for again, it is the same
+  await asked(stage, 'treasury', `/payments/${encodeURIComponent(reference)}`, { transaction: `GD-${reference}` });
+  await register(stage, id);
+  return { id, kind: 'paidOnline', outcome: 'granted' };
+}
+
+async function stated(stage: Stage, id: string): Promise<{ readonly reference: string; readonly amount: number }> {
+  await appraise(stage, id);
+  const { obligations } = await until(stage, id, 'the tax notice', ({ obligations: each }) => Object.keys(each).length > 0);
+  const [reference, { amount }] = Object.entries(obligations as Record<string, { amount: number }>)[0]!;
+  return { reference, amount };
 }
 
 async function appraise(stage: Stage, id: string): Promise<void> {
@@ -100,6 +151,45 @@ async function register(stage: Stage, id: string): Promise<void> {
   await complete(stage, id, 'land-3', 'register#1');
   await sign(stage, id, 'branch-head', 'new-certificate', { outcome: 'signed' });
   await deliver(stage, id);
+}
+
+const GROUP = {
+  procedure: '2.002621',
+  data: {
+    ...{ child: 'Trẻ sơ sinh', childSex: 'Nam', childBorn: '2026-03-16', birthPlace: 'Trung tâm y tế khu vực', overdue: false },
+    ...{ mother: 'Mẹ', motherId: '001000000051', father: 'Cha', requester: 'Cha' },
+    ...{ address: 'Thôn 3 xã An Mẫu', householder: 'Cha', otherHousehold: false, clinic: '99042' },
+  },
+  documents: ['declaration', 'birth-notice'],
+};
+
+/** One dossier opens three others, each with an office of its own to ask; their results come back to it. */
+async function birthGroup(stage: Stage): Promise<Expected[]> {
+  const id = await receive(stage, GROUP);
+  const birth = await linkedTo(stage, id, 'birth#1');
+  await takeUp(stage, birth, 'justice-1');
+  await complete(stage, birth, 'justice-1', 'check#1');
+  await sign(stage, birth, 'leader-1', 'birth-certificate');
+  const [residence, insurance] = await Promise.all([residenceOf(stage, id), insuranceOf(stage, id)]);
+  await deliver(stage, id);
+  const kinds = { 'birth group': id, birth, residence, insurance };
+  return Object.entries(kinds).map(([kind, each]) => ({ id: each, kind, outcome: 'granted' }));
+}
+
+async function residenceOf(stage: Stage, group: string): Promise<string> {
+  const id = await linkedTo(stage, group, 'residence#1');
+  await takeUp(stage, id, 'police-1');
+  await complete(stage, id, 'police-1', 'check#1');
+  await sign(stage, id, 'police-head', 'residence-notice', {}, 'confirm#1');
+  return id;
+}
+
+async function insuranceOf(stage: Stage, group: string): Promise<string> {
+  const id = await linkedTo(stage, group, 'insurance#1');
+  await takeUp(stage, id, 'insurance-1');
+  await complete(stage, id, 'insurance-1', 'check#1');
+  await sign(stage, id, 'insurance-head', 'insurance-card');
+  return id;
 }
 
 /** Received in the last seconds before the office closes on the day it is due: the promised date is missed by the clock alone. */
@@ -144,92 +234,4 @@ async function skipped(stage: Stage): Promise<Expected> {
   await until(stage, id, 'the clock', ({ updatedAt }) => Date.parse(updatedAt) >= due);
   await householdFromCheck(stage, id);
   return { id, kind: 'skipped', outcome: 'granted' };
-}
-
-async function receive(stage: Stage, application: object, at?: number): Promise<string> {
-  await wait(stage.chance.between(0, stage.spreadMs));
-  const clock = at === undefined ? MORNING : new Date(at + 7 * 3_600_000).toISOString().slice(0, 19);
-  const { id } = accepted(await stage.officers.receive({ channel: 'desk', applicant, ...application, rehearsal: { at: clock } }));
-  return id;
-}
-
-/** The officer takes the task, may lay it down and take it up again, and does it. Some send the act once and go home, whatever comes of it. */
-async function complete(stage: Stage, id: string, account: string, run: string, more: object = {}): Promise<void> {
-  await until(stage, id, `${run} to be open`, ({ tasks }) => tasks.some((each: { run: string }) => each.run === run));
-  for (let times = stage.chance.below(3); times > 0 && !stage.over(); times -= 1) {
-    await pause(stage);
-    accepted(await act(stage, id, account, { type: 'claim', run }));
-    await pause(stage);
-    accepted(await act(stage, id, account, { type: 'release', run }));
-  }
-  await pause(stage);
-  const done = { type: 'complete', run, ...more };
-  if (stage.chance.next() > 0.15) return void accepted(await act(stage, id, account, done));
-  if (await stage.officers.actOnce(account, id, done)) return;
-  await healed(stage, id, account, run, done);
-}
-
-/** The result is uploaded, then the step is done with it. */
-async function sign(stage: Stage, id: string, account: string, document: string, more: object = {}): Promise<void> {
-  await until(stage, id, 'the signing', ({ tasks }) => tasks.some(({ run }: { run: string }) => run === 'sign#1'));
-  const file = await stage.officers.upload(account, id, document);
-  await complete(stage, id, account, 'sign#1', { ...more, results: { [document]: file } });
-}
-
-async function copyAndCompare(stage: Stage, id: string): Promise<void> {
-  const copy = await stage.officers.upload('desk-2', id, 'copy');
-  await complete(stage, id, 'desk-2', 'compare#1', { results: { copy } });
-}
-
-/** Nobody asks again about an act that was never answered: either it happened, and shows without anybody's doing, or it did not, and is done now. */
-async function healed(
-  stage: Stage,
-  id: string,
-  account: string,
-  run: string,
-  act: { readonly type: string; readonly run: string },
-): Promise<void> {
-  const open = (dossier: { tasks: { run: string }[] }): boolean => dossier.tasks.some((each) => each.run === run);
-  const patience = Date.now() + 20_000;
-  while (Date.now() < patience) {
-    if (!open(accepted(await stage.officers.read('desk-1', `/dossiers/${id}`)))) return;
-    await wait(2_000);
-  }
-  const answer = await stage.officers.act(account, id, act);
-  if (answer.status === 200) return;
-  if (answer.status !== 409) accepted(answer);
-  await until(stage, id, `${run} to be done`, (dossier) => !open(dossier));
-}
-
-async function deliver(stage: Stage, id: string): Promise<void> {
-  const { tasks } = await until(stage, id, 'the delivery', (dossier) =>
-    dossier.tasks.some(({ kind }: { kind: string }) => kind === 'deliver'),
-  );
-  await pause(stage);
-  accepted(await act(stage, id, 'counter-1', { type: 'deliver', run: tasks[0].run, method: 'desk' }));
-}
-
-const act = (stage: Stage, id: string, account: string, body: Readonly<Record<string, unknown>>) => stage.officers.act(account, id, body);
-
-function pause(stage: Stage): Promise<void> {
-  return wait(stage.over() ? stage.chance.between(0, 300) : stage.chance.between(1_500, 7_000));
-}
-
-/** The centre that received a dossier sees it from its first day to its last. */
-async function until(stage: Stage, id: string, what: string, ready: (dossier: Answer['body']) => boolean): Promise<Answer['body']> {
-  for (let end = Date.now() + LONGEST_WAIT_MS; ;) {
-    if (!stage.over()) end = Date.now() + LONGEST_WAIT_MS;
-    const dossier = accepted(await stage.officers.read('desk-1', `/dossiers/${id}`));
-    if (ready(dossier)) return dossier;
-    if (Date.now() > end)
-      throw new Error(
-        `waited ${LONGEST_WAIT_MS / 1000} s for ${what}: ${dossier.procedure} ${id}, ${dossier.status}, open: ${JSON.stringify(dossier.tasks.map(({ run }: { run: string }) => run))}`,
-      );
-    await wait(stage.over() ? stage.chance.between(500, 1_500) : stage.chance.between(2_000, 4_000));
-  }
-}
-
-function accepted({ status, body }: Answer): Answer['body'] {
-  if (status >= 300) throw new Error(`answered ${status} ${body.code}: ${JSON.stringify(body).slice(0, 600)}`);
-  return body;
 }

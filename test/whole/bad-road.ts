@@ -11,7 +11,8 @@ import type { Store } from '../../store/store.js';
 import { TRANSFER } from '../api/transfer.js';
 import { officersAt, type Answer, type Officers } from './officers.js';
 import { startSystem, type System } from './system.js';
-import { uneven, verdictOn, whenQuiet } from './verdict.js';
+import { uneven } from './outside.js';
+import { verdictOn, whenQuiet } from './verdict.js';
 
 export interface BadRoad {
   readonly dossiers: number;

@@ -30,6 +30,8 @@ export interface System {
   readonly apiUrl: string;
   /** Addresses of the simulated offices, by connector. */
   readonly offices: Readonly<Record<string, string>>;
+  /** Where the letters are shown that were sent. */
+  readonly mailbox: string;
   readonly password: string;
   readonly dataFolder: string;
   /** SIGKILL. Returns when the process is gone. */
@@ -75,7 +77,7 @@ export async function startSystem(more: Readonly<Record<string, string>> = {}): 
     const programs = programsOfMotcua(env, ports, dataFolder);
     for (const program of programs) running.push(supervise(program, { onCrash: () => undefined, onStart: () => undefined }));
     await Promise.all(programs.map(({ ready }) => until(ready, 60_000)));
-    const addresses = { apiUrl: loopback(ports.api), offices: addressesOf(ports) };
+    const addresses = { apiUrl: loopback(ports.api), offices: addressesOf(ports), mailbox: loopback(ports.mailbox) };
     return { services, dataFolder, password: secrets.demoPassword, ...addresses, ...handles(services, programs, running, state), stop };
   } catch (error) {
     await stop();

@@ -105,6 +105,7 @@ function nameOf(fact: Fact): string | null {
 /** The fact that an officer's act consists of; what else follows from it is the engine's. */
 const FACT_OF: Readonly<Record<string, Fact['type']>> = {
   receive: 'dossierReceived',
+  accept: 'dossierAccepted',
   claim: 'taskClaimed',
   release: 'taskReleased',
   complete: 'stepCompleted',
@@ -190,42 +191,4 @@ async function leftOver(mongodbUri: string): Promise<Record<string, number>> {
   } finally {
     await connection.close();
   }
-}
-
-interface KeptReferral {
-  readonly id: string;
-  readonly state: string;
-  readonly referral: { readonly message: string };
-  readonly callbacks: readonly { readonly state: string }[];
-}
-
-/** What the land registry is told at the end, not asked. */
-const TOLD = 'result-delivered';
-
-/** What each handoff and each delivery sends to the partners. */
-function wantedOf(facts: readonly Fact[]): string[] {
-  const asked = facts.flatMap((fact) => (fact.type === 'handoffRequested' ? [fact.message] : []));
-  return asked.includes('land-record-change') && facts.some(({ type }) => type === 'resultDelivered') ? [...asked, TOLD] : asked;
-}
-
-/** Each handoff reached its office once, and each office's answer arrived; each office that waits for it has heard of the delivery, once. */
-export async function partnersOn({ store, lives }: Pick<Evidence, 'store' | 'lives'>, urls: readonly string[]): Promise<string[]> {
-  const kept = (await Promise.all(urls.map(async (url) => (await (await fetch(`${url}/referrals`)).json()) as KeptReferral[]))).flat();
-  const wanted = (await Promise.all(lives.map(async ({ id }) => wantedOf(await store.facts.of(id))))).flat();
-  const lost = kept.filter(({ state, callbacks }) => state !== 'answered' || callbacks.some((each) => each.state !== 'arrived'));
-  return [
-    ...uneven(
-      wanted,
-      kept.map(({ referral }) => referral.message),
-    ),
-    ...lost.map(({ id, state, callbacks }) => `referral ${id} is ${state}, its answers ${JSON.stringify(callbacks)}`),
-  ];
-}
-
-/** Messages that did not come as often as they should. */
-export function uneven(wanted: readonly string[], found: readonly string[]): string[] {
-  const count = (all: readonly string[], name: string): number => all.filter((each) => each === name).length;
-  return [...new Set([...wanted, ...found])].flatMap((name) =>
-    count(wanted, name) === count(found, name) ? [] : [`${name} came ${count(found, name)} times, not ${count(wanted, name)}`],
-  );
 }
