@@ -25,8 +25,22 @@ export interface ArchiveDeps {
 export interface Standing {
   readonly state: MessageState;
   readonly reason?: MessageReason;
-  /** What was sent, when the caller knows. */
+  /** What was sent, when the caller knows: by a partner's contract, or in other words. */
   readonly referral?: Referral;
+  readonly said?: Said;
+}
+
+/** What is told in words that no contract of a partner describes: to the national portal, by mail. */
+export interface Said {
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Fields of it that are nobody's personal data: see `mask`. */
+  readonly plain: readonly string[];
+}
+
+/** Something told, and the row it was told for. */
+export interface Told {
+  readonly row: OutboxRow;
+  readonly said: Said;
 }
 
 /** Id under which a message is kept: opaque, the same for the same message. */
@@ -41,14 +55,14 @@ export function sentMessageId({ id, command }: Pick<OutboxRow, 'id' | 'command'>
 }
 
 /** Keeps how the message of an outbox row stands; nothing for rows that are not for a partner. Answers the centre of its dossier. */
-export async function archive(deps: ArchiveDeps, row: OutboxRow, { state, reason, referral }: Standing): Promise<string | null> {
+export async function archive(deps: ArchiveDeps, row: OutboxRow, { state, reason, referral, said }: Standing): Promise<string | null> {
   const { store, now } = deps;
   const connector = connectorOf(row.command);
   const dossier = await store.dossiers.get(row.dossierId);
   const centre = dossier?.view?.centre ?? null;
   if (connector === null) return centre;
   const id = roadMessageId('out', connector, row.id);
-  const { message, body, masked } = await content(deps, row, connector, referral);
+  const { message, body, masked } = said ? contentOf(row, said) : await content(deps, row, connector, referral);
   await store.messages.put(
     {
       ...({ id, direction: 'out', connector, messageId: row.id, message } as const),
@@ -70,6 +84,8 @@ interface Content {
   readonly body: Readonly<Record<string, unknown>>;
   readonly masked: Readonly<Record<string, unknown>>;
 }
+
+const contentOf = ({ command }: OutboxRow, { body, plain }: Said): Content => ({ message: command.type, body, masked: mask(body, plain) });
 
 /** What is sent, in the partner's words; in ours, all of it masked, when it does not fit the partner's contract. */
 async function content({ store, connectors }: ArchiveDeps, row: OutboxRow, name: string, known?: Referral): Promise<Content> {

@@ -3,7 +3,7 @@ import type { Act } from '../domain/engine/event.js';
 import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow } from '../store/outgoing.js';
 import type { Store, StoredNotice } from '../store/store.js';
-import { archive, reasonOf, sentMessageId } from './archive.js';
+import { archive, reasonOf, type Said, sentMessageId, type Told } from './archive.js';
 import { isAsked } from './awaited.js';
 import { issueNumber } from './issue-number.js';
 import { connectorOf } from './lanes.js';
@@ -11,7 +11,7 @@ import { partnerAccount } from '../domain/organisation/partner-account.js';
 import { type FileLinked, openLinked, tellOrigin, withdrawLinked } from './linked-dossiers.js';
 import { type Perform, SYSTEM, unlessRefused } from './perform.js';
 import { settledReason, settleLetters } from './settle-letters.js';
-import { type DispatchDeps, sendDispatch } from './send-dispatch.js';
+import { type DispatchDeps, sendDispatch, untold } from './send-dispatch.js';
 import { connectorNamed, sendHandoff, type SendHandoffDeps } from './send-handoff.js';
 
 export interface CommandDeps extends SendHandoffDeps {
@@ -51,18 +51,9 @@ async function noLongerWaits(deps: CommandDeps, row: OutboxRow): Promise<void> {
   const id = sentMessageId(row);
   const kept = id === null ? null : await deps.store.messages.get(id);
   if (kept?.state !== 'waiting') return;
-  // whoever keeps what he sends has kept nothing now: there was nothing to be sent any more
-  const needless = KEPT_WHEN_SENT.includes(row.command.type);
-  await archive(deps, row, needless ? { state: 'moot', reason: { code: 'NO_LONGER_ASKED' } } : { state: 'done' });
+  // what is sent is kept: nothing was, because there was nothing to be sent any more
+  await archive(deps, row, { state: 'moot', reason: { code: 'NO_LONGER_ASKED' } });
 }
-
-const KEPT_WHEN_SENT: readonly OutboxRow['command']['type'][] = [
-  'send handoff',
-  'cancel handoff',
-  'tell land',
-  'request payment',
-  'request bill',
-];
 
 async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
   const { command } = row;
@@ -96,10 +87,14 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
     case 'request bill':
     case 'send letter':
     case 'write to partner':
-      return sendDispatch(deps.dispatches, row, command);
+      return keepTold(deps, await sendDispatch(deps.dispatches, row, command));
     default:
       return assertNever(command);
   }
+}
+
+async function keepTold(deps: CommandDeps, told: readonly Told[]): Promise<void> {
+  for (const { row, said } of told) await archive(deps, row, { state: 'done', said });
 }
 
 /** A dossier that no longer wants the outcome (stopped meanwhile) is not an error. */
@@ -126,15 +121,20 @@ async function giveUp(deps: CommandDeps, row: OutboxRow, error: Error): Promise<
   const facts = await deps.store.facts.of(row.dossierId);
   if (command.type === 'send handoff' && !isAsked(facts, command.run))
     return void (await archive(deps, row, { state: 'moot', reason: settledReason(command, facts) }));
-  const centre = await archive(deps, row, { state: 'dead', reason: reasonOf(error) });
+  const centre = await archive(deps, row, { state: 'dead', reason: reasonOf(error), ...(await toBeTold(deps, row)) });
   if (centre) await tell(deps, row, centre, command.type === 'send handoff' ? 'handoff failed' : 'message not sent');
 }
 
 /** Kept as a message that waits, with why; after a day of waiting those who wait for its answer are told, once. */
 async function wait(deps: CommandDeps, row: OutboxRow, error: Error): Promise<void> {
   if (connectorOf(row.command) === null) return;
-  const centre = await archive(deps, row, { state: 'waiting', reason: reasonOf(error) });
+  const centre = await archive(deps, row, { state: 'waiting', reason: reasonOf(error), ...(await toBeTold(deps, row)) });
   if (centre && deps.now() - row.createdAt > TOLD_AFTER) await tell(deps, row, centre, 'message waits');
+}
+
+async function toBeTold({ dispatches }: CommandDeps, row: OutboxRow): Promise<{ said?: Said }> {
+  const said = await untold(dispatches, row);
+  return said ? { said } : {};
 }
 
 async function tell({ store, now }: CommandDeps, { id, dossierId }: OutboxRow, agency: string, about: string): Promise<void> {

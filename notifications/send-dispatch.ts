@@ -1,10 +1,11 @@
 import { PermanentFailure } from '../connectors/failure.js';
 import { assertNever } from '../domain/engine/assert-never.js';
 import type { Dispatch, OutboxRow } from '../store/outgoing.js';
-import { type PortalDeps, syncPortal } from './send-portal.js';
+import type { Said, Told } from './archive.js';
+import { type PortalDeps, recordOf, syncPortal } from './send-portal.js';
 import { type PaymentDeps, requestBill, requestPayment } from './send-payment.js';
 import { type LandDeps, tellLand } from './tell-land.js';
-import { type LetterDeps, sendLetter } from './send-letter.js';
+import { type LetterDeps, letterFor, sendLetter } from './send-letter.js';
 import { type PartnerLetterDeps, writeToPartner } from './write-partner.js';
 
 /** The systems dispatches go to; a part is absent where the installation has no such system. */
@@ -18,29 +19,44 @@ export interface DispatchDeps {
 
 /**
  * Tells another system what has happened, once however often it is called.
+ * @returns what was told, to be kept; what its sender has kept already is not among it.
  * @throws PermanentFailure when it can never be told; PartnerAway when trying again may help.
  */
 export async function sendDispatch(
   deps: DispatchDeps,
   row: OutboxRow,
   dispatch: Exclude<Dispatch, { type: 'settle letters' }>,
-): Promise<void> {
+): Promise<readonly Told[]> {
   switch (dispatch.type) {
     case 'send letter':
       return sendLetter(there(deps.letters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'write to partner':
       return writeToPartner(there(deps.partnerLetters, 'MOTCUA_SMTP_URL'), row, dispatch);
     case 'request payment':
-      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch);
+      return requestPayment(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch).then(keptAlready);
     case 'request bill':
-      return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference);
+      return requestBill(there(deps.payments, 'MOTCUA_TREASURY_URL'), row, dispatch.reference).then(keptAlready);
     case 'tell land':
-      return tellLand(there(deps.land, 'MOTCUA_LAND_REGISTRY_URL'), row, dispatch);
+      return tellLand(there(deps.land, 'MOTCUA_LAND_REGISTRY_URL'), row, dispatch).then(keptAlready);
     case 'sync portal':
       return syncPortal(there(deps.portal, 'MOTCUA_NATIONAL_PORTAL_URL'), row, dispatch.factNo);
     default:
       return assertNever(dispatch);
   }
+}
+
+const keptAlready = (): readonly Told[] => [];
+
+/** What a row would have told, so that who sees that it was not told sees what; undefined where that is not known. */
+export async function untold({ portal, letters }: DispatchDeps, row: OutboxRow): Promise<Said | undefined> {
+  const { command } = row;
+  try {
+    if (command.type === 'sync portal' && portal) return await recordOf(portal, row, command.factNo);
+    if (command.type === 'send letter' && letters) return (await letterFor(letters, row, command)) ?? undefined;
+  } catch (error) {
+    if (!(error instanceof PermanentFailure)) throw error;
+  }
+  return undefined;
 }
 
 /** What was to be told when the system had an address and comes to be told when it has none waits for an officer among the dead letters. */

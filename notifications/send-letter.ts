@@ -1,9 +1,10 @@
 import { PartnerAway } from '../connectors/failure.js';
-import type { Mailer } from '../connectors/mail/client.js';
+import type { Letter, Mailer } from '../connectors/mail/client.js';
 import type { Fact } from '../domain/engine/fact.js';
 import { MINUTE } from '../domain/time/instant.js';
 import type { Dispatch, OutboxRow } from '../store/outgoing.js';
 import type { Store } from '../store/store.js';
+import type { Said, Told } from './archive.js';
 import { paymentRun } from './awaited.js';
 import { agencyName, type Background, backgroundOf, type BackgroundStore, causeName, documentName, procedureName } from './background.js';
 import { isOccasion, type LetterContent, letterOn, type Occasion } from './letters.js';
@@ -22,20 +23,32 @@ export interface LetterDeps {
 /** A letter about money waits so long for the page to pay at, and then goes without. */
 const PAGE_WITHIN = MINUTE;
 
-/** Writes to the applicant, if the application has an address. What is no longer so (all is paid, the clock runs again) is not written. */
-export async function sendLetter(
-  { store, mailer, publicUrl, payable }: LetterDeps,
-  row: OutboxRow,
-  { occasion, note }: SendLetter,
-): Promise<void> {
+/**
+ * Writes to the applicant, if the application has an address. What is no longer so (all is paid, the clock runs again) is not written.
+ * @returns what was written.
+ */
+export async function sendLetter(deps: LetterDeps, row: OutboxRow, { occasion, note }: SendLetter): Promise<readonly Told[]> {
+  const content = await contentFor(deps, row, note);
+  if (!content || !isOccasion(occasion) || isOver(occasion, content)) return [];
+  if (occasion === 'payment due' && deps.payable && lacksPage(content) && Date.now() - row.createdAt < PAGE_WITHIN)
+    throw new PartnerAway('the page to pay at is not known yet');
+  const letter = letterOn(occasion, content);
+  await deps.mailer.send(row.id, letter);
+  return [{ row, said: letterSaid(letter) }];
+}
+
+/** The letter that a row is to bring, when it could not. */
+export async function letterFor(deps: LetterDeps, row: OutboxRow, { occasion, note }: SendLetter): Promise<Said | null> {
+  const content = await contentFor(deps, row, note);
+  return content && isOccasion(occasion) ? letterSaid(letterOn(occasion, content)) : null;
+}
+
+const letterSaid = (letter: Letter): Said => ({ body: { ...letter }, plain: ['subject'] });
+
+async function contentFor({ store, publicUrl }: LetterDeps, row: OutboxRow, note: string | undefined): Promise<LetterContent | null> {
   const background = await backgroundOf(store, row.dossierId);
   const { email } = background.dossier.application.applicant;
-  if (!email || !isOccasion(occasion)) return;
-  const content = await contentOf(store, background, email, publicUrl, note);
-  if (isOver(occasion, content)) return;
-  if (occasion === 'payment due' && payable && lacksPage(content) && Date.now() - row.createdAt < PAGE_WITHIN)
-    throw new PartnerAway('the page to pay at is not known yet');
-  await mailer.send(row.id, letterOn(occasion, content));
+  return email ? contentOf(store, background, email, publicUrl, note) : null;
 }
 
 async function contentOf(

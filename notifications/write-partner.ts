@@ -3,6 +3,7 @@ import { referenceOf } from '../connectors/contract.js';
 import type { Letter, Mailer } from '../connectors/mail/client.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Dispatch, OutboxRow } from '../store/outgoing.js';
+import type { Told } from './archive.js';
 import { agencyName, backgroundOf, type BackgroundStore, procedureName, type Words } from './background.js';
 import { when } from './letters.js';
 
@@ -20,19 +21,22 @@ const WHAT: Readonly<Record<string, Words>> = {
   'handover not acknowledged': { vi: 'quý cơ quan chưa xác nhận tiếp nhận', en: 'it has not been taken up' },
 };
 
-/** Writes to the office, when it has an address. */
-export async function writeToPartner({ store, mailer, mailOf }: PartnerLetterDeps, row: OutboxRow, command: WritePartner): Promise<void> {
+/** Writes to the office, when it has an address; answers what was written. */
+export async function writeToPartner(
+  { store, mailer, mailOf }: PartnerLetterDeps,
+  row: OutboxRow,
+  command: WritePartner,
+): Promise<readonly Told[]> {
   const to = mailOf(command.connector);
-  if (!to) return;
+  if (!to) return [];
   const background = await backgroundOf(store, row.dossierId);
   const { number, view } = background.dossier;
-  await mailer.send(
-    row.id,
-    letterOf({
-      ...{ to, number, reference: referenceOf(row.dossierId, command.run), at: row.createdAt, what: WHAT[command.about] ?? UNKNOWN },
-      ...{ procedure: procedureName(background), centre: agencyName(background, view.centre) },
-    }),
-  );
+  const letter = letterOf({
+    ...{ to, number, reference: referenceOf(row.dossierId, command.run), at: row.createdAt, what: WHAT[command.about] ?? UNKNOWN },
+    ...{ procedure: procedureName(background), centre: agencyName(background, view.centre) },
+  });
+  await mailer.send(row.id, letter);
+  return [{ row, said: { body: { ...letter }, plain: ['to', 'subject', 'text'] } }];
 }
 
 const UNKNOWN: Words = { vi: 'có việc cần phối hợp', en: 'something needs both sides' };

@@ -52,8 +52,42 @@ export const OUTGOING_REASONS: Readonly<Record<string, DeadLetterText>> = {
   },
 };
 
-/** What somebody must look at because the message cannot be understood here. */
+/** An applicant's words are not corrected by an officer. */
+const FILED_AGAIN: Text = {
+  vi: 'Báo người nộp nộp lại cho đúng tại Cổng, hoặc tiếp nhận tại quầy; rồi bỏ thông điệp này và ghi rõ.',
+  en: 'Tell the applicant to file again at the portal, or receive it at the desk; then give this up and say so.',
+};
+
+/** What somebody must look at because the message cannot be understood here, or what was filed cannot be received. */
 export const INCOMING_REASONS: Readonly<Record<string, DeadLetterText>> = {
+  MESSAGE_INVALID: {
+    what: { vi: 'Hồ sơ nộp tại Cổng không đúng giao ước: {said}', en: 'What was filed at the portal does not fit the contract: {said}' },
+    todo: {
+      vi: 'Báo Cổng dịch vụ công gửi lại cho đúng giao ước, rồi bỏ thông điệp này.',
+      en: 'Have the portal send it again as agreed, and give this one up.',
+    },
+  },
+  DATA_INVALID: {
+    what: {
+      vi: 'Tờ khai nộp tại Cổng không đúng mẫu của thủ tục: {said}',
+      en: 'The form filed at the portal does not fit the procedure: {said}',
+    },
+    todo: FILED_AGAIN,
+  },
+  PROCEDURE_NOT_IN_FORCE: {
+    what: { vi: 'Thủ tục nộp tại Cổng không có hiệu lực ở đây: {said}', en: 'The procedure filed for is not in force here: {said}' },
+    todo: {
+      vi: 'Quản trị công bố thủ tục rồi xử lý lại; nếu thủ tục đã hết hiệu lực thì báo người nộp và bỏ thông điệp này.',
+      en: 'The administrator publishes the procedure, then try again; where it has ended tell the applicant and give this up.',
+    },
+  },
+  AGENCY_NOT_BOUND: {
+    what: { vi: 'Trung tâm này không có cơ quan làm thủ tục: {said}', en: 'This centre has no agency for the procedure: {said}' },
+    todo: {
+      vi: 'Quản trị bổ sung cơ quan vào tổ chức rồi xử lý lại; hoặc báo người nộp nộp đúng nơi và bỏ thông điệp này.',
+      en: 'The administrator completes the organisation, then try again; or tell the applicant where to file and give this up.',
+    },
+  },
   UNREADABLE: {
     what: { vi: 'Không đọc được thông điệp: {said}', en: 'The message cannot be read: {said}' },
     todo: {
@@ -91,6 +125,7 @@ const COMPARE: Text = {
 export const REFUSED_TODO: Readonly<Record<string, Text>> = {
   ALREADY_PAID: REFUND,
   OVERPAID: REFUND,
+  DOCUMENT_UNKNOWN: FILED_AGAIN,
   NO_SUCH_RUN: COMPARE,
   DOSSIER_CLOSED: COMPARE,
   OBLIGATION_UNKNOWN: {

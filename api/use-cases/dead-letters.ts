@@ -1,6 +1,7 @@
 import { openEnvelope } from '../../connectors/callbacks.js';
 import { PermanentFailure } from '../../connectors/failure.js';
 import { mask, MASK } from '../../connectors/mask.js';
+import { NATIONAL_PORTAL } from '../../connectors/national-portal/partner.js';
 import { own } from '../../connectors/own.js';
 import { toWire, type Outgoing } from '../../connectors/partner.js';
 import { PARTNERS } from '../../connectors/partners.js';
@@ -13,6 +14,7 @@ import { seesDeadLettersOf } from '../policy.js';
 import { notFound, Problem } from '../problem.js';
 import type { Reader } from '../reader.js';
 import { doorOf } from './door.js';
+import { receiveFilingAgain } from './receive-filing.js';
 
 const DEAD_LETTER = { vi: 'thông điệp chưa xử lý được', en: 'dead letter' };
 
@@ -40,7 +42,8 @@ export async function correctDeadLetter(deps: Deps, reader: Reader, letter: Road
 export async function resendDeadLetter(deps: Deps, letter: RoadMessage): Promise<RoadMessage> {
   if (letter.state === 'waiting' || letter.state === 'done') return letter;
   if (letter.state !== 'dead') throw settled(letter);
-  if (letter.direction === 'in') await receiveAgain(doorOf(deps), letter);
+  if (isFiling(letter)) await receiveFilingAgain(deps, letter.envelope);
+  else if (letter.direction === 'in') await receiveAgain(doorOf(deps), letter);
   else {
     await deps.store.outbox.revive(letter.messageId, 'waiting');
     await deps.store.messages.resend(letter.id);
@@ -91,6 +94,7 @@ async function checkOutgoing(deps: Deps, letter: RoadMessage, correction: Correc
 }
 
 async function checkIncoming(deps: Deps, reader: Reader, letter: RoadMessage, correction: Correction): Promise<void> {
+  if (isFiling(letter)) throw invalid('what an applicant has filed is not changed here: it is filed again, or received at the desk');
   const heard = fits(() => correctedHeard(openEnvelope(letter.connector, letter.envelope), [...(letter.corrections ?? []), correction]));
   if (correction.reference === undefined) return;
   const dossier = await deps.store.dossiers.get(heard.dossierId);
@@ -106,6 +110,7 @@ function fits<T>(check: () => T): T {
   }
 }
 
+const isFiling = ({ direction, connector }: RoadMessage): boolean => direction === 'in' && connector === NATIONAL_PORTAL.name;
 const invalid = (found: string): Problem => new Problem('CORRECTION_INVALID', { found });
 const settled = ({ state }: RoadMessage): Problem => new Problem('LETTER_SETTLED', { found: state });
 const blank = (names: readonly string[]): Record<string, null> => Object.fromEntries(names.map((name) => [name, null]));

@@ -7,9 +7,9 @@ import type { Actor } from '../../domain/engine/event.js';
 import { FileTooLarge, FileTypeRefused } from '../../store/errors.js';
 import { contentHash } from '../../store/hash.js';
 import type { StoredDossier } from '../../store/store.js';
-import { organisation } from '../catalogue.js';
 import type { Deps } from '../deps.js';
 import { Problem, RefusedAct } from '../problem.js';
+import { centresByIdentifier, filingKey, keepFiling, refusedFor } from './keep-filing.js';
 import { receiveDossier } from './receive-dossier.js';
 
 const PORTAL = NATIONAL_PORTAL.name;
@@ -19,10 +19,29 @@ const FETCH_MS = 30_000;
 
 /**
  * Receives what an applicant filed at the national portal, once per number of the portal, with its papers. May be repeated until it succeeds: what is there is not
- * received or fetched again.
+ * received or fetched again. Kept with what became of it; refused for good, it is a dead letter.
  * @throws Problem MESSAGE_INVALID, PROCEDURE_NOT_IN_FORCE, DATA_INVALID, AGENCY_NOT_BOUND, KEY_REUSED, UNAVAILABLE; RefusedAct, for good.
  */
 export async function receiveFiling(deps: Deps, message: unknown): Promise<StoredDossier> {
+  try {
+    const dossier = await take(deps, message);
+    await keepFiling(deps, message);
+    return dossier;
+  } catch (error) {
+    const reason = refusedFor(error);
+    if (reason) await keepFiling(deps, message, reason);
+    throw error;
+  }
+}
+
+/** Tries again what was refused: its procedure may be in force now, its centre known. Refused again, it stays a dead letter. */
+export async function receiveFilingAgain(deps: Deps, message: unknown): Promise<void> {
+  await receiveFiling(deps, message).catch((error: unknown) => {
+    if (!refusedFor(error)) throw error;
+  });
+}
+
+async function take(deps: Deps, message: unknown): Promise<StoredDossier> {
   const filing = read(message);
   const agency = await centreOf(deps, filing);
   const dossier = await received(deps, filing, agency);
@@ -40,11 +59,10 @@ function read(message: unknown): Filing {
 }
 
 async function centreOf(deps: Deps, { centre }: Filing): Promise<string> {
-  const { agencies } = await organisation(deps.store);
-  const centres = Object.entries(agencies).filter(([, { kind }]) => kind === 'one-stop');
-  const found = centres.find(([, { identifier }]) => identifier === centre);
-  if (found) return found[0];
-  const known = centres.map(([, { identifier }]) => identifier).join(', ');
+  const centres = await centresByIdentifier(deps);
+  const found = centres.get(centre);
+  if (found !== undefined) return found;
+  const known = [...centres.keys()].join(', ');
   throw new Problem('MESSAGE_INVALID', { found: `filing of national-portal: NoiNopHoSo is ${centre}; expected one of ${known}` });
 }
 
@@ -57,7 +75,7 @@ async function received(deps: Deps, { number, procedure, applicant, data, files 
     documents: [...new Set(files.map(({ document }) => document))],
   } as const;
   try {
-    const id = await receiveDossier(deps, () => ({ agency, by: BY }), reception, `${PORTAL}/${number}`, contentHash(reception));
+    const id = await receiveDossier(deps, () => ({ agency, by: BY }), reception, filingKey(number), contentHash(reception));
     return (await deps.store.dossiers.get(id))!;
   } catch (error) {
     // what was filed does not change: sending it again is in vain

@@ -31,6 +31,11 @@ export const FilingMessage = Type.Object(
   { additionalProperties: false },
 );
 
+/** Fields of a filing that are nobody's personal data. */
+export const FILING_PLAIN: readonly string[] = [
+  ...['MaHoSo', 'MaTTHC', 'LoaiDoiTuong', 'NgayNopHoSo', 'NoiNopHoSo', 'TaiLieuNop.MaThanhPhanHoSo'],
+];
+
 const check = checkOf('filing of national-portal', FilingMessage);
 
 /** An application filed at the portal, in our words. */

@@ -74,6 +74,26 @@ const PortalStanding = Type.Object(
 export const PortalAnswer = Type.Object({ error_code: Type.String(), message: Type.String() }, { additionalProperties: true });
 
 export type PortalRecord = Static<typeof PortalRecord>;
+
+const inEach = (list: string, names: readonly string[]): string[] => names.map((name) => `${list}.${name}`);
+
+/** Fields of a record that are nobody's personal data: not names, numbers and addresses of people, not free words, not names of files and links to them. */
+export const RECORD_PLAIN: readonly string[] = [
+  ...['MaHoSo', 'MaTTHC', 'TenTTHC', 'MaLinhVuc', 'TenLinhVuc', 'KenhThucHien', 'LoaiDoiTuong', 'TrichYeuHoSo', 'TrangThaiHoSo'],
+  ...['NgayNopHoSo', 'NgayTiepNhan', 'NgayHenTra', 'NgayTuChoi', 'NgayKetThucXuLy', 'NgayTra', 'HinhThuc', 'DonViXuLy', 'NoiNopHoSo'],
+  ...['HoSoCoThanhPhanSoHoa', 'TaiKhoanDuocXacThucVoiVNeID', 'DuocThanhToanTrucTuyen', 'DSKetNoiCSDL.MaCSDL'],
+  ...inEach('TaiLieuNop', ['IsDeleted', 'MaThanhPhanHoSo', 'DuocSoHoa', 'DuocTaiSuDung', 'DuocLayTuKhoDMQG']),
+  ...inEach('DanhSachLePhi', ['TenPhiLePhi', 'MaPhiLePhi', 'HinhThucThu', 'Gia', 'LoaiPhiLePhi']),
+  ...inEach('DanhSachHoSoBoSung', [
+    'HoSoBoSungId',
+    'NgayBoSung',
+    'TrangThaiBoSung',
+    'NgayTiepNhanBoSung',
+    'NgayHenTraTruoc',
+    'NgayHenTraMoi',
+  ]),
+  ...inEach('DanhSachGiayToKetQua', ['TenGiayTo', 'MaThanhPhanHoSo', 'MaGiayToKetQua']),
+];
 export type PortalProgress = Static<typeof PortalProgress>;
 export type PortalAnswer = Static<typeof PortalAnswer>;
 

@@ -6,6 +6,9 @@ import request from 'supertest';
 import { start as startPortal } from '../../connectors/national-portal/simulator/server.js';
 import { signedHeaders } from '../../connectors/signature.js';
 import type { Simulator } from '../../connectors/simulator/start.js';
+import { MASK } from '../../connectors/mask.js';
+import { roadMessageId } from '../../notifications/archive.js';
+import { contentHash } from '../../store/hash.js';
 import { post, until } from '../connectors/offices.js';
 import { openOneStop, type OneStop, secretsFor } from './one-stop.js';
 
@@ -53,6 +56,7 @@ const settled = async (number: string): Promise<Kept> => {
   await until('the filing to be taken or refused', async () => (await keptOf(number)).state !== 'on its way', 30_000);
   return keptOf(number);
 };
+const letterOf = (number: string) => centre.store.messages.get(roadMessageId('in', 'national-portal', number));
 const numberIn = ({ lastAnswer = '' }: Kept): string => /"MaHoSo":"([^"]+)"/.exec(lastAnswer)![1]!;
 
 describe('an application filed at the portal', () => {
@@ -119,6 +123,64 @@ describe('an application filed at the portal', () => {
     const { state, lastAnswer } = await settled(number);
     expect(state).toBe('refused');
     expect(lastAnswer).toContain(reason);
+    const kept = await letterOf(number);
+    expect(kept).toMatchObject({
+      state: 'dead',
+      message: 'filing',
+      dossierId: null,
+      body: { MaHoSo: number, ChuHoSo: MASK, ThongTinKhac: MASK },
+    });
+    expect(kept?.centre).toBe(number === 'G22-4' ? null : 'commune-centre');
+  });
+
+  describe('and refused', () => {
+    const letters = async (account: string): Promise<{ id: string; body: { MaHoSo: string }; reason: { what: string; todo: string } }[]> =>
+      (await centre.as(account).get('/dead-letters?connector=national-portal&limit=100')).body.items;
+
+    it('is a dead letter of the centre that it names, with what to do; of a centre that is unknown, the administrator has it', async () => {
+      const seen = await letters('desk-1');
+      expect(seen.map(({ body }) => body.MaHoSo).sort()).toEqual(['G22-5', 'G22-6', 'G22-7']);
+      expect(seen.find(({ body }) => body.MaHoSo === 'G22-5')?.reason).toMatchObject({
+        what: expect.stringMatching(/^Tờ khai nộp tại Cổng không đúng mẫu của thủ tục: .*thiếu khóa businessName.*data\/capital$/),
+        todo: expect.stringMatching(/^Báo người nộp nộp lại/),
+      });
+      expect(seen.find(({ body }) => body.MaHoSo === 'G22-6')?.reason.todo).toMatch(/^Báo người nộp nộp lại/);
+      expect((await letters('admin-1')).map(({ body }) => body.MaHoSo)).toContain('G22-4');
+    });
+
+    it('is tried again and stays refused, is not changed by an officer, and is given up with the reason', async () => {
+      const { id } = (await letters('desk-1')).find(({ body }) => body.MaHoSo === 'G22-7')!;
+      expect((await centre.as('desk-1').post(`/dead-letters/${id}/resend`, {})).body).toMatchObject({ state: 'dead', attempts: 2 });
+      const change = { fields: { MaTTHC: '1.001612' }, why: 'Ghi nhầm mã' };
+      expect((await centre.as('desk-1').post(`/dead-letters/${id}/corrections`, change)).body).toMatchObject({
+        code: 'CORRECTION_INVALID',
+        detail: expect.stringContaining('an applicant has filed'),
+      });
+      expect((await centre.as('desk-1').post(`/dead-letters/${id}/give-up`, { why: 'Đã báo người nộp' })).body).toMatchObject({
+        state: 'given up',
+      });
+    });
+
+    it('has had its effect once the portal sends it right', async () => {
+      const send = async (more: object) => {
+        const raw = JSON.stringify({
+          ...{ id: 'filing-G22-12', connector: 'national-portal', message: 'filing', reference: 'G22-12' },
+          body: { NgayNopHoSo: '20260302080000', ...filing('G22-12', more), TaiLieuNop: [] },
+        });
+        const headers = signedHeaders('filing-G22-12', raw, secretsFor('national-portal'), Date.now());
+        return request(centre.app).post('/connectors/national-portal/filings').set(headers).send(raw);
+      };
+      expect((await send({ ThongTinKhac: '{}' })).status).toBe(422);
+      expect(await letterOf('G22-12')).toMatchObject({ state: 'dead', envelope: { reference: 'G22-12' } });
+      const { status, body } = await send({});
+      expect(status).toBe(200);
+      const kept = (await letterOf('G22-12'))!;
+      expect(kept).toMatchObject({ state: 'done', number: (body as { MaHoSo: string }).MaHoSo, facts: 1, centre: 'commune-centre' });
+      expect(kept).not.toHaveProperty('envelope');
+      expect(kept).not.toHaveProperty('reason');
+      expect((await send({ ThongTinKhac: '{}' })).status).toBe(422);
+      expect(await letterOf('G22-12')).toMatchObject({ state: 'done' });
+    });
   });
 
   it('that names a paper elsewhere makes nobody call there', async () => {
@@ -143,5 +205,6 @@ describe('an application filed at the portal', () => {
       .set(signedHeaders('x', raw, ['the secret of somebody else, 32 letters'], Date.now()))
       .send(raw);
     expect(status).toBe(401);
+    expect(await letterOf(contentHash({}))).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 /** What others hear of because of what happened, though nobody asked for it: the national portal and the payment platform, each a real server. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { PermanentFailure } from '../../connectors/failure.js';
+import { MASK } from '../../connectors/mask.js';
 import { USUAL } from '../../connectors/policy.js';
 import { createPortal } from '../../connectors/national-portal/client.js';
 import { start as startPortal } from '../../connectors/national-portal/simulator/server.js';
@@ -8,6 +10,7 @@ import { start as startTreasury } from '../../connectors/treasury/simulator/serv
 import { isAwaited } from '../../notifications/awaited.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
 import { receiveMessage } from '../../notifications/receive-message.js';
+import { contentHash } from '../../store/hash.js';
 import { post, SECRET, until } from '../connectors/offices.js';
 import { clientOf } from '../connectors/samples.js';
 import { DESK } from '../domain/engine/fixture.js';
@@ -58,6 +61,32 @@ describe('the national portal', () => {
     expect(progress).toMatchObject([
       { NoiDungXuLy: 'receive', ThoiDiemXuLy: '20260210090000', NgayBatDau: '20260210080000' },
       { NoiDungXuLy: 'appraise', ThoiDiemXuLy: '20260211100000', NguoiXuLy: 'land-1' },
+    ]);
+  });
+
+  it('is told what the archive keeps: each record once, masked but for what is nobody’s', async () => {
+    const id = await house.refer();
+    house.relay();
+    await told(id, '4');
+    const kept = async () =>
+      (await house.store.messages.of(id, { limit: 50 })).items.filter(({ connector }) => connector === 'national-portal');
+    await until('all to be kept', async () => (await kept()).length === (await atPortal(id))!.statuses.length);
+    expect((await kept()).map(({ message, state, body }) => [message, state, body['TrangThaiHoSo']])).toEqual(
+      (await atPortal(id))!.statuses.map((status) => ['sync portal', 'done', status]),
+    );
+    const { record } = (await atPortal(id))!;
+    const last = (await kept()).at(-1)!;
+    expect(last.body).toMatchObject({ MaHoSo: record['MaHoSo'], NgayTiepNhan: '20260210080000', ChuHoSo: MASK });
+    expect(Object.keys(last.body)).toEqual(Object.keys(record));
+    expect(last.hash).toBe(contentHash(record));
+  });
+
+  it('that refuses a record leaves a dead letter that shows what was to be told', async () => {
+    const id = await house.refer();
+    const row = (await house.store.outbox.waiting(50)).find(({ command }) => command.type === 'sync portal')!;
+    await house.hands().giveUp(row, new PermanentFailure('national-portal answered 101', 'PARTNER_REFUSES'));
+    expect((await house.store.messages.of(id, { limit: 50 })).items).toMatchObject([
+      { connector: 'national-portal', state: 'dead', reason: { code: 'PARTNER_REFUSES' }, body: { TrangThaiHoSo: '4', ChuHoSo: MASK } },
     ]);
   });
 

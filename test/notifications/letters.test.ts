@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createMailer, type Mailer } from '../../connectors/mail/client.js';
 import { type Mailbox, startMailbox } from '../../connectors/mail/simulator/mailbox.js';
+import { MASK } from '../../connectors/mask.js';
 import { foldFacts } from '../../domain/engine/view.js';
 import { dispatchesFor } from '../../notifications/dispatches.js';
 import { type LetterContent, letterOn, type Occasion } from '../../notifications/letters.js';
@@ -131,6 +132,20 @@ describe('letters of an installation that has a mail server', () => {
       { to: 'nguoi-nop@example.vn', subject: `Hồ sơ H56-260210-${id}: đã tiếp nhận / accepted`, times: 1 },
     ]);
     expect((await house.store.notices.of(id)).map(({ about: topic }) => topic)).toContain('accepted');
+  });
+
+  it('are kept masked but for their subject', async () => {
+    const id = await house.refer({ price: 100_000 }, false, { email: 'nguoi-nop@example.vn' });
+    house.relay();
+    await until('the letter', async () => (await letters()).length > 0);
+    const kept = async () => (await house.store.messages.of(id, { limit: 50 })).items.filter(({ connector }) => connector === 'mail');
+    await until('it to be kept', async () => (await kept()).length > 0);
+    expect(await kept()).toMatchObject([
+      {
+        ...{ direction: 'out', message: 'send letter', state: 'done', number: `H56-260210-${id}` },
+        body: { to: MASK, subject: `Hồ sơ H56-260210-${id}: đã tiếp nhận / accepted`, text: MASK },
+      },
+    ]);
   });
 
   it('are not written to applicants without an address, and that is no failure', async () => {
