@@ -42,6 +42,7 @@ export const transfer: ActRule<Transfer> = {
           () => inProcess(draft),
           () => (movable(draft, run) ? null : refuse('NOT_ALLOWED_NOW', run.step)),
           () => mayTransfer(draft, by, run),
+          () => askedMeanwhile(draft, run),
         )
       : firstOf(
           () => beforeAcceptance(draft),
@@ -89,11 +90,25 @@ function mayTransfer(draft: Draft, by: Actor, run: Run): Refusal | null {
   return actsFor(draft, by, partyOf(stepOf(draft, run))!, 'either') && atDesk(draft, by);
 }
 
-function transferRun(draft: Draft, run: Run, act: Transfer): void {
+/** Parties that go along with a run: those of its agency, in the same capacity. */
+function movesWith(draft: Draft, run: Run): (party: string) => boolean {
   const { state, world } = draft;
+  const party = partyOf(stepOf(draft, run))!;
+  const kindOf = (one: string): string | undefined => world.plan.parties[one]?.agency;
+  return (one) => state.bindings[one] === state.bindings[party] && kindOf(one) === kindOf(party);
+}
+
+/** A question to another system is answered for the agency that it was put to; what it comes to must be known first. */
+function askedMeanwhile(draft: Draft, run: Run): Refusal | null {
+  const moves = movesWith(draft, run);
+  const asked = draft.state.runs.find((each) => !movable(draft, each) && moves(partyOf(stepOf(draft, each)) ?? ''));
+  return asked ? refuse('NOT_ALLOWED_NOW', asked.step) : null;
+}
+
+function transferRun(draft: Draft, run: Run, act: Transfer): void {
+  const { state } = draft;
   const from = agencyAt(draft, stepOf(draft, run))!;
-  const kind = world.plan.parties[partyOf(stepOf(draft, run))!]!.agency;
-  const moves = (party: string): boolean => state.bindings[party] === from && world.plan.parties[party]?.agency === kind;
+  const moves = movesWith(draft, run);
   const moved = state.runs.filter((each) => movable(draft, each) && moves(partyOf(stepOf(draft, each))!));
   state.bindings = Object.fromEntries(Object.entries(state.bindings).map(([party, agency]) => [party, moves(party) ? act.agency : agency]));
   for (const each of moved) delete each.officer;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../../domain/engine/event.js';
+import { allowedActions } from '../../../domain/engine/allowed-actions.js';
 import { judge } from '../../../domain/engine/judge.js';
 import type { CutOff } from '../../../domain/clock/term.js';
 import { appraising, at, BRANCH_HEAD, Case, DESK, LAND_1, PLAN, RECEIVE, WORLD } from './fixture.js';
@@ -81,5 +82,33 @@ describe('two steps at the branch that turns out not to be competent', () => {
     expect(dossier.state!.runs.filter(({ officer }) => officer !== undefined)).toEqual([]);
     const sent = dossier.of('handoverSent').filter(({ from, to }) => from === 'branch-2' && to === 'branch-3');
     expect(sent.map(({ run }) => run)).toEqual(['first#1', 'second#1']);
+  });
+
+  it('waits while another system of the agency is asked: its answer is for the agency that it was asked for', () => {
+    const asking = {
+      ...plan,
+      parties: { ...PLAN.parties, 'land-system': { ...PLAN.parties['land']!, connector: 'land-registry' } },
+      steps: {
+        ...plan.steps,
+        second: {
+          ...PLAN.steps['refer-tax']!,
+          id: 'second',
+          replies: { 'no-obligation': { to: 'join' } },
+          to: 'land-system',
+          within: { parallel: 'both', branch: 'other' },
+        },
+      },
+    } as unknown as typeof PLAN;
+    const bindings = { ...RECEIVE.bindings, 'land-system': RECEIVE.bindings['land']! };
+    const dossier = new Case({ ...WORLD, plan: asking }).do('2026-02-10T09:12', DESK, { ...RECEIVE, bindings });
+    const move = { type: 'transfer', run: 'first#1', agency: 'branch-3', note: 'n' } as const;
+    expect(judge(dossier.world, dossier.state, { at: at('2026-02-10T11:00'), by: LAND_1, act: move })).toMatchObject({
+      code: 'NOT_ALLOWED_NOW',
+      found: 'second',
+    });
+    expect(allowedActions(dossier.world, dossier.state!, LAND_1, at('2026-02-10T11:00')).map(({ act }) => act)).not.toContain('transfer');
+    dossier.do('2026-02-10T12:00', { kind: 'system', id: 'land-registry' }, { type: 'reply', run: 'second#1', reply: 'no-obligation' });
+    dossier.do('2026-02-10T13:30', LAND_1, move);
+    expect(dossier.state!.bindings).toMatchObject({ land: 'branch-3', 'land-system': 'branch-3' });
   });
 });
