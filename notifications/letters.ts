@@ -35,6 +35,8 @@ export interface LetterContent {
   readonly note: Note | null;
   /** Names of the documents asked for, by key. */
   readonly documents: Readonly<Record<string, Words>>;
+  /** Of them, those that a national database should have said and did not. */
+  readonly lookedUp: readonly string[];
   /** Names of the causes for which the clock stands still now. */
   readonly causes: readonly Words[];
   /** Where an obligation can be paid online, by its reference. */
@@ -85,15 +87,17 @@ const SAYINGS: Readonly<Record<Occasion, Saying>> = {
   declined: reasoned({ vi: 'không được tiếp nhận', en: 'not accepted' }, 'It has not been accepted.'),
   'supplement requested': {
     subject: { vi: 'cần bổ sung giấy tờ', en: 'papers are missing' },
-    lines: ({ number, note, documents }) => ({
+    lines: ({ number, note, documents, lookedUp }) => ({
       vi: [
         `Hồ sơ ${number} cần bổ sung, hoàn thiện các giấy tờ sau, một lần và đầy đủ:`,
         ...Object.entries(documents).map(([key, { vi }]) => `- ${vi}${note?.items?.[key] ? `: ${note.items[key]}` : ''}`),
+        ...toBeCorrected(lookedUp, documents).vi,
         ...reason(note),
       ],
       en: [
         'These papers are to be completed:',
         ...Object.values(documents).map(({ en }) => `- ${en}`),
+        ...toBeCorrected(lookedUp, documents).en,
         'What is wrong with each is written above.',
       ],
     }),
@@ -183,6 +187,18 @@ function reasoned(subject: Words, sentence: string): Saying {
       vi: [`Hồ sơ ${number}: ${subject.vi}.`, ...reason(note)],
       en: [sentence, ...(note ? [ABOVE] : [])],
     }),
+  };
+}
+
+/** The paper is asked for because a database lacked it; the applicant is asked to have that put right (Resolution 66.7/2025). */
+function toBeCorrected(keys: readonly string[], documents: LetterContent['documents']): Readonly<Record<'vi' | 'en', readonly string[]>> {
+  if (keys.length === 0) return { vi: [], en: [] };
+  const names = (language: 'vi' | 'en'): string => keys.map((key) => documents[key]?.[language] ?? key).join(', ');
+  return {
+    vi: [
+      `Đã tra cứu cơ sở dữ liệu quốc gia mà chưa có đủ thông tin thay cho: ${names('vi')}. Đề nghị Ông/Bà liên hệ cơ quan quản lý cơ sở dữ liệu để cập nhật, điều chỉnh thông tin.`,
+    ],
+    en: [`The national database was asked and lacked what would stand in for: ${names('en')}. Please have the database corrected.`],
   };
 }
 

@@ -59,12 +59,14 @@ async function contentOf(
   note: string | undefined,
 ): Promise<LetterContent> {
   const { number, view, application } = background.dossier;
+  const asked = requestWith(background.facts, note);
   return {
     ...{ to, number, view, applicant: application.applicant.name },
     procedure: procedureName(background),
     centre: agencyName(background, view.centre),
     note: note === undefined ? null : ((await store.notes.many([note])).get(note) ?? null),
-    documents: Object.fromEntries(askedFor(background.facts, note).map((key) => [key, documentName(background, key)])),
+    documents: Object.fromEntries((asked?.documents ?? []).map((key) => [key, documentName(background, key)])),
+    lookedUp: Object.keys(asked?.lookups ?? {}),
     causes: view.suspendedFor.map((cause) => causeName(background, cause)),
     payAt: payAt(background),
     link: `${publicUrl.replace(/\/$/, '')}/public/dossiers/${encodeURIComponent(number)}`,
@@ -89,8 +91,9 @@ function payAt({ facts, dossier }: Background): Record<string, string> {
   return Object.fromEntries(pages);
 }
 
-/** The documents of the supplement request with this note. */
-function askedFor(facts: readonly Fact[], note: string | undefined): readonly string[] {
-  const asked = facts.findLast((fact) => fact.type === 'supplementRequested' && fact.note === note);
-  return asked?.type === 'supplementRequested' ? asked.documents : [];
+/** The supplement request with this note. */
+function requestWith(facts: readonly Fact[], note: string | undefined) {
+  return facts.findLast(
+    (fact): fact is Extract<Fact, { type: 'supplementRequested' }> => fact.type === 'supplementRequested' && fact.note === note,
+  );
 }

@@ -116,10 +116,16 @@ const SENTENCES: Sentences = {
           { decision, proposedBy, approvedBy },
         ),
   supplementRequested: (fact, names) =>
-    say('Yêu cầu bổ sung lần {time}: {documents}.', 'Supplement request {time}: {documents}.', {
-      time: fact.time,
-      documents: listed(fact.documents, names),
-    }),
+    fact.lookups
+      ? say(
+          'Yêu cầu bổ sung lần {time}: {documents}. Đã tra cứu cơ sở dữ liệu mà không có: {lookups}.',
+          'Supplement request {time}: {documents}. Looked up in the database in vain: {lookups}.',
+          { time: fact.time, documents: listed(fact.documents, names), lookups: listed(Object.keys(fact.lookups), names) },
+        )
+      : say('Yêu cầu bổ sung lần {time}: {documents}.', 'Supplement request {time}: {documents}.', {
+          time: fact.time,
+          documents: listed(fact.documents, names),
+        }),
   supplementReceived: (fact, names) =>
     say('Đã nhận bổ sung: {documents}.', 'Supplement received: {documents}.', { documents: listed(fact.documents, names) }),
   supplementExpired: () => say('Hết thời gian bổ sung.', 'The time for the supplement has run out.'),

@@ -24,6 +24,14 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, Text>> = {
   },
   RESULT_MISSING: { vi: 'Thiếu giấy tờ kết quả: {expected}.', en: 'Result documents are missing: {expected}.' },
   DOCUMENT_UNKNOWN: { vi: 'Thủ tục không có giấy tờ "{found}".', en: 'The procedure has no document "{found}".' },
+  LOOKUP_MISSING: {
+    vi: 'Giấy tờ "{found}" được thay bằng dữ liệu của cơ sở dữ liệu {expected}: tra cứu trước, rồi ghi vào lookups kết quả (not found, incomplete, unavailable).',
+    en: 'Data of the database {expected} stand in for "{found}": look it up first, and say in lookups how that ended (not found, incomplete, unavailable).',
+  },
+  LOOKUP_WITHOUT_EFFECT: {
+    vi: 'lookups nêu "{found}", nhưng giấy tờ ấy không được yêu cầu hoặc không có dữ liệu thay thế. {expected}',
+    en: 'lookups names "{found}", which is not asked for or has no data standing in for it. {expected}',
+  },
   DOCUMENT_MISSING: { vi: 'Thiếu giấy tờ bắt buộc: {expected}.', en: 'Required documents are missing: {expected}.' },
   SUPPLEMENT_NEEDS_HEAD: { vi: 'Yêu cầu bổ sung lần này cần người đứng đầu đồng ý.', en: 'This supplement request needs the head.' },
   SUPPLEMENT_EXHAUSTED: { vi: 'Đã hết số lần yêu cầu bổ sung ({expected}).', en: 'No more supplement requests are allowed ({expected}).' },

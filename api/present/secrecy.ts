@@ -56,6 +56,8 @@ export function openFact(fact: Fact, hidden: Hidden): Fact {
   return {
     ...fact,
     ...('documents' in fact && { documents: [...new Set(fact.documents.map(named))] }),
+    ...('lookups' in fact &&
+      fact.lookups && { lookups: Object.fromEntries(Object.entries(fact.lookups).map(([key, how]) => [named(key), how])) }),
     ...('choices' in fact && { choices: Object.fromEntries(Object.entries(fact.choices).filter(([path]) => isOpen(path))) }),
   };
 }

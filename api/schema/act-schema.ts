@@ -32,7 +32,9 @@ export const extensionRequest = {
   ...note,
 };
 export const extensionRuling = { granted: Type.Boolean(), decision: shortText, ...note };
-export const supplementRequest = { run: Type.Optional(run.run), documents, ...note };
+/** By document that a national database's data stand in for: how the lookup ended. */
+const lookups = record(oneOf(['not found', 'incomplete', 'unavailable']));
+export const supplementRequest = { run: Type.Optional(run.run), documents, lookups: Type.Optional(lookups), ...note };
 export const supplement = { documents };
 export const completion = { outcome: Type.Optional(id), results: Type.Optional(record(id)), ...optionalNote };
 export const wayBack = { to: Type.Optional(id), ...note };

@@ -37,6 +37,7 @@ export const LAND_STORIES: readonly Story[] = [
         officer: 'land-1',
         act: 'request supplement appraise',
         documents: ['proof', 'contract'],
+        lookups: { proof: 'incomplete' },
         note: 'Giấy khai sinh mờ, không đọc được; hợp đồng thiếu trang 3',
       },
       { after: '3d', officer: 'desk-1', act: 'receive supplement' },

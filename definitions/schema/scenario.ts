@@ -37,6 +37,13 @@ const act = closed(
     outcome: optional(key),
     results: optional(keys),
     documents: optional(keys),
+    lookups: optional(
+      Type.Unsafe<Record<string, 'not found' | 'incomplete' | 'unavailable'>>({
+        type: 'object',
+        additionalProperties: { enum: ['not found', 'incomplete', 'unavailable'] },
+        description: 'For each paper asked for that data stand in for: how the lookup ended.',
+      }),
+    ),
     ground: optional(key),
     length: optional(Type.Integer({ minimum: 1, maximum: 3650 })),
     granted: optional(Type.Boolean()),

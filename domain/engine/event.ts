@@ -44,6 +44,18 @@ export interface Event {
   readonly calendar?: Calendar;
 }
 
+/** How asking a national database for what a paper says ended without it. */
+export type Lookup = 'not found' | 'incomplete' | 'unavailable';
+
+/** @property lookups by document, for each that a database's data stand in for. */
+export interface RequestSupplement {
+  readonly type: 'request supplement';
+  readonly run?: RunId;
+  readonly documents: readonly string[];
+  readonly lookups?: Readonly<Record<string, Lookup>>;
+  readonly note: NoteId;
+}
+
 export type Act =
   | Receive
   | { readonly type: 'accept' }
@@ -53,7 +65,7 @@ export type Act =
   | { readonly type: 'reassign'; readonly run: RunId; readonly officer: OfficerId }
   | Complete
   | { readonly type: 'return'; readonly run: RunId; readonly to?: StepId; readonly note: NoteId }
-  | { readonly type: 'request supplement'; readonly run?: RunId; readonly documents: readonly string[]; readonly note: NoteId }
+  | RequestSupplement
   | { readonly type: 'receive supplement'; readonly documents: readonly string[] }
   | { readonly type: 'refuse'; readonly run: RunId; readonly ground: string; readonly note: NoteId }
   | { readonly type: 'withdraw'; readonly note: NoteId }

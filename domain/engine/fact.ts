@@ -5,7 +5,20 @@
 import type { Instant } from '../time/instant.js';
 import type { Addressee, Channel, DeliveryMethod, PartyId, StepId } from '../procedure/plan.js';
 import type { Scalar } from '../procedure/expression.js';
-import type { Act, Actor, AgencyId, CalendarHash, FileId, LinkedOutcome, Medium, NoteId, OfficerId, Origin, RunId } from './event.js';
+import type {
+  Act,
+  Actor,
+  AgencyId,
+  CalendarHash,
+  FileId,
+  LinkedOutcome,
+  Lookup,
+  Medium,
+  NoteId,
+  OfficerId,
+  Origin,
+  RunId,
+} from './event.js';
 import type { ClockBasis, DeadlineId, Holder, Outcome, Status, Timeliness } from './state.js';
 
 export type Fact = FactHead & FactBody;
@@ -117,6 +130,8 @@ export type FactBody =
       readonly type: 'supplementRequested';
       readonly run: RunId | null;
       readonly documents: readonly string[];
+      /** By document that data stand in for: why they did not. */
+      readonly lookups?: Readonly<Record<string, Lookup>>;
       readonly note: NoteId;
       readonly time: number;
       readonly late: boolean;

@@ -991,6 +991,12 @@ export interface ActEvent {
   outcome?: string;
   results?: string[];
   documents?: string[];
+  /**
+   * For each paper asked for that data stand in for: how the lookup ended.
+   */
+  lookups?: {
+    [k: string]: 'not found' | 'incomplete' | 'unavailable';
+  };
   ground?: string;
   length?: number;
   granted?: boolean;

@@ -131,6 +131,7 @@ function details(verb: string, event: ActEvent, setting: Setting, step: string |
     case 'complete':
       return { ...given({ outcome: event.outcome }), ...resultsOf(event, setting, step!) };
     case 'request supplement':
+      return { documents: event.documents ?? askedDocuments(setting), ...given({ lookups: event.lookups }) };
     case 'receive supplement':
       return { documents: event.documents ?? askedDocuments(setting) };
     case 'rule extension':

@@ -19,6 +19,7 @@ const about = (more: Partial<LetterContent> = {}): LetterContent => ({
   view: foldFacts(null, received.facts),
   note: null,
   documents: {},
+  lookedUp: [],
   causes: [],
   payAt: {},
   link: 'https://mot-cua.example/public/dossiers/H56-260210-0001',
@@ -63,6 +64,18 @@ describe('a letter to the applicant', () => {
     });
     expect(text).toContain('- Giấy khai sinh: mờ, không đọc được\n- Hợp đồng\nLý do: Bổ sung trước ngày 20/02');
     expect(text).toContain('- Birth certificate\n- Contract\n');
+  });
+
+  it('says that a database lacked what the paper says, and asks to have it corrected', () => {
+    const text = textOn('supplement requested', {
+      documents: { proof: { vi: 'Giấy khai sinh', en: 'Birth certificate' }, contract: { vi: 'Hợp đồng', en: 'Contract' } },
+      lookedUp: ['proof'],
+    });
+    expect(text).toContain(
+      'Đã tra cứu cơ sở dữ liệu quốc gia mà chưa có đủ thông tin thay cho: Giấy khai sinh. Đề nghị Ông/Bà liên hệ cơ quan quản lý cơ sở dữ liệu',
+    );
+    expect(text).toContain('lacked what would stand in for: Birth certificate. Please have the database corrected.');
+    expect(textOn('supplement requested')).not.toMatch(/cơ sở dữ liệu|database/);
   });
 
   it('says what is to be paid under which number, what is left of it, and where', () => {

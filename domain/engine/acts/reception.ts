@@ -133,7 +133,8 @@ function missingDocument(
   given: { readonly documents: readonly string[]; readonly choices: Receive['choices'] },
 ): Refusal | null {
   for (const [key, document] of Object.entries(draft.world.plan.documents)) {
-    const required = document.required === undefined || evaluate(document.required, given.choices) === true;
+    // what a database says is not asked of the applicant
+    const required = !document.replaceableBy && (document.required === undefined || evaluate(document.required, given.choices) === true);
     if (required && !given.documents.includes(key)) return refuse('DOCUMENT_MISSING', key);
   }
   return null;

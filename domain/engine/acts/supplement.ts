@@ -2,7 +2,7 @@ import { dueAt as dueAtOf } from '../../clock/due.js';
 import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
 import { hold, meet, promised, release, startDeadline } from '../deadlines.js';
-import type { Actor } from '../event.js';
+import type { Actor, RequestSupplement } from '../event.js';
 import type { Deadline, Run } from '../state.js';
 import type { Step } from '../../procedure/plan.js';
 import { partyOf } from '../parties.js';
@@ -13,6 +13,7 @@ import { mayWorkOn, stepOf } from './task.js';
 /**
  * All missing papers at once, and only papers that the definition lists (Decree 61/2018, art. 5 and 19.4). Before acceptance the desk asks and no clock runs;
  * after it an agency asks from its task, or while its system is awaited, once, and the clock stands still. A second request needs the head: of the centre before acceptance, of the agency after it.
+ * A paper that a national database's data stand in for is asked of nobody before the database was (Resolution 66.7/2025).
  */
 export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
   permitted: (draft, by, run) =>
@@ -26,7 +27,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
   details: (draft, act) =>
     act.documents.length === 0
       ? refuse('DOCUMENT_MISSING', '', Object.keys(draft.world.plan.documents))
-      : unknownDocument(draft, act.documents),
+      : (unknownDocument(draft, act.documents) ?? notLookedUp(draft, act)),
   carryOut: (draft, act) => {
     const { supplements } = draft.state;
     const run = act.run ?? null;
@@ -38,6 +39,7 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
       type: 'supplementRequested',
       run,
       documents: act.documents,
+      ...(act.lookups && { lookups: act.lookups }),
       note: act.note,
       time: run ? supplements.requested : supplements.atDesk!,
       late: noticeLate(draft),
@@ -78,6 +80,15 @@ export const receiveSupplement: ActRule<ActOf<'receive supplement'>> = {
     for (const deadline of concerned(draft, run)) release(draft, deadline, 'supplement');
   },
 };
+
+function notLookedUp({ world }: Draft, { documents, lookups = {} }: RequestSupplement): Refusal | null {
+  const database = (key: string): string | undefined => world.plan.documents[key]?.replaceableBy;
+  const replaced = documents.filter((key) => database(key) !== undefined);
+  const missing = replaced.find((key) => lookups[key] === undefined);
+  if (missing !== undefined) return refuse('LOOKUP_MISSING', missing, [database(missing)!]);
+  const idle = Object.keys(lookups).find((key) => !replaced.includes(key));
+  return idle === undefined ? null : refuse('LOOKUP_WITHOUT_EFFECT', idle, replaced);
+}
 
 function permittedFromTask(draft: Draft, by: Actor, run: Run): Refusal | null {
   const step = stepOf(draft, run);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Lookup } from '../../../domain/engine/event.js';
 import { judge } from '../../../domain/engine/judge.js';
 import { foldFacts } from '../../../domain/engine/view.js';
 import type { HandoffStep, Step } from '../../../domain/procedure/plan.js';
@@ -161,6 +162,44 @@ describe('supplement', () => {
         refusal: { code: 'DOCUMENT_UNKNOWN', found: 'birth-certificate', expected: ['application', 'certificate', 'proof'] },
       }),
     );
+  });
+
+  describe('for a paper that a national database should replace', () => {
+    const proof = { copy: 1, required: { op: 'literal', value: true }, replaceableBy: 'civil-status' } as const;
+    const plan = { ...PLAN, documents: { ...PLAN.documents, proof } };
+    const received = () => new Case({ ...WORLD, plan }).do('2026-02-10T09:12', DESK, RECEIVE);
+    const atAppraisal = () => received().do('2026-02-10T10:00', DESK, { type: 'complete', run: 'receive#1' });
+    const request = (lookups?: Record<string, Lookup>, documents = ['proof']) =>
+      atAppraisal().do('2026-02-11T09:00', LAND_1, {
+        ...({ type: 'request supplement', run: 'appraise#1', documents, note: 'n' } as const),
+        ...(lookups && { lookups }),
+      });
+
+    it('is received without it, though the procedure requires it', () => {
+      expect(received().of('dossierAccepted')).toHaveLength(1);
+    });
+
+    it('must say how the lookup ended; the fact says it', () => {
+      expect(() => request()).toThrow(
+        expect.objectContaining({ refusal: { code: 'LOOKUP_MISSING', found: 'proof', expected: ['civil-status'] } }),
+      );
+      expect(request({ proof: 'not found' }).of('supplementRequested')).toMatchObject([{ lookups: { proof: 'not found' } }]);
+    });
+
+    it.each([
+      ['of a paper that is not asked for', { proof: 'unavailable' }, ['application'], 'proof', []],
+      [
+        'of a paper that nothing replaces',
+        { proof: 'incomplete', application: 'incomplete' },
+        ['proof', 'application'],
+        'application',
+        ['proof'],
+      ],
+    ] as const)('says nothing %s', (_what, lookups, documents, found, expected) => {
+      expect(() => request(lookups, [...documents])).toThrow(
+        expect.objectContaining({ refusal: { code: 'LOOKUP_WITHOUT_EFFECT', found, expected } }),
+      );
+    });
   });
 
   it('needs the head for a second request', () => {
