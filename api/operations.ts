@@ -6,6 +6,7 @@ import { listAlerts, readAlerts } from './routes/alerts.js';
 import * as calendars from './routes/calendars.js';
 import { receiveCallback } from './routes/connectors.js';
 import { receiveFiling } from './routes/filings.js';
+import { readPortalFile } from './routes/portal-files.js';
 import * as differences from './routes/differences.js';
 import { readActions, readDeadlines, readTimeline } from './routes/dossier-pages.js';
 import * as times from './routes/dossier-times.js';
@@ -47,5 +48,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...[deadLetters.giveUpDeadLetter, deadLetters.readMessages],
   ...[listPartnerAlerts, listSentReferrals, readSentReferral, readSentFile],
   ...[differences.listDifferences, differences.readDifference, differences.settleDifference, differences.listReconciliations],
-  ...[trackDossier, listPartners, receiveCallback, receiveFiling, watchChanges, runClock, live, ready],
+  ...[trackDossier, listPartners, receiveCallback, receiveFiling, readPortalFile, watchChanges, runClock, live, ready],
 ];

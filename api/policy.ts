@@ -111,6 +111,7 @@ export const POLICY = {
   readSentFile: partner,
   receiveCallback: anyone,
   receiveFiling: anyone,
+  readPortalFile: anyone,
   watchChanges: readers('own'),
   runClock: { who: ['admin', 'receiver'], scope: 'none' },
   live: anyone,

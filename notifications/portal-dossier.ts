@@ -15,12 +15,14 @@ export interface PortalSource {
   readonly plan: Plan;
   readonly notes: ReadonlyMap<string, Note>;
   readonly files: readonly StoredFile[];
-  /** Base address of our files. */
+  /** Base address of what we show outside. */
   readonly publicUrl: string;
 }
 
 type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
 
+/** The payment platform: whoever else confirms a payment had it at a counter. */
+const TREASURY = 'treasury';
 /** A withdrawal is a status of its own at the portal, and then the dossier is stopped. */
 const WITHDRAWN = 7;
 
@@ -41,6 +43,7 @@ export function portalDossier(source: PortalSource, factNo: number): PortalDossi
     ...(remark && { remark }),
     papers: papersOf(source, past),
     fees: feesOf(source, facts),
+    paidOnline: facts.some((fact) => fact.type === 'obligationPaid' && fact.by?.id === TREASURY),
     supplements: supplementsOf(source, past),
     results: Object.entries(view.results).map(([code, file]) => ({
       ...{ code, file, name: resultName(definition?.steps ?? {}, code) ?? code, link: linkOf(source, file) },
@@ -129,7 +132,9 @@ function papersOf(source: PortalSource, past: Background): PortalPaper[] {
   });
 }
 
-const linkOf = ({ publicUrl }: PortalSource, file: string): string => `${publicUrl.replace(/\/$/, '')}/files/${file}`;
+/** Where the portal gets it: see `readPortalFile`. */
+const linkOf = ({ publicUrl }: PortalSource, file: string): string =>
+  `${publicUrl.replace(/\/$/, '')}/connectors/national-portal/files/${file}`;
 
 function feesOf({ plan, background: { definition } }: PortalSource, facts: readonly Fact[]): PortalDossier['fees'] {
   const choices = lastOf(facts, 'dossierReceived')?.choices ?? {};

@@ -35,6 +35,8 @@ export interface PortalDossier {
     readonly amount: number;
     readonly due: 'on reception' | 'on return';
   }[];
+  /** Something was paid at the payment platform. */
+  readonly paidOnline: boolean;
   readonly supplements: readonly PortalSupplement[];
   readonly results: readonly { readonly code: string; readonly name: string; readonly file: string; readonly link: string }[];
 }
@@ -58,6 +60,8 @@ export interface PortalSupplement {
   readonly promisedAfter: Instant | null;
 }
 
+/** `DuocThanhToanTrucTuyen`: online, not at the portal itself. */
+const PAID_ELSEWHERE = '2';
 const CHANNELS = { desk: '1', online: '2', post: '3' } as const;
 const PERSONS: Readonly<Record<string, PortalRecord['LoaiDoiTuong']>> = { person: '1', household: '1', organisation: '2' };
 const COLLECTED = { 'on reception': '1', 'on return': '4' } as const;
@@ -77,7 +81,7 @@ export function toRecord(dossier: PortalDossier): PortalRecord {
     ...{ DonViXuLy: holder, NoiNopHoSo: centre },
     ...(remark && { GhiChu: remark }),
     HoSoCoThanhPhanSoHoa: dossier.papers.some(({ file }) => file) ? '1' : '0',
-    ...{ TaiKhoanDuocXacThucVoiVNeID: '0', DuocThanhToanTrucTuyen: '0' },
+    ...{ TaiKhoanDuocXacThucVoiVNeID: '0', DuocThanhToanTrucTuyen: dossier.paidOnline ? PAID_ELSEWHERE : '0' },
     TaiLieuNop: dossier.papers.map(paper),
     DanhSachLePhi: dossier.fees.map(({ code, name, amount, due }) => ({
       ...{ TenPhiLePhi: name, MaPhiLePhi: code, HinhThucThu: COLLECTED[due], Gia: String(amount), LoaiPhiLePhi: '2' },

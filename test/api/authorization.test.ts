@@ -78,7 +78,7 @@ describe('the policy', () => {
       OPERATIONS.filter(({ id }) => POLICY[id].who === 'anyone')
         .map(({ id }) => id)
         .sort(),
-    ).toEqual(['live', 'ready', 'receiveCallback', 'receiveFiling', 'signIn', 'trackDossier']);
+    ).toEqual(['live', 'readPortalFile', 'ready', 'receiveCallback', 'receiveFiling', 'signIn', 'trackDossier']);
   });
 
   it('lets the auditor change nothing', () => {

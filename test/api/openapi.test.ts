@@ -60,6 +60,7 @@ const REFUSED: Readonly<Record<string, number>> = {
   settleDifference: 404,
   receiveCallback: 401,
   receiveFiling: 401,
+  readPortalFile: 401,
   runClock: 422,
 };
 

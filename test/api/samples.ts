@@ -97,6 +97,7 @@ export function samples(dossierId: string, number: string, fileId: string): Read
     readSentFile: { params: { id: 'none', file: 'none' } },
     receiveCallback: { params: { connector: 'tax' }, body: {} },
     receiveFiling: { body: {} },
+    readPortalFile: { params: { id: fileId } },
     watchChanges: {},
     runClock: { params: id, body: { to: '2026-02-10T10:00' } },
     live: {},

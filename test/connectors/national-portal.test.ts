@@ -20,6 +20,7 @@ const DOSSIER: PortalDossier = {
     { code: 'application', name: 'Đơn đăng ký' },
   ],
   fees: [{ code: 'registration', name: 'Lệ phí đăng ký', amount: 28_000, due: 'on return' }],
+  paidOnline: false,
   supplements: [
     {
       ...{ no: 1, askedBy: 'Chuyên viên', askedAt: at('2026-02-13T09:00:00'), text: 'Thiếu trang 3', papers: ['Hợp đồng'] },
@@ -36,6 +37,10 @@ const STEP: PortalStep = {
 };
 
 describe('a dossier at the portal', () => {
+  it('says whether something was paid online', () => {
+    expect(['0', '2']).toEqual([false, true].map((paidOnline) => toRecord(dossier({ paidOnline })).DuocThanhToanTrucTuyen));
+  });
+
   it('is written in the field names of the portal, with its papers, fees and supplements', () => {
     expect(toRecord(DOSSIER)).toEqual({
       ...{ MaHoSo: 'H99.42-260212-0001', MaTTHC: '1.013831', TenTTHC: 'Đăng ký biến động', MaLinhVuc: 'land', TenLinhVuc: 'land' },

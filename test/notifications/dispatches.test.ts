@@ -276,4 +276,13 @@ describe('the payment platform', () => {
       { receipt: `${house.motcua.url}/receipt/${reference}` },
     ]);
   });
+
+  it('that took a payment has the portal told of it', async () => {
+    const { id, reference } = await owing();
+    await until('the portal to know it', async () => (await atPortal(id))?.record['DuocThanhToanTrucTuyen'] === '0');
+    await post(`${treasury.url}/payments/${reference}`, {});
+    await until('the payment', () => house.motcua.raw.length === 2);
+    await hear();
+    await until('the portal to hear of it', async () => (await atPortal(id))?.record['DuocThanhToanTrucTuyen'] === '2');
+  });
 });

@@ -9,10 +9,11 @@ import { toWireTime } from '../../wire-time.js';
 import { checkProgress, checkRecord, type PortalProgress, type PortalRecord } from '../record.js';
 import { filings } from './filings.js';
 import { mayFollow } from './status.js';
+import { toldFile } from './told-files.js';
 
 /**
  * A simulated national portal: takes dossiers and their progress in arrays, checks each by itself (`judged`), and shows what it knows: `GET /dossiers[?MaHoSo=]`.
- * Applicants file at it: `POST /filings`, see `filings.ts`.
+ * `GET /told-files/{id}` fetches a paper or a result that a record links to. Applicants file at it: `POST /filings`, see `filings.ts`.
  */
 export const start: StartSimulator = (options) =>
   startSimulator(
@@ -54,6 +55,10 @@ function records(app: Express, { openJournal }: Extension, { secrets }: Simulato
   app.get('/dossiers', ({ query }, response) => {
     const wanted = dossiers.all().filter(({ id }) => query.MaHoSo === undefined || id === query.MaHoSo);
     response.json(wanted.map(({ id, ...kept }) => ({ ...kept, progress: progress.get(id)?.entries ?? [] })));
+  });
+  app.get('/told-files/:id', async (request, response) => {
+    const all = dossiers.all().map(({ record }) => record);
+    response.type('application/octet-stream').send(await toldFile(all, String(request.params.id), secrets));
   });
   app.get('/dossiers/:number', signed, (request, response) => {
     const number = String(request.params.number);
