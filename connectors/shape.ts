@@ -23,7 +23,9 @@ function sentence(error: ErrorObject, value: unknown): string {
   if (error.keyword === 'required') return `${place} lacks ${String(error.params.missingProperty)}`;
   if (error.keyword === 'additionalProperties')
     return `${place} has ${String(error.params.additionalProperty)}, which the contract does not know`;
-  return `${place} is ${found(value, error.instancePath)}; expected ${expected(error)}`;
+  // a number where a text belongs may be somebody's
+  const misplaced = error.keyword === 'type' && error.params.type === 'string';
+  return `${place} is ${found(value, error.instancePath, misplaced)}; expected ${expected(error)}`;
 }
 
 function expected(error: ErrorObject): string {
@@ -34,11 +36,12 @@ function expected(error: ErrorObject): string {
 }
 
 /** Only the kind of a text is told: what is wrong may be personal data, and the sentence goes to logs. */
-function found(value: unknown, pointer: string): string {
+function found(value: unknown, pointer: string, misplaced: boolean): string {
   const at = pointer
     .split('/')
     .slice(1)
     .reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], value);
   if (typeof at === 'string') return at === '' ? 'empty text' : `text of ${at.length} characters`;
+  if (misplaced && typeof at === 'number') return 'a number';
   return at !== null && typeof at === 'object' ? (Array.isArray(at) ? 'a list' : 'an object') : String(at);
 }

@@ -36,11 +36,17 @@ export async function keepFiling(deps: Deps, message: unknown, reason?: MessageR
     {
       ...({ id: roadMessageId('in', PORTAL, number), direction: 'in', connector: PORTAL, messageId: number, message: 'filing' } as const),
       ...{ ...about(dossier), centre: await centreOf(deps, body, dossier), run: null, at: deps.now() },
-      ...{ body: mask(body, FILING_PLAIN), hash, facts: reason ? 0 : 1 },
+      ...{ body: mask(body, plainOf(body, reason)), hash, facts: reason ? 0 : 1 },
       ...(reason ? ({ state: 'dead', reason, envelope: message } as const) : ({ state: 'done' } as const)),
     },
     { tried: reason !== undefined, forget: deps.now() + keepDays * DAY },
   );
+}
+
+/** Of what does not fit the contract anything may stand in a field that is plain where it fits. */
+function plainOf(body: Readonly<Record<string, unknown>>, reason: MessageReason | undefined): readonly string[] {
+  if (reason?.code !== 'MESSAGE_INVALID') return FILING_PLAIN;
+  return textIn(body, 'MaHoSo') === undefined ? [] : ['MaHoSo'];
 }
 
 /** Why a filing was refused for good; null for what may go otherwise when it is sent again. */

@@ -183,6 +183,22 @@ describe('an application filed at the portal', () => {
     });
   });
 
+  it('that does not fit the contract is kept without anything of a person, wherever it stands', async () => {
+    const body = {
+      ...filing('G22-13'),
+      SoGiayToChuHoSo: 79123456789,
+      MaTTHC: { SoDienThoai: '0900000009' },
+      NgayNopHoSo: '20260302080000',
+    };
+    const raw = JSON.stringify({ id: 'filing-G22-13', connector: 'national-portal', message: 'filing', reference: 'G22-13', body });
+    const headers = signedHeaders('filing-G22-13', raw, secretsFor('national-portal'), Date.now());
+    expect((await request(centre.app).post('/connectors/national-portal/filings').set(headers).send(raw)).status).toBe(422);
+    const { envelope, ...kept } = (await letterOf('G22-13'))!;
+    expect(kept).toMatchObject({ state: 'dead', reason: { code: 'MESSAGE_INVALID' }, body: { MaHoSo: 'G22-13' } });
+    expect(JSON.stringify(kept)).not.toMatch(/79123456789|0900000009/);
+    expect(envelope).toMatchObject({ reference: 'G22-13' });
+  });
+
   it('that names a paper elsewhere makes nobody call there', async () => {
     await post(`${portal.url}/filings`, filing('G22-8'));
     const { message } = await settled('G22-8');
