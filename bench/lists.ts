@@ -5,7 +5,8 @@ import { DAY } from '../domain/time/instant.js';
 import { startApi, type Asking } from './api-program.js';
 import { inFlight, quantile, rounded } from './measures.js';
 import { loadBenchProcedure, type Stage } from './stage.js';
-import { fillWithDossiers, NOW } from './many-dossiers.js';
+import { fillWithDossiers } from './fill.js';
+import { NOW } from './many-dossiers.js';
 
 const AT_ONCE = 20;
 const DATABASE = 'bench-lists';

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --json] [--only road,callbacks,clock,simulation,throughput,lists,memory] [--full]`: what Motcua costs, as ratios against yardsticks in the same run. Machines are noisy: compare
- * ratios, not seconds. Without `--full` the memory run opens 2,000 dossiers instead of 20,000. Exit 1 when something was lost on the road or a query is on no index.
+ * ratios, not seconds. Without `--full` the memory run opens 1,000 dossiers instead of 20,000. Exit 1 when something was lost on the road or a query is on no index.
  */
 import { parseArgs } from 'node:util';
 import { duePerSecond } from './clock.js';
@@ -34,14 +34,14 @@ const { values } = parseArgs({
 let entered: Promise<Stage> | undefined;
 const stage = (): Promise<Stage> => (entered ??= enterStage());
 
-const OPEN = values.full ? 20_000 : 2_000;
+const OPEN = values.full ? 20_000 : 1_000;
 
 const measure: Record<Section, () => Promise<Results>> = {
   road: async () => ({ ...(await measureRoad(1000)) }),
   callbacks: async () => ({ ...(await measureCallbacks(50, 16)) }),
   clock: async () => ({ duePerSecond: duePerSecond((await stage()).calendar, 3) }),
   simulation: async () => ({ simulatedDossiersPerSecond: simulatedDossiersPerSecond(await stage(), 3) }),
-  throughput: async () => compared(await measureThroughput(await stage(), { dossiers: 100, rounds: Number(values.rounds) })),
+  throughput: async () => compared(await measureThroughput(await stage(), { dossiers: 60, rounds: Number(values.rounds) })),
   lists: async () => ({ ...(await measureLists(await stage(), Number(values.dossiers), 2_000)) }),
   memory: async () => ({ ...(await measureMemory(await stage(), OPEN, OPEN)) }),
 };

@@ -1,6 +1,5 @@
 /** A province's years of dossiers, for measuring lists and searches: made up, but shaped like the real thing. */
 import { createHash } from 'node:crypto';
-import mongoose, { type Connection } from 'mongoose';
 import type { Fact } from '../domain/engine/fact.js';
 import type { Status } from '../domain/engine/state.js';
 import { foldFacts, type DossierView } from '../domain/engine/view.js';
@@ -57,7 +56,6 @@ const GIVEN = [
 const OPEN: readonly Status[] = ['accepted', 'in progress', 'in progress', 'at partner', 'supplement requested'];
 const ENDED: readonly Status[] = ['delivered', 'delivered', 'delivered', 'delivered', 'refused', 'stopped'];
 const OPEN_SHARE = 0.05;
-const AT_ONCE = 2_000;
 
 /** Numbers from 0 to below 1, the same in every run. */
 export function seededRandom(seed = 20260302): () => number {
@@ -68,33 +66,15 @@ export function seededRandom(seed = 20260302): () => number {
   };
 }
 
-/**
- * Fills an empty database. Call it before `openStore`, which then builds the indexes at once: several times faster than keeping them up row by row.
- * @param planHash what all of them run on.
- * @param count about 90 seconds for a million on one core, and as long again for the indexes.
- */
-export async function fillWithDossiers(uri: string, database: string, planHash: string, count: number): Promise<void> {
-  const connection = await mongoose.createConnection(uri, { dbName: database, autoIndex: false, autoCreate: false }).asPromise();
-  try {
-    const random = seededRandom();
-    const template = { planHash, view: templateView() };
-    for (let from = 0; from < count; from += AT_ONCE) await insert(connection, from, Math.min(AT_ONCE, count - from), random, template);
-  } finally {
-    await connection.close();
-  }
-}
-
-interface Template {
+export interface Template {
   readonly planHash: string;
   readonly view: DossierView;
 }
 
-async function insert(connection: Connection, from: number, count: number, random: () => number, template: Template): Promise<void> {
-  const documents = Array.from({ length: count }, (_, index) => documentOf(from + index, random, template));
-  await connection.collection('dossiers').insertMany(documents, { ordered: false, writeConcern: { w: 1 } });
-}
+/** What all of them run on. */
+export const templateOf = (planHash: string): Template => ({ planHash, view: templateView() });
 
-function documentOf(index: number, random: () => number, { planHash, view: usual }: Template): Record<string, unknown> {
+export function documentOf(index: number, random: () => number, { planHash, view: usual }: Template): Record<string, unknown> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const centre = `xa-${Math.floor(random() * CENTRES)}`;
   const receivedAt = NOW - Math.floor(random() * 3 * 365 * DAY);

@@ -16,7 +16,7 @@ export interface Taken {
 }
 
 /** So many of each first: the first hundred cost half as much again (compiling), and a server runs for months. */
-const WARM_UP = 200;
+const WARM_UP = 120;
 
 export async function measureThroughput(
   stage: Stage,

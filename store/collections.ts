@@ -53,7 +53,9 @@ export async function prepare(collections: Collections): Promise<void> {
   await Promise.all(
     all.map(async (model) => {
       await model.createCollection();
-      await model.createIndexes();
+      // at once: the server builds several side by side, which counts after a release that adds them to years of dossiers
+      const { collection, schema } = model;
+      await Promise.all(schema.indexes().map(([fields, options]) => collection.createIndex(fields as never, options as never)));
     }),
   );
 }

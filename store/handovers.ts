@@ -33,6 +33,7 @@ function ofSeat(seat: NonNullable<HandoverQuery['seats']>[number], { rehearsal }
 
 type Row = Omit<StoredHandover, 'id'> & { readonly _id: string };
 
+/** Rows of before the first forwarding was measured do not say until when it was to be. */
 function toHandover({ _id, ...handover }: Row): StoredHandover {
-  return { id: _id, ...handover };
+  return { id: _id, ...handover, forwardBy: handover.forwardBy ?? null };
 }

@@ -144,11 +144,15 @@ const SENTENCES: Sentences = {
   dossierStopped: (fact, names) =>
     say('Dừng giải quyết ({cause}).', 'Stopped ({cause}).', { cause: STOP_WORDS[fact.cause] ?? names.step(fact.cause) }),
   handoverSent: (fact, names) =>
-    say('{from} bàn giao hồ sơ cho {to} ({medium}).', '{from} hands the dossier over to {to} ({medium}).', {
-      from: names.agency(fact.from),
-      to: names.agency(fact.to),
-      medium: MEDIUM_WORDS[fact.medium],
-    }),
+    say(
+      fact.effectiveAt > (fact.forwardBy ?? Infinity)
+        ? '{from} bàn giao hồ sơ cho {to} ({medium}), không kịp trong ngày.'
+        : '{from} bàn giao hồ sơ cho {to} ({medium}).',
+      fact.effectiveAt > (fact.forwardBy ?? Infinity)
+        ? '{from} hands the dossier over to {to} ({medium}), not within the day.'
+        : '{from} hands the dossier over to {to} ({medium}).',
+      { from: names.agency(fact.from), to: names.agency(fact.to), medium: MEDIUM_WORDS[fact.medium] },
+    ),
   handoverReceived: (fact, names) =>
     say('Bên nhận đã nhận hồ sơ ở bước "{step}".', 'The dossier has been received at "{step}".', { step: stepOf(fact.run, names) }),
   handoverAccepted: (fact, names) =>

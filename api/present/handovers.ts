@@ -5,13 +5,14 @@ import { bothLanguages, type Organisation } from '../catalogue.js';
 import { minutes } from './legs.js';
 
 export function presentPair({ agencies }: Organisation, pair: PairTimes) {
-  const { from, to, onItsWay, notTakenUp, toReceived, toAccepted, toDone, transfer, ...counts } = pair;
+  const { from, to, forwardedInTime, forwardedLate, onItsWay, notTakenUp, toReceived, toAccepted, toDone, transfer, ...counts } = pair;
   const named = (agency: AgencyId) => {
     const known = agencies[agency];
     return { agency, name: known ? bothLanguages(known.name) : { vi: agency, en: agency }, level: known?.level ?? null };
   };
   return {
     ...{ from: named(from), to: named(to), ...counts, underWay: { onItsWay, notTakenUp } },
+    forwarded: { inTime: forwardedInTime, late: forwardedLate },
     toReceived: presentStretch(toReceived, from),
     toAccepted: presentStretch(toAccepted, to),
     toDone: presentStretch(toDone, to),

@@ -48,6 +48,12 @@ const pairSchema = part(
       onItsWay: count('Sent and not received: the sender’s time'),
       notTakenUp: count('Received and not accepted; with an outside system: not answered'),
     }),
+    forwarded: closed({
+      inTime: count(
+        'What a centre forwarded for the first time, on the working day of acceptance; accepted after the cut-off: on the next',
+      ),
+      late: count('What it forwarded later'),
+    }),
     neverAccepted: count('Over before anybody took it up: passed on, cancelled, ended by time'),
     toReceived: stretch('From sent to received'),
     toAccepted: stretch('From received to accepted'),

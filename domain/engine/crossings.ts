@@ -13,6 +13,8 @@ export interface CrossingRecord extends Crossing {
   /** Number of the fact that sent it. */
   readonly no: number;
   readonly run: RunId;
+  /** Of the centre's first: until when it was to be sent. */
+  readonly forwardBy: Instant | null;
   endedAt: Instant | null;
   end: CrossingEnd | null;
   /** When the clock of its step stood still, as it was known when the handover was over; empty where the step has no term. */
@@ -88,7 +90,8 @@ function send(sight: Sight, fact: Extract<Fact, { type: 'handoverSent' }>): void
   const { no, run, from, to, medium, effectiveAt } = fact;
   const stood = sight.stood.get(run) ?? [];
   end(sight, run, effectiveAt, 'passed on');
-  sight.latest.set(run, { no, run, from, to, medium, sentAt: effectiveAt, receivedAt: null, acceptedAt: null, ...STILL_OPEN, stood });
+  const sent = { no, run, from, to, medium, forwardBy: fact.forwardBy ?? null, sentAt: effectiveAt };
+  sight.latest.set(run, { ...sent, receivedAt: null, acceptedAt: null, ...STILL_OPEN, stood });
   change(sight, run, {});
 }
 

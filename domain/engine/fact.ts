@@ -162,6 +162,8 @@ export type FactBody =
       readonly from: AgencyId;
       readonly to: AgencyId;
       readonly medium: Medium | 'connector';
+      /** What the centre sends on for the first time: until when it was to go. */
+      readonly forwardBy?: Instant;
     }
   /** `waited`: office time since it was sent, in milliseconds. */
   | { readonly type: 'handoverReceived'; readonly run: RunId; readonly waited: number }

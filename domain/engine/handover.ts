@@ -6,6 +6,7 @@ import { cancel, meet, startDeadline } from './deadlines.js';
 import { command, type Draft, record } from './draft.js';
 import type { AgencyId } from './event.js';
 import { partyOf } from './parties.js';
+import { forwardLimit } from './same-day.js';
 import type { Deadline, DeadlineId, Handover, Run } from './state.js';
 
 /** Kinds of step that bring the dossier to an agency; the others leave it where it is. */
@@ -34,7 +35,7 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   if (to === null || (to === from && medium !== 'connector')) return;
   forgetHandover(draft, run);
   run.handover = { time: (run.handover?.time ?? 0) + 1, from, medium, received: false, accepted: false, since: draft.at };
-  record(draft, { type: 'handoverSent', run: run.id, from, to, medium });
+  record(draft, { type: 'handoverSent', run: run.id, from, to, medium, ...forwardLimit(draft, from) });
   if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, start: knownAt(draft, medium), rungs: [] });
   if (medium === 'paper') slip(draft, run);
   else if (medium === 'electronic' && step.kind !== 'dossier') receiveHandover(draft, run);

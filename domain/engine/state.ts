@@ -138,6 +138,8 @@ export interface State {
   /** Officer who received it. */
   receivedBy?: OfficerId;
   acceptedAt?: Instant;
+  /** When the centre sent it on for the first time. */
+  forwardedAt?: Instant;
   /** Officer who accepted what was filed online. */
   acceptedBy?: OfficerId;
   /** When processing ended: result ready, refused, stopped. */

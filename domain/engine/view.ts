@@ -91,6 +91,7 @@ export interface TaskView {
 export interface HandoverView extends Crossing {
   /** Of the fact that sent it. */
   readonly no: number;
+  readonly forwardBy: Instant | null;
   /** When it should have been received, or taken up, and was not; until it is. */
   missed?: { received?: Instant; accepted?: Instant };
 }
@@ -324,8 +325,8 @@ function see(view: DossierView, agency: AgencyId): void {
   if (!view.agencies.includes(agency)) view.agencies.push(agency);
 }
 
-function handoverOf({ no, from, to, medium, effectiveAt }: FactOf<'handoverSent'>): HandoverView {
-  return { no, from, to, medium, sentAt: effectiveAt, receivedAt: null, acceptedAt: null };
+function handoverOf({ no, from, to, medium, effectiveAt, forwardBy }: FactOf<'handoverSent'>): HandoverView {
+  return { no, from, to, medium, forwardBy: forwardBy ?? null, sentAt: effectiveAt, receivedAt: null, acceptedAt: null };
 }
 
 function handed(view: DossierView, run: RunId, change: Partial<HandoverView>): void {

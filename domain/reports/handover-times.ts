@@ -33,6 +33,9 @@ export interface PairTimes {
   readonly to: AgencyId;
   readonly media: Readonly<Record<CrossingTimes['medium'], number>>;
   readonly sent: number;
+  /** Of those sent: what a centre forwarded for the first time, within the day and later. */
+  readonly forwardedInTime: number;
+  readonly forwardedLate: number;
   readonly received: number;
   readonly accepted: number;
   readonly returned: number;
@@ -99,8 +102,9 @@ function slowness({ transfer }: PairTimes): number {
   return transfer?.working.p90 ?? -1;
 }
 
-function* namesOf({ receivedAt, acceptedAt, end }: CrossingTimes): Generator<keyof Counts> {
+function* namesOf({ forwardBy, sentAt, receivedAt, acceptedAt, end }: CrossingTimes): Generator<keyof Counts> {
   yield 'sent';
+  if (forwardBy !== null) yield sentAt <= forwardBy ? 'forwardedInTime' : 'forwardedLate';
   if (receivedAt !== null) yield 'received';
   if (acceptedAt !== null) yield 'accepted';
   else if (end !== null) yield 'neverAccepted';
@@ -112,7 +116,10 @@ function blank(from: AgencyId, to: AgencyId): Tally {
   const none = (): Lengths => ({ working: [], calendar: [] });
   return {
     ...{ from, to, media: { electronic: 0, paper: 0, connector: 0 } },
-    counts: { sent: 0, received: 0, accepted: 0, returned: 0, done: 0, onItsWay: 0, notTakenUp: 0, neverAccepted: 0 },
+    counts: {
+      ...{ sent: 0, forwardedInTime: 0, forwardedLate: 0, received: 0, accepted: 0, returned: 0, done: 0 },
+      ...{ onItsWay: 0, notTakenUp: 0, neverAccepted: 0 },
+    },
     lengths: { toReceived: none(), toAccepted: none(), toDone: none(), transfer: none() },
   };
 }

@@ -46,6 +46,7 @@ describe('the report of handovers', () => {
         to: { agency: 'land-branch', level: 'province' },
         media: { electronic: 0, paper: 3, connector: 0 },
         ...{ sent: 3, received: 2, accepted: 2, returned: 0, done: 2, neverAccepted: 0 },
+        forwarded: { inTime: 3, late: 0 },
         underWay: { onItsWay: 1, notTakenUp: 0 },
         toReceived: { owner: 'commune-centre', of: 2, workingMinutes: { median: 120, p90: 240, longest: 240 } },
         toAccepted: { owner: 'land-branch', of: 2 },

@@ -1,10 +1,10 @@
-import { dueAt as dueAtOf } from '../../clock/due.js';
 import type { Refusal } from '../engine.js';
 import { command, type Draft, record } from '../draft.js';
 import type { Acknowledge, Actor, AgencyId, Transfer } from '../event.js';
 import { startStep } from '../flow.js';
 import { acceptHandover, agencyAt, handOver, isUnderway, receiveHandover } from '../handover.js';
 import { partyOf } from '../parties.js';
+import { sameDayLimit } from '../same-day.js';
 import type { Run } from '../state.js';
 import { beforeAcceptance } from './reception.js';
 import { type ActOf, type ActRule, actsFor, atDesk, firstOf, inProcess, isSystem, refuse } from './rule.js';
@@ -139,15 +139,7 @@ function tell(draft: Draft, agency: AgencyId, run: string | undefined, note: str
   command(draft, 'notify-transferred', { type: 'notify', to: 'holder', agency, about: 'transferred', note, ...(run && { run }) });
 }
 
-/** The hour where neither the procedure nor its regime has one of its own (Decree 61/2018, art. 18; Decree 118/2025, art. 18). */
-const CUT_OFF = '15:00';
-
-/** The same working day, or the next when it came after the cut-off: whatever that does to the term, it says until when the papers go on the same day. */
 function isLate(draft: Draft, since: number): boolean {
-  const limit = dueAtOf(draft.world.calendar, {
-    term: { length: 0, unit: 'working days' },
-    start: since,
-    cutOff: { at: draft.world.plan.cutOff?.at ?? CUT_OFF, effect: 'count' },
-  });
+  const limit = sameDayLimit(draft, since);
   return limit !== null && draft.at > limit;
 }

@@ -18,7 +18,18 @@ function crossing(
   const { received, accepted, ended, ...rest } = over;
   const instant = (text: string | undefined) => (text === undefined ? null : at(`2026-02-${text}`));
   const times = { sentAt: at(`2026-02-${sent}`), receivedAt: instant(received), acceptedAt: instant(accepted), endedAt: instant(ended) };
-  return { no: 1, run: 'appraise#1', from: 'centre', to: 'branch', medium: 'paper', ...times, end: null, stood: [], ...rest };
+  return {
+    no: 1,
+    run: 'appraise#1',
+    from: 'centre',
+    to: 'branch',
+    medium: 'paper',
+    forwardBy: null,
+    ...times,
+    end: null,
+    stood: [],
+    ...rest,
+  };
 }
 
 function report(crossings: readonly CrossingRecord[], now: number | null = NOW): PairTimes[] {
@@ -54,6 +65,19 @@ describe('the time of a handover', () => {
     ]);
     expect(pair).toMatchObject({ sent: 2, received: 1, accepted: 1, returned: 1, done: 0, onItsWay: 1, notTakenUp: 0, toDone: null });
     expect(pair!.toReceived!.of).toBe(1);
+  });
+});
+
+describe('the first forwarding by a centre', () => {
+  it('is counted in time or late, also to the minute; what nobody was to forward within a day is neither', () => {
+    const forwardBy = at('2026-02-10T17:30');
+    const [pair] = report([
+      crossing('10T17:30', { forwardBy }),
+      crossing('11T07:30', { forwardBy }),
+      crossing('11T08:30', { forwardBy }),
+      crossing('11T08:30'),
+    ]);
+    expect(pair).toMatchObject({ sent: 4, forwardedInTime: 1, forwardedLate: 2 });
   });
 });
 
