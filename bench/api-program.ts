@@ -9,6 +9,7 @@ import type { Services } from '../services/ensure-services.js';
 import { anyFreePort } from '../services/ports.js';
 import { answersReady, loopback } from '../services/programs-of-motcua.js';
 import { projectRoot } from '../services/project-root.js';
+import { runtime } from '../services/runtime.js';
 import { until } from '../services/wait.js';
 
 /** Asks as an account. Throws when the answer is none of success. */
@@ -33,7 +34,7 @@ export async function startApi(services: Services, database: string): Promise<Ap
     MOTCUA_JWT_SECRET: secret,
     MOTCUA_CONNECTOR_SECRET: randomBytes(32).toString('hex'),
   };
-  const program = spawn(process.execPath, [join(projectRoot(), 'dist', 'api', 'main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const program = spawn(runtime(), [join(projectRoot(), 'dist', 'api', 'main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(program, 'exit');
   const asking = askingAt(loopback(port), secret);
   const gone = (): string | null => (program.exitCode === null ? null : 'the API ended at once');

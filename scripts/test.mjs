@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { ensureBuilt, ensureDependencies, root } from './prepare.mjs';
+import { ensureBuilt, ensureDependencies, root, runtime } from './prepare.mjs';
 
 ensureDependencies();
 // The crash tests run the built programs.
@@ -35,7 +35,7 @@ function run(turn) {
   const flags = ['--forceExit', '--passWithNoTests', '--json', `--outputFile=${report}`, ...turn, ...process.argv.slice(2)];
   // what tests leave in the folder for temporary files goes with the run
   const env = process.env.MOTCUA_KEEP ? process.env : { ...process.env, TMPDIR: folder };
-  const { status, signal } = spawnSync(process.execPath, [...program, ...flags], {
+  const { status, signal } = spawnSync(runtime(), [...program, ...flags], {
     cwd: root,
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

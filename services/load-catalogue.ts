@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectRoot } from './project-root.js';
+import { runtime } from './runtime.js';
 
 /** What became of loading the catalogue: what the command said, and why nothing was loaded; `missing` is empty when all was. */
 export interface Loaded {
@@ -16,7 +17,7 @@ export interface Loaded {
 export async function loadCatalogue(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Loaded> {
   const program = join(projectRoot(), 'dist', 'cli', 'main.js');
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [program, 'load-catalogue'], { env, cwd: projectRoot(), signal });
+    const { stdout } = await promisify(execFile)(runtime(), [program, 'load-catalogue'], { env, cwd: projectRoot(), signal });
     return { said: stdout.trim().split('\n'), missing: [] };
   } catch (error) {
     signal.throwIfAborted();

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePortFrom, listens } from './ports.js';
 import { projectRoot } from './project-root.js';
+import { runtime } from './runtime.js';
 import { passwordOfOffice, type Secrets } from './secrets.js';
 import type { Services } from './ensure-services.js';
 import type { Program } from './supervisor.js';
@@ -79,7 +80,7 @@ export interface MotcuaProgram extends Program {
 /** Worker, API and the simulated offices, as they were built. */
 export function programsOfMotcua(env: NodeJS.ProcessEnv, ports: Ports, dataFolder: string): MotcuaProgram[] {
   const program = (name: string, file: string, ready: () => Promise<void>): MotcuaProgram => ({
-    ...{ name, command: process.execPath, args: ['--enable-source-maps', join(projectRoot(), 'dist', file)], env, ready },
+    ...{ name, command: runtime(), args: ['--enable-source-maps', join(projectRoot(), 'dist', file)], env, ready },
     logFile: join(dataFolder, 'log', `${name}.log`),
   });
   return [

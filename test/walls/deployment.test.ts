@@ -90,7 +90,7 @@ describe('deploy/services.compose.yaml', () => {
 describe('the Dockerfile', () => {
   it('builds on Debian, in stages, and does not run as root', () => {
     const text = read('Dockerfile');
-    expect(text.match(/^FROM .*/gm)).toEqual(['FROM node:20-bookworm-slim AS build', 'FROM node:20-bookworm-slim']);
+    expect(text.match(/^FROM .*/gm)).toEqual(['FROM node:24-bookworm-slim AS build', 'FROM node:24-bookworm-slim']);
     expect(text).toMatch(/^USER node$/m);
   });
 });
