@@ -153,6 +153,11 @@ const SENTENCES: Sentences = {
         : '{from} hands the dossier over to {to} ({medium}).',
       { from: names.agency(fact.from), to: names.agency(fact.to), medium: MEDIUM_WORDS[fact.medium] },
     ),
+  copySent: (fact, names) =>
+    say('Gửi bản sao điện tử cho {to} theo dõi việc của {agency}.', '{to} gets a copy, to supervise what {agency} does.', {
+      to: names.agency(fact.to),
+      agency: names.agency(fact.agency),
+    }),
   handoverReceived: (fact, names) =>
     say('Bên nhận đã nhận hồ sơ ở bước "{step}".', 'The dossier has been received at "{step}".', { step: stepOf(fact.run, names) }),
   handoverAccepted: (fact, names) =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { bindParties } from '../../domain/organisation/bind-parties.js';
+import { supervisorsOf } from '../../domain/organisation/supervising.js';
 import { schemaFindings } from '../../definitions/load/schema-messages.js';
 import { advance, Refused } from '../../domain/engine/advance.js';
 import { operatorView, type OperatorView } from '../../domain/engine/operator-view.js';
@@ -146,6 +147,7 @@ function actOf(plan: Plan, people: Organisation, centre: string, reception: Rece
     number,
     channel: reception.channel,
     bindings,
+    supervisors: supervisorsOf(people, bindings, centre),
     centre,
     choices: choicesOf(plan, reception.data),
     documents: reception.documents,

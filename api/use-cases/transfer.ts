@@ -1,9 +1,11 @@
 import { bindParties } from '../../domain/organisation/bind-parties.js';
+import { supervisorsOf } from '../../domain/organisation/supervising.js';
 import { partyOf } from '../../domain/engine/parties.js';
 import type { Act, Transfer } from '../../domain/engine/event.js';
 import type { Plan } from '../../domain/procedure/plan.js';
 import type { Store, StoredDossier } from '../../store/store.js';
 import { organisation, type Organisation } from '../catalogue.js';
+import { viewOf } from '../present/dossiers.js';
 import { Problem } from '../problem.js';
 
 /**
@@ -17,10 +19,11 @@ export async function aimed(store: Store, dossier: StoredDossier, act: Act): Pro
   const people = await organisation(store);
   if (!isCompetent(people, plan, act.agency, kindNeeded(people, plan, dossier, act)))
     throw new Problem('AGENCY_NOT_COMPETENT', { found: act.agency });
-  if (act.run !== undefined) return act;
+  const { centre } = viewOf(dossier);
+  if (act.run !== undefined) return { ...act, supervisors: supervisorsOf(people, { to: act.agency }, centre) };
   const { bindings, missing } = bindParties(people, plan, act.agency);
   if (missing.length > 0) throw new Problem('AGENCY_NOT_BOUND', { found: missing.join(', ') });
-  return { ...act, bindings };
+  return { ...act, bindings, supervisors: supervisorsOf(people, bindings, act.agency) };
 }
 
 /** Of the party whose step moves, or of the centre. */

@@ -13,6 +13,12 @@ const agency = closed(
     name: text,
     level: oneOf('province', 'commune', 'central'),
     parent: optional(key),
+    oneStop: optional(
+      Type.Unsafe<string>({
+        ...key,
+        description: 'The one-stop unit that gets a copy of what a centre of another level hands over to the agency.',
+      }),
+    ),
     area: optional(Type.Array(key, { minItems: 1, uniqueItems: true })),
     fields: optional(Type.Array(key, { minItems: 1, uniqueItems: true, description: 'Fields of competence; without it: all.' })),
   },

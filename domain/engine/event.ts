@@ -112,6 +112,8 @@ export interface Receive {
   readonly bindings: Readonly<Record<PartyId, AgencyId>>;
   /** The one-stop centre that receives. */
   readonly centre: AgencyId;
+  /** One-stop units of another level, by the agency that they supervise; each gets a copy of what is handed over to it. */
+  readonly supervisors?: Readonly<Record<AgencyId, AgencyId>>;
   readonly choices: Readonly<Record<string, Scalar>>;
   /** Keys of the documents handed in (or satisfied from a database). */
   readonly documents: readonly string[];
@@ -192,6 +194,8 @@ export interface Transfer {
   readonly agency: AgencyId;
   /** Needed without a run. */
   readonly bindings?: Readonly<Record<PartyId, AgencyId>>;
+  /** Of the agency that gets it; of a whole dossier: of all that it is bound to from now on. */
+  readonly supervisors?: Receive['supervisors'];
   readonly note: NoteId;
 }
 

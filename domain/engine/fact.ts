@@ -165,6 +165,8 @@ export type FactBody =
       /** What the centre sends on for the first time: until when it was to go. */
       readonly forwardBy?: Instant;
     }
+  /** The one-stop unit that supervises the agency has a copy. */
+  | { readonly type: 'copySent'; readonly run: RunId; readonly agency: AgencyId; readonly to: AgencyId }
   /** `waited`: office time since it was sent, in milliseconds. */
   | { readonly type: 'handoverReceived'; readonly run: RunId; readonly waited: number }
   /** `waited`: office time since it was received. */

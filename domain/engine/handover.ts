@@ -36,11 +36,21 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   forgetHandover(draft, run);
   run.handover = { time: (run.handover?.time ?? 0) + 1, from, medium, received: false, accepted: false, since: draft.at };
   record(draft, { type: 'handoverSent', run: run.id, from, to, medium, ...forwardLimit(draft, from) });
+  sendCopy(draft, run, to);
   if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, start: knownAt(draft, medium), rungs: [] });
   if (medium === 'paper') slip(draft, run);
   else if (medium === 'electronic' && step.kind !== 'dossier') receiveHandover(draft, run);
   else if (step.receivedWithin)
     startDeadline(draft, arrivalOf(run), { fixed: knownAt(draft, medium) + step.receivedWithin * MINUTE, rungs: [] });
+}
+
+/** What goes to an agency of another level goes in copy to the one-stop unit that supervises it, once (Decree 61/2018, art. 19.7). */
+function sendCopy(draft: Draft, run: Run, agency: AgencyId): void {
+  const { state } = draft;
+  const to = state.supervisors?.[agency];
+  if (to === undefined || state.copied?.includes(to)) return;
+  state.copied = [...(state.copied ?? []), to];
+  record(draft, { type: 'copySent', run: run.id, agency, to });
 }
 
 /**

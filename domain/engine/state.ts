@@ -151,6 +151,10 @@ export interface State {
   /** Where the dossier came from last: who hands over next. */
   lastAgency: AgencyId;
   bindings: Readonly<Record<PartyId, AgencyId>>;
+  /** One-stop units of another level, by the agency that they supervise. */
+  supervisors?: Readonly<Record<AgencyId, AgencyId>>;
+  /** Those that have a copy. */
+  copied?: AgencyId[];
   medium: Medium;
   origin?: Origin;
   choices: Readonly<Record<string, Scalar>>;

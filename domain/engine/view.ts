@@ -166,6 +166,7 @@ const FOLDS: Folds = {
     see(view, fact.to);
     onTask(view, fact.run, (task) => void (task.handover = handoverOf(fact)));
   },
+  copySent: (view, fact) => see(view, fact.to),
   handoverReceived: (view, fact) => handed(view, fact.run, { receivedAt: fact.effectiveAt }),
   handoverAccepted: (view, fact) => handed(view, fact.run, { acceptedAt: fact.effectiveAt }),
   dossierTransferred: (view, fact) => {

@@ -839,6 +839,10 @@ export interface AgencyText {
   level: 'province' | 'commune' | 'central';
   parent?: string;
   /**
+   * The one-stop unit that gets a copy of what a centre of another level hands over to the agency.
+   */
+  oneStop?: string;
+  /**
    * @minItems 1
    */
   area?: string[];

@@ -19,7 +19,10 @@ function referenceFindings({ agencies, units = {}, posts, roles }: OrganisationD
     if (name !== undefined && !Object.hasOwn(known, name))
       findings.push(finding(code, path, `${name} chưa được khai báo`, `${name} is not declared`));
   };
-  for (const [id, { parent }] of Object.entries(agencies)) must(agencies, parent, ['agencies', id, 'parent'], 'UNKNOWN_AGENCY');
+  for (const [id, { parent, oneStop }] of Object.entries(agencies)) {
+    must(agencies, parent, ['agencies', id, 'parent'], 'UNKNOWN_AGENCY');
+    must(agencies, oneStop, ['agencies', id, 'oneStop'], 'UNKNOWN_AGENCY');
+  }
   for (const [id, { agency }] of Object.entries(units)) must(agencies, agency, ['units', id, 'agency'], 'UNKNOWN_AGENCY');
   for (const { post, path } of placesOf(posts)) {
     must(agencies, post.agency, [...path, 'agency'], 'UNKNOWN_AGENCY');

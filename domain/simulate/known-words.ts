@@ -39,6 +39,7 @@ const FACTS: Record<FactType, true> = {
   dossierWithdrawn: true,
   dossierStopped: true,
   handoverSent: true,
+  copySent: true,
   handoverReceived: true,
   handoverAccepted: true,
   handoverReturned: true,

@@ -1,5 +1,6 @@
 import type { Receive } from '../engine/event.js';
 import { bindParties } from '../organisation/bind-parties.js';
+import { supervisorsOf } from '../organisation/supervising.js';
 import { postWithRole } from '../organisation/post-actor.js';
 import type { Given, OrganisationDefinition } from '../procedure/definition.js';
 import { evaluate } from '../procedure/evaluate.js';
@@ -20,6 +21,12 @@ export function receivedBy(given: Given, organisation: OrganisationDefinition, p
   return { centre, post };
 }
 
+/** The agencies that take part, and who supervises those of another level. */
+export function bound(organisation: OrganisationDefinition, plan: Plan, centre: string): Pick<Receive, 'bindings' | 'supervisors'> {
+  const { bindings } = bindParties(organisation, plan, centre);
+  return { bindings, supervisors: supervisorsOf(organisation, bindings, centre) };
+}
+
 /** The reception a scenario begins with. Documents it does not name are handed in as far as they are required. */
 export function receptionAct(given: Given, plan: Plan, organisation: OrganisationDefinition, centre: string): Receive {
   const choices: Record<string, Scalar> = Object.fromEntries(
@@ -29,7 +36,7 @@ export function receptionAct(given: Given, plan: Plan, organisation: Organisatio
     type: 'receive',
     number: `${organisation.agencies[centre]!.identifier}-${given.receivedAt.slice(2, 10).replaceAll('-', '')}-0001`,
     channel: given.channel ?? 'desk',
-    bindings: bindParties(organisation, plan, centre).bindings,
+    ...bound(organisation, plan, centre),
     centre,
     choices,
     documents: given.documents ?? requiredDocuments(plan, choices),

@@ -1,8 +1,9 @@
 /** The words of a scenario as acts of the engine. */
 import type { Act, Actor } from '../engine/event.js';
 import type { Fact } from '../engine/fact.js';
-import { bindParties } from '../organisation/bind-parties.js';
+import { foldFacts } from '../engine/view.js';
 import { postActor } from '../organisation/post-actor.js';
+import { supervisorsOf } from '../organisation/supervising.js';
 import type {
   ActEvent,
   LinkedEvent,
@@ -14,6 +15,7 @@ import type {
 } from '../procedure/definition.js';
 import type { Plan } from '../procedure/plan.js';
 import { parseInstant } from '../time/civil-time.js';
+import { bound } from './reception.js';
 import type { Instant } from '../time/instant.js';
 
 export interface Translation {
@@ -150,10 +152,11 @@ function details(verb: string, event: ActEvent, setting: Setting, step: string |
 }
 
 /** A whole dossier is bound anew from the centre it goes to. */
-function transferred({ agency }: ActEvent, { organisation, plan }: Setting, step: string | undefined): Record<string, unknown> {
+function transferred({ agency }: ActEvent, { organisation, plan, facts }: Setting, step: string | undefined): Record<string, unknown> {
   if (agency === undefined || !Object.hasOwn(organisation.agencies, agency))
     throw new RangeError(`there is no agency ${agency ?? 'named'}; expected one of ${Object.keys(organisation.agencies).join(', ')}`);
-  return { agency, ...(step === undefined && { bindings: bindParties(organisation, plan, agency).bindings }) };
+  if (step === undefined) return { agency, ...bound(organisation, plan, agency) };
+  return { agency, supervisors: supervisorsOf(organisation, { to: agency }, foldFacts(null, facts).centre) };
 }
 
 /** What acts between agencies and leaders bring. */

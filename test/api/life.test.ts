@@ -32,7 +32,12 @@ describe('a dossier, over HTTP, from reception to delivery', () => {
     const { body: deadlines } = await centre.as('desk-1').get(`/dossiers/${id}/deadlines`);
     expect(deadlines.items.find((each: { id: string }) => each.id === 'appointment:first').dueAt).toBe('2026-02-23T17:30:00+07:00');
 
+    const supervised = async () => (await centre.as('province-desk-1').get(`/dossiers/${id}`)).status;
+    expect(await supervised()).toBe(404);
     expect((await act('desk-1', id, { type: 'complete', run: 'receive#1' })).status).toBe(200);
+    // the branch is of the province: its one-stop unit has a copy, and may look on
+    expect(await supervised()).toBe(200);
+    expect(await act('province-desk-1', id, { type: 'claim', run: 'appraise#1' })).toMatchObject({ status: 403 });
     const clock = await centre.as('desk-1').post(`/rehearsals/${id}/clock`, { to: '2026-02-12T16:00' });
     expect(clock.body.now).toMatch(/^2026-02-12T16:00/);
     const appraised = await act('land-1', id, { type: 'complete', run: 'appraise#1', outcome: 'eligible' });

@@ -469,6 +469,13 @@ export const LOAD_CASES: readonly LoadCase[] = [
     ],
   },
   {
+    name: 'a supervising one-stop unit that is no agency',
+    sample: 'organisation',
+    find: 'kind: one-stop,',
+    replace: 'kind: one-stop, oneStop: province,',
+    problems: ['6:56 UNKNOWN_AGENCY agencies.centre.oneStop: province is not declared'],
+  },
+  {
     name: 'an agency above itself',
     sample: 'organisation',
     find: 'kind: one-stop,',

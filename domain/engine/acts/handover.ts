@@ -112,6 +112,7 @@ function transferRun(draft: Draft, run: Run, act: Transfer): void {
   const moved = state.runs.filter((each) => movable(draft, each) && moves(partyOf(stepOf(draft, each))!));
   state.bindings = Object.fromEntries(Object.entries(state.bindings).map(([party, agency]) => [party, moves(party) ? act.agency : agency]));
   for (const each of moved) delete each.officer;
+  state.supervisors = { ...state.supervisors, ...act.supervisors };
   const since = run.openedAt;
   record(draft, {
     type: 'dossierTransferred',
@@ -129,7 +130,7 @@ function transferRun(draft: Draft, run: Run, act: Transfer): void {
 function transferDossier(draft: Draft, act: Transfer): void {
   const { state } = draft;
   const from = state.centre;
-  Object.assign(state, { centre: act.agency, bindings: act.bindings, lastAgency: act.agency });
+  Object.assign(state, { centre: act.agency, bindings: act.bindings, lastAgency: act.agency, supervisors: act.supervisors ?? {} });
   const late = isLate(draft, state.receivedAt);
   record(draft, { type: 'dossierTransferred', run: null, from, to: act.agency, bindings: state.bindings, note: act.note, late });
   tell(draft, act.agency, undefined, act.note);

@@ -20,7 +20,7 @@ export const receive: ActRule<Receive> = {
       () => (act.channel === 'online' ? null : missingDocument(draft, act)),
     ),
   carryOut: (draft, act) => {
-    const { number, channel, centre, bindings, choices, documents, medium = 'electronic', origin } = act;
+    const { number, channel, centre, bindings, choices, documents, medium = 'electronic', origin, supervisors } = act;
     draft.at = act.effectiveAt ?? draft.at;
     Object.assign(draft.state, {
       number,
@@ -29,6 +29,7 @@ export const receive: ActRule<Receive> = {
       bindings,
       medium,
       ...(origin && { origin }),
+      ...(supervisors && { supervisors }),
       ...(draft.by?.kind === 'officer' && { receivedBy: draft.by.id }),
       choices,
       documents: [...documents],
