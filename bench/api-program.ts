@@ -10,6 +10,8 @@ import { anyFreePort } from '../services/ports.js';
 import { answersReady, loopback } from '../services/programs-of-motcua.js';
 import { projectRoot } from '../services/project-root.js';
 import { runtime } from '../services/runtime.js';
+import type { ListPlan } from '../store/lists/dossier-filter.js';
+import type { Floor } from './yardsticks/bare-lists.js';
 import { until } from '../services/wait.js';
 
 /** Asks as an account. Throws when the answer is none of success. */
@@ -26,7 +28,6 @@ export async function startApi(services: Services, database: string): Promise<Ap
   const port = await anyFreePort();
   const secret = randomBytes(32).toString('hex');
   const env = {
-    ...process.env,
     ...services.env,
     MONGODB_URI: onDatabase(services.mongodbUri, database),
     MOTCUA_API_PORT: String(port),
@@ -34,17 +35,31 @@ export async function startApi(services: Services, database: string): Promise<Ap
     MOTCUA_JWT_SECRET: secret,
     MOTCUA_CONNECTOR_SECRET: randomBytes(32).toString('hex'),
   };
-  const program = spawn(runtime(), [join(projectRoot(), 'dist', 'api', 'main.js')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = await started([join(projectRoot(), 'dist', 'api', 'main.js')], env, () => answersReady(port));
+  return { asking: askingAt(loopback(port), secret), stop };
+}
+
+/** The floor of lists: a program that sends what MongoDB finds by these plans, the first for `/0`, and does nothing else. */
+export async function startFloor(uri: string, database: string, plans: readonly ListPlan[]): Promise<Api> {
+  const port = await anyFreePort();
+  const floor: Floor = { uri, database, port, plans };
+  const agent = new Agent({ keepAlive: true });
+  const asking: Asking = async (_account, path) => (await got(loopback(port) + path, '', agent)).text;
+  const program = [
+    ...['--import', join(projectRoot(), 'scripts', 'typescript.mjs')],
+    ...[join(projectRoot(), 'bench', 'yardsticks', 'bare-lists.ts'), JSON.stringify(floor)],
+  ];
+  return { asking, stop: await started(program, {}, () => asking('', '/0')) };
+}
+
+/** Starts a program and waits until it answers. @returns what ends it. */
+async function started(args: readonly string[], env: NodeJS.ProcessEnv, ready: () => Promise<unknown>): Promise<() => Promise<void>> {
+  const program = spawn(runtime(), args, { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'] });
   const ended = once(program, 'exit');
-  const asking = askingAt(loopback(port), secret);
-  const gone = (): string | null => (program.exitCode === null ? null : 'the API ended at once');
-  await until(() => answersReady(port), READY_MS, 100, gone);
-  return {
-    asking,
-    stop: async () => {
-      program.kill();
-      await ended;
-    },
+  await until(ready, READY_MS, 100, () => (program.exitCode === null ? null : `${args.join(' ')} ended at once`));
+  return async () => {
+    program.kill();
+    await ended;
   };
 }
 

@@ -1,12 +1,12 @@
 /** Lists and searches over many dossiers, asked of the API over HTTP: p99 at 20 requests under way, each query on an index. */
 import mongoose from 'mongoose';
 import { openStore } from '../store/open-store.js';
-import { DAY } from '../domain/time/instant.js';
-import { startApi, type Asking } from './api-program.js';
+import { listPlan } from '../store/lists/dossier-filter.js';
+import { startApi, startFloor, type Asking } from './api-program.js';
 import { inFlight, quantile, rounded } from './measures.js';
 import { loadBenchProcedure, type Stage } from './stage.js';
 import { fillWithDossiers } from './fill.js';
-import { NOW } from './many-dossiers.js';
+import { LISTS, type Question, SEARCHES } from './questions.js';
 
 const AT_ONCE = 20;
 const DATABASE = 'bench-lists';
@@ -15,6 +15,9 @@ export interface ListsMeasured {
   readonly dossiers: number;
   readonly listP99Ms: number;
   readonly searchP99Ms: number;
+  /** p99 of the same lists from a program that does nothing but find and send them, and the API's as a multiple of it. */
+  readonly listFloorP99Ms: number;
+  readonly listVsFloor: number;
   /** Queries that MongoDB did not answer from an index. */
   readonly notOnIndex: readonly string[];
 }
@@ -27,11 +30,14 @@ export async function measureLists(stage: Stage, dossiers: number, requests: num
     await loadBenchProcedure(store);
     await openAccounts(store);
     const api = await startApi(stage.services, DATABASE);
-    try {
-      return { dossiers, ...(await measured(api.asking, connection, requests)) };
-    } finally {
-      await api.stop();
-    }
+    const results = await measured(api.asking, connection, requests).finally(() => api.stop());
+    const floor = await startFloor(
+      stage.services.mongodbUri,
+      DATABASE,
+      LISTS.map(([, , query]) => listPlan({ rehearsal: false, ...query })),
+    );
+    const listFloorP99Ms = await floorOf(floor.asking, requests).finally(() => floor.stop());
+    return { dossiers, ...results, listFloorP99Ms, listVsFloor: rounded(results.listP99Ms / listFloorP99Ms) };
   } finally {
     await connection.dropDatabase();
     await connection.close();
@@ -39,42 +45,26 @@ export async function measureLists(stage: Stage, dossiers: number, requests: num
   }
 }
 
-async function measured(asking: Asking, connection: mongoose.Connection, requests: number): Promise<Omit<ListsMeasured, 'dossiers'>> {
+type OfTheApi = Pick<ListsMeasured, 'listP99Ms' | 'searchP99Ms' | 'notOnIndex'>;
+
+async function measured(asking: Asking, connection: mongoose.Connection, requests: number): Promise<OfTheApi> {
   await connection.db!.command({ profile: 2, slowms: 100 });
   await inFlight([...repeated(asking, LISTS, AT_ONCE), ...repeated(asking, SEARCHES, AT_ONCE)], AT_ONCE);
   const notOnIndex = await scans(connection);
   await connection.db!.command({ profile: 0 });
-  // as many again to warm up: a server runs for months, and its first second of compiling is not what its users wait for
-  await timed([...repeated(asking, LISTS, requests), ...repeated(asking, SEARCHES, requests)]);
-  const [list, search] = [await timed(repeated(asking, LISTS, requests)), await timed(repeated(asking, SEARCHES, requests))];
-  return { listP99Ms: rounded(quantile(list, 0.99), 1), searchP99Ms: rounded(quantile(search, 0.99), 1), notOnIndex };
+  for (const questions of [LISTS, SEARCHES]) await timed(repeated(asking, questions, WARM_UP * requests));
+  const [listP99Ms, searchP99Ms] = [await p99(repeated(asking, LISTS, requests)), await p99(repeated(asking, SEARCHES, requests))];
+  return { listP99Ms, searchP99Ms, notOnIndex };
 }
 
-/** Who asks, and for what. */
-type Question = readonly [account: string, path: string];
+/** So many times what is measured comes before: a server runs for months, and its first seconds of compiling are not what its users wait for. */
+const WARM_UP = 2;
 
-const day = (before: number): string => new Date(NOW - before * DAY).toISOString().slice(0, 10);
-
-/** The lists an officer opens: newest, by due instant, overdue, of a procedure, in a status, of a time; of one agency, of two or of all. */
-const LISTS: readonly Question[] = [
-  ['xa-7', '/dossiers'],
-  ['so-3', '/dossiers?sort=due'],
-  ['xa-11', '/dossiers?breached=true'],
-  ['thue-2', '/dossiers?procedure=1.12'],
-  ['xa-7 so-3', '/dossiers?status=in%20progress&status=at%20partner'],
-  ['auditor', '/dossiers?sort=due&field=field-3'],
-  ['so-5', `/dossiers?receivedFrom=${day(100)}&receivedTo=${day(50)}`],
-];
-
-const SEARCHES: readonly Question[] = [
-  'Trần Thị Hoa',
-  'van dat',
-  'H26.XA-7-25',
-  'nguyen',
-  'Hồ Ngọc Minh Yến',
-  'h26.xa-7-260101',
-  'bui xuan',
-].map((text) => ['xa-7', `/dossiers/search?q=${encodeURIComponent(text)}`]);
+async function floorOf(asking: Asking, requests: number): Promise<number> {
+  const bare: readonly Question[] = LISTS.map(([account], index) => [account, `/${index}`, {}]);
+  await timed(repeated(asking, bare, WARM_UP * requests));
+  return p99(repeated(asking, bare, requests));
+}
 
 async function openAccounts(store: Awaited<ReturnType<typeof openStore>>): Promise<void> {
   for (const id of new Set(LISTS.map(([account]) => account))) {
@@ -89,7 +79,12 @@ async function openAccounts(store: Awaited<ReturnType<typeof openStore>>): Promi
 type Read = () => Promise<unknown>;
 
 const repeated = (asking: Asking, questions: readonly Question[], count: number): Read[] =>
-  Array.from({ length: count }, (_, index) => () => asking(...questions[index % questions.length]!));
+  Array.from({ length: count }, (_, index) => () => {
+    const [account, path] = questions[index % questions.length]!;
+    return asking(account, path);
+  });
+
+const p99 = async (reads: readonly Read[]): Promise<number> => rounded(quantile(await timed(reads), 0.99), 1);
 
 async function timed(reads: readonly Read[]): Promise<number[]> {
   return inFlight(

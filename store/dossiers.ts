@@ -1,6 +1,7 @@
 import type { Collections } from './collections.js';
 import { isDuplicateKey, NumberTaken } from './errors.js';
 import { listPlan, type ListPlan, type ListRow, withoutResultPlan } from './lists/dossier-filter.js';
+import { lineIn } from './lists/line.js';
 import { pageOf, startOf } from './lists/page.js';
 import { searchPlan } from './lists/search-plan.js';
 import { wordsOf } from './lists/words.js';
@@ -54,26 +55,7 @@ async function open({ dossiers }: Collections, { id, ...seed }: DossierSeed): Pr
   }
 }
 
-const VIEW_OF_A_LINE: readonly (keyof ListedDossier['view'])[] = [
-  ...(['factNo', 'channel', 'status', 'outcome', 'timeliness', 'centre', 'holder', 'breached', 'closed'] as const),
-  ...(['supplementOpen', 'extensionAsked', 'receivedAt', 'promisedAt', 'dueAt', 'finishedAt', 'deliveredAt', 'updatedAt'] as const),
-];
-
-/** What a line of a list shows; a whole dossier is twenty times as long, and reading the lines is most of what a list costs. */
-const LINE = Object.fromEntries(
-  [
-    ...['number', 'procedure', 'field', 'planHash', 'rehearsal', 'application.applicant.name'],
-    ...VIEW_OF_A_LINE.map((field) => `view.${field}`),
-  ].map((path) => [path, 1] as const),
-);
-
 type Line = Omit<ListedDossier, 'id'> & ListRow & { readonly _id: string };
-
-/** With its place in the list: what the list is sorted by. */
-const lineIn = (sort: ListPlan['sort']): typeof LINE => ({
-  ...LINE,
-  ...Object.fromEntries(Object.keys(sort).map((field) => [field, 1 as const])),
-});
 
 type Queries = DossierQuery | readonly DossierQuery[];
 
