@@ -3,7 +3,7 @@ import type { Act } from '../domain/engine/event.js';
 import { DAY } from '../domain/time/instant.js';
 import type { OutboxRow } from '../store/outgoing.js';
 import type { Store, StoredNotice } from '../store/store.js';
-import { archive, reasonOf, type Said, sentMessageId, type Told } from './archive.js';
+import { archive, reasonOf, type Said, sentMessageId, type Standing, type Told } from './archive.js';
 import { isAsked } from './awaited.js';
 import { issueNumber } from './issue-number.js';
 import { connectorOf } from './lanes.js';
@@ -62,7 +62,7 @@ async function run(deps: CommandDeps, row: OutboxRow): Promise<void> {
       return sendHandoff(deps, row);
     case 'cancel handoff':
       await connectorNamed(deps.connectors, command.connector).cancel({ id: row.id, dossierId: row.dossierId, run: command.run });
-      return void (await archive(deps, row, { state: 'done' }));
+      return void (await archive(deps, row, { state: 'done', said: takenBack(command) }));
     case 'run automatic':
       return finishAutomatic(deps, row, {
         type: 'finish automatic',
@@ -132,9 +132,12 @@ async function wait(deps: CommandDeps, row: OutboxRow, error: Error): Promise<vo
   if (centre && deps.now() - row.createdAt > TOLD_AFTER) await tell(deps, row, centre, 'message waits');
 }
 
-async function toBeTold({ dispatches }: CommandDeps, row: OutboxRow): Promise<{ said?: Said }> {
-  const said = await untold(dispatches, row);
-  return said ? { said } : {};
+/** A cancellation names what is taken back, and nobody. */
+const takenBack = ({ run }: { readonly run: string }): Said => ({ body: { run }, plain: ['run'] });
+
+function toBeTold({ dispatches }: CommandDeps, row: OutboxRow): Promise<Pick<Standing, 'referral' | 'said'>> {
+  const { command } = row;
+  return command.type === 'cancel handoff' ? Promise.resolve({ said: takenBack(command) }) : untold(dispatches, row);
 }
 
 async function tell({ store, now }: CommandDeps, { id, dossierId }: OutboxRow, agency: string, about: string): Promise<void> {

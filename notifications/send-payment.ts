@@ -20,20 +20,32 @@ export interface PaymentDeps extends Pick<SendHandoffDeps, 'connectors' | 'polic
 const TREASURY = 'treasury';
 
 type RequestPayment = Extract<Dispatch, { type: 'request payment' }>;
+type RequestBill = Extract<Dispatch, { type: 'request bill' }>;
 
 type Stated = Extract<Fact, { type: 'obligationStated' }>;
 
 /** Has the platform take an obligation that can be paid there, unless nothing is left of it or the dossier is closed when its turn comes. */
-export async function requestPayment(deps: PaymentDeps, row: OutboxRow, { reference, order = 1 }: RequestPayment): Promise<void> {
+export async function requestPayment(deps: PaymentDeps, row: OutboxRow, command: RequestPayment): Promise<void> {
+  const message = await paymentMessage(deps, row, command);
+  if (!message) return;
+  await send(deps, row, message);
+  if ((command.order ?? 1) > 1 && deps.mail) await writeAgain(deps, row);
+}
+
+/** The order as it would go now; null when there is nothing to be paid any more. */
+export async function paymentMessage(
+  deps: Pick<PaymentDeps, 'store'>,
+  row: OutboxRow,
+  { reference, order = 1 }: RequestPayment,
+): Promise<Referral | null> {
   const background = await backgroundOf(deps.store, row.dossierId);
   const stated = statedAs(background, reference);
   const left = background.dossier.view.obligations[reference]?.left ?? 0;
-  if (!stated || left === 0 || background.dossier.view.closed) return;
+  if (!stated || left === 0 || background.dossier.view.closed) return null;
   const { name: payer, personalId: payerId, address: payerAddress, phone: payerPhone } = background.dossier.application.applicant;
   const known = Object.entries({ payerId, payerAddress, payerPhone }).filter(([, value]) => value !== undefined);
   const fields = { reference: orderReference({ reference, order }), amount: left, item: reference, payer, ...Object.fromEntries(known) };
-  await send(deps, row, messageOf(background, row, stated, 'payment-request', fields));
-  if (order > 1 && deps.mail) await writeAgain(deps, row);
+  return messageOf(background, row, stated, 'payment-request', fields);
 }
 
 /** The letter waits for the page of the new order. */
@@ -61,13 +73,19 @@ export interface FailedOrder {
 }
 
 /** Asks where the receipt of what was paid is. */
-export async function requestBill(deps: PaymentDeps, row: OutboxRow, reference: string): Promise<void> {
+export async function requestBill(deps: PaymentDeps, row: OutboxRow, command: RequestBill): Promise<void> {
+  const message = await billMessage(deps, row, command);
+  if (message) await send(deps, row, message);
+}
+
+/** The question as it would go now; null when nothing was to be paid. */
+export async function billMessage(deps: Pick<PaymentDeps, 'store'>, row: OutboxRow, { reference }: RequestBill): Promise<Referral | null> {
   const background = await backgroundOf(deps.store, row.dossierId);
   const stated = statedAs(background, reference);
-  if (!stated) return;
+  if (!stated) return null;
   const paid = background.dossier.answers?.[paymentRun(stated)]?.paidOrder;
   const fields = { reference: typeof paid === 'string' ? paid : reference };
-  await send(deps, row, messageOf(background, row, stated, 'bill-request', fields));
+  return messageOf(background, row, stated, 'bill-request', fields);
 }
 
 async function send(deps: PaymentDeps, row: OutboxRow, message: Referral): Promise<void> {

@@ -35,16 +35,21 @@ function mayHaveAsked(before: DossierView | null): boolean {
 const asksLand = (fact: Fact): fact is Requested => fact.type === 'handoffRequested' && fact.message === ASKED_BY;
 
 /** Tells it, when it has the dossier and the fact is about that. */
-export async function tellLand(deps: LandDeps, row: OutboxRow, { factNo }: TellLand): Promise<void> {
+export async function tellLand(deps: LandDeps, row: OutboxRow, command: TellLand): Promise<void> {
+  const referral = await landMessage(deps, row, command);
+  if (!referral) return;
+  await connectorNamed(deps.connectors, LAND).send(referral);
+  await archive(deps, row, { state: 'done', referral });
+}
+
+/** What it would be told now; null when it is nothing to it. */
+export async function landMessage(deps: Pick<LandDeps, 'store'>, row: OutboxRow, { factNo }: TellLand): Promise<Referral | null> {
   const background = await backgroundOf(deps.store, row.dossierId);
   const before = background.facts.filter(({ no }) => no <= factNo);
   const asked = before.findLast(asksLand);
-  if (!asked || !hasIt(before, asked)) return;
+  if (!asked || !hasIt(before, asked)) return null;
   const said = await saying(deps, background, before, asked);
-  if (!said) return;
-  const referral = followUp(background, row, asked, said);
-  await connectorNamed(deps.connectors, LAND).send(referral);
-  await archive(deps, row, { state: 'done', referral });
+  return said && followUp(background, row, asked, said);
 }
 
 /** An answer by hand to what never arrived is nothing to the land system. */
@@ -54,7 +59,12 @@ function hasIt(facts: readonly Fact[], { run }: Requested): boolean {
 
 type Saying = Pick<Referral, 'message' | 'fields'>;
 
-async function saying({ store }: LandDeps, { dossier }: Background, facts: readonly Fact[], asked: Requested): Promise<Saying | null> {
+async function saying(
+  { store }: Pick<LandDeps, 'store'>,
+  { dossier }: Background,
+  facts: readonly Fact[],
+  asked: Requested,
+): Promise<Saying | null> {
   const fact = facts.at(-1)!;
   if (fact.type === 'resultDelivered') return { message: 'result-delivered', fields: { deliveredAt: toWireTime(fact.effectiveAt) } };
   if (fact.type === 'supplementReceived') {

@@ -3,7 +3,7 @@ import { referenceOf } from '../connectors/contract.js';
 import type { Letter, Mailer } from '../connectors/mail/client.js';
 import type { Instant } from '../domain/time/instant.js';
 import type { Dispatch, OutboxRow } from '../store/outgoing.js';
-import type { Told } from './archive.js';
+import type { Said, Told } from './archive.js';
 import { agencyName, backgroundOf, type BackgroundStore, procedureName, type Words } from './background.js';
 import { when } from './letters.js';
 
@@ -22,21 +22,30 @@ const WHAT: Readonly<Record<string, Words>> = {
 };
 
 /** Writes to the office, when it has an address; answers what was written. */
-export async function writeToPartner(
-  { store, mailer, mailOf }: PartnerLetterDeps,
+export async function writeToPartner(deps: PartnerLetterDeps, row: OutboxRow, command: WritePartner): Promise<readonly Told[]> {
+  const letter = await partnerLetter(deps, row, command);
+  if (!letter) return [];
+  await deps.mailer.send(row.id, letter);
+  return [{ row, said: saidInLetter(letter) }];
+}
+
+/** Nothing in it is the applicant's. */
+export const saidInLetter = (letter: Letter): Said => ({ body: { ...letter }, plain: ['to', 'subject', 'text'] });
+
+/** The letter to the office; null when it has no address. */
+export async function partnerLetter(
+  { store, mailOf }: Pick<PartnerLetterDeps, 'store' | 'mailOf'>,
   row: OutboxRow,
   command: WritePartner,
-): Promise<readonly Told[]> {
+): Promise<Letter | null> {
   const to = mailOf(command.connector);
-  if (!to) return [];
+  if (!to) return null;
   const background = await backgroundOf(store, row.dossierId);
   const { number, view } = background.dossier;
-  const letter = letterOf({
+  return letterOf({
     ...{ to, number, reference: referenceOf(row.dossierId, command.run), at: row.createdAt, what: WHAT[command.about] ?? UNKNOWN },
     ...{ procedure: procedureName(background), centre: agencyName(background, view.centre) },
   });
-  await mailer.send(row.id, letter);
-  return [{ row, said: { body: { ...letter }, plain: ['to', 'subject', 'text'] } }];
 }
 
 const UNKNOWN: Words = { vi: 'có việc cần phối hợp', en: 'something needs both sides' };

@@ -63,7 +63,8 @@ async function write({ messages }: Collections, group: readonly Put[]): Promise<
 function upsert({ id, at, body, envelope, ...message }: Put['message'], { tried, forget }: Put['more']) {
   const settled = SETTLED.includes(message.state);
   const kept = { ...message, body: JSON.stringify(body), ...(envelope !== undefined && { envelope: JSON.stringify(envelope) }) };
-  const absent = (['reason', 'envelope', 'nextTryAt'] as const).filter((field) => !(field in kept));
+  // what comes again after it was given up is given up no more
+  const absent = (['reason', 'envelope', 'nextTryAt', 'givenUp'] as const).filter((field) => !(field in kept));
   return {
     filter: { _id: id, ...(message.state !== 'done' && { state: { $ne: 'done' } }) },
     update: {

@@ -32,9 +32,17 @@ export async function keepFiling(deps: Deps, message: unknown, reason?: MessageR
   const number = textIn(body, 'MaHoSo') ?? hash;
   const dossier = await deps.store.dossiers.get(dossierIdFor(filingKey(number)));
   const { keepDays } = doorOf(deps).policyOf(PORTAL);
+  // another filing under a number that was received is kept beside it, so that the centre sees both
+  const kept = reason && dossier?.view ? `${number} ${hash}` : number;
   await deps.store.messages.put(
     {
-      ...({ id: roadMessageId('in', PORTAL, number), direction: 'in', connector: PORTAL, messageId: number, message: 'filing' } as const),
+      ...({
+        id: roadMessageId('in', PORTAL, kept),
+        direction: 'in',
+        connector: PORTAL,
+        messageId: number,
+        message: 'filing',
+      } as const),
       ...{ ...about(dossier), centre: await centreOf(deps, body, dossier), run: null, at: deps.now() },
       ...{ body: mask(body, plainOf(body, reason)), hash, facts: reason ? 0 : 1 },
       ...(reason ? ({ state: 'dead', reason, envelope: message } as const) : ({ state: 'done' } as const)),

@@ -161,15 +161,17 @@ describe('an application filed at the portal', () => {
       });
     });
 
+    const sender = (number: string) => async (more: object) => {
+      const raw = JSON.stringify({
+        ...{ id: `filing-${number}`, connector: 'national-portal', message: 'filing', reference: number },
+        body: { NgayNopHoSo: '20260302080000', ...filing(number, more), TaiLieuNop: [] },
+      });
+      const headers = signedHeaders(`filing-${number}`, raw, secretsFor('national-portal'), Date.now());
+      return request(centre.app).post('/connectors/national-portal/filings').set(headers).send(raw);
+    };
+
     it('has had its effect once the portal sends it right', async () => {
-      const send = async (more: object) => {
-        const raw = JSON.stringify({
-          ...{ id: 'filing-G22-12', connector: 'national-portal', message: 'filing', reference: 'G22-12' },
-          body: { NgayNopHoSo: '20260302080000', ...filing('G22-12', more), TaiLieuNop: [] },
-        });
-        const headers = signedHeaders('filing-G22-12', raw, secretsFor('national-portal'), Date.now());
-        return request(centre.app).post('/connectors/national-portal/filings').set(headers).send(raw);
-      };
+      const send = sender('G22-12');
       expect((await send({ ThongTinKhac: '{}' })).status).toBe(422);
       expect(await letterOf('G22-12')).toMatchObject({ state: 'dead', envelope: { reference: 'G22-12' } });
       const { status, body } = await send({});
@@ -180,6 +182,29 @@ describe('an application filed at the portal', () => {
       expect(kept).not.toHaveProperty('reason');
       expect((await send({ ThongTinKhac: '{}' })).status).toBe(422);
       expect(await letterOf('G22-12')).toMatchObject({ state: 'done' });
+    });
+
+    it.each([
+      ['G22-14', 'another form', { ThongTinKhac: JSON.stringify({ ...FORM, capital: 60_000_000 }) }, 'KEY_REUSED'],
+      ['G22-15', 'a form that does not fit', { ThongTinKhac: '{}' }, 'DATA_INVALID'],
+    ])('%s stands beside the one that was received under its number, with %s', async (number, _what, more, code) => {
+      const send = sender(number);
+      const dossier = ((await send({})).body as { MaHoSo: string }).MaHoSo;
+      expect([(await send(more)).status, (await send(more)).status]).toEqual([422, 422]);
+      expect(await letterOf(number)).toMatchObject({ state: 'done', number: dossier });
+      const dead = (await letters('desk-1')).filter(({ body }) => body.MaHoSo === number);
+      expect(dead).toMatchObject([{ number: dossier, attempts: 2, reason: { code } }]);
+    });
+
+    it('is given up no more when the portal sends it once more', async () => {
+      const send = sender('G22-16');
+      expect((await send({ ThongTinKhac: '{}' })).status).toBe(422);
+      const { id } = (await letters('desk-1')).find(({ body }) => body.MaHoSo === 'G22-16')!;
+      expect((await centre.as('desk-1').post(`/dead-letters/${id}/give-up`, { why: 'Đã báo người nộp' })).status).toBe(200);
+      expect((await send({ ThongTinKhac: '{"capital":1}' })).status).toBe(422);
+      const again = (await letterOf('G22-16'))!;
+      expect(again).toMatchObject({ state: 'dead', attempts: 2 });
+      expect(again).not.toHaveProperty('givenUp');
     });
   });
 

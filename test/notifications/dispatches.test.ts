@@ -188,6 +188,11 @@ describe('the payment platform', () => {
     await house.perform(id, { kind: 'system', id: 'tax' }, { type: 'reply', run: 'refer-tax#1', reply: 'notice', obligations }, 'notice');
     house.relay(HURRIED);
     await until('a try in vain', async () => (await statesAt('treasury', id)).includes('waiting'));
+    const { items } = await house.store.messages.of(id, { limit: 50 });
+    expect(items.find(({ connector }) => connector === 'treasury')).toMatchObject({
+      message: 'payment-request',
+      body: { MaThamChieu: `TBT-${id}`, HoTenNguoiNop: MASK },
+    });
     await house.perform(id, DESK, { type: 'pay', reference: `TBT-${id}`, amount: 2500 }, 'pay');
     // still away: an order under way as the amount is paid would else reach it
     await until('nobody to wait', async () => (await statesAt('treasury', id)).every((state) => state === 'moot'));

@@ -88,7 +88,10 @@ export class House {
   road(policy: Policy = IN_A_HURRY, now: () => number = () => Date.now()) {
     return {
       ...{ store: this.store, policyOf: () => policy, now },
-      connectors: { tax: createClient(TAX, { baseUrl: this.tax.url, secrets: [SECRET], timeoutMs: 1000 }) },
+      connectors: {
+        tax: createClient(TAX, { baseUrl: this.tax.url, secrets: [SECRET], timeoutMs: 1000 }),
+        ...this.dispatches.payments?.connectors,
+      },
       perform: (...[id, by, act, key]: Parameters<Perform>) => this.perform(id, by, act, key),
       crossed: async ({ row }: Crossing, state: string) => void this.crossings.push(`${row} ${state}`),
     };
