@@ -9,6 +9,11 @@ export const allowedActionSchema = part(
     step: Type.Optional(Type.String()),
     agency: Type.Optional(Type.String({ description: 'Agency of the post under which it would be done' })),
     choices: Type.Optional(Type.Array(Type.String(), { description: 'Outcomes, replies or methods to choose from' })),
+    lookups: Type.Optional(
+      Type.Record(Type.String(), Type.String(), {
+        description: 'The database to look into before a paper is asked for, by paper; the act says under `lookups` how that ended',
+      }),
+    ),
   }),
 );
 

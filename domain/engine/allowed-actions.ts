@@ -43,7 +43,9 @@ function offered(draft: Draft, by: Actor, run: Run | undefined): AllowedAction[]
     const rule = ruleOf({ type });
     if (rule.permitted(draft, by, run)) return [];
     const choices = rule.choices?.(draft, run, by);
-    return [{ act: type, ...(run && { run: run.id, step: run.step }), ...(choices && { choices }) }];
+    const lookups = rule.lookups?.(draft) ?? {};
+    const looked = Object.keys(lookups).length > 0 && { lookups };
+    return [{ act: type, ...(run && { run: run.id, step: run.step }), ...(choices && { choices }), ...looked }];
   });
 }
 

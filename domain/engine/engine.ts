@@ -97,4 +97,6 @@ export interface AllowedAction {
   readonly step?: string;
   /** For complete: the outcomes; for reply: the replies; for deliver: the methods. */
   readonly choices?: readonly string[];
+  /** For a supplement request: the database that is looked into before a paper is asked for, by paper; absent where there is none. */
+  readonly lookups?: Readonly<Record<string, string>>;
 }

@@ -19,6 +19,8 @@ export interface ActRule<A extends Act> {
   readonly carryOut: (draft: Draft, act: A, inner: Inner) => void;
   /** What there is to choose from: outcomes, replies, methods. */
   readonly choices?: (draft: Draft, run: Run | undefined, by: Actor) => readonly string[];
+  /** What is looked up before it: the databases whose data stand in for papers, by paper. */
+  readonly lookups?: (draft: Draft) => Readonly<Record<string, string>>;
 }
 
 /** For an act that carries another one. */

@@ -55,6 +55,12 @@ export const requestSupplement: ActRule<ActOf<'request supplement'>> = {
     });
     command(draft, 'notify-supplement', { type: 'notify', to: 'applicant', about: 'supplement requested', note: act.note });
   },
+  lookups: ({ world }) =>
+    Object.fromEntries(
+      Object.entries(world.plan.documents).flatMap(([key, { replaceableBy }]) =>
+        replaceableBy === undefined ? [] : [[key, replaceableBy]],
+      ),
+    ),
 };
 
 /** The desk receives what was asked for; the clock restarts or goes on, as the regime says. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { allowedActions } from '../../../domain/engine/allowed-actions.js';
 import type { Lookup } from '../../../domain/engine/event.js';
 import { judge } from '../../../domain/engine/judge.js';
 import { foldFacts } from '../../../domain/engine/view.js';
@@ -177,6 +178,14 @@ describe('supplement', () => {
 
     it('is received without it, though the procedure requires it', () => {
       expect(received().of('dossierAccepted')).toHaveLength(1);
+    });
+
+    it('is offered to be asked for with the database that is looked into first; where nothing stands in for a paper, without', () => {
+      const offered = ({ world, state }: Case) =>
+        allowedActions(world, state!, LAND_1, at('2026-02-11T09:00')).filter(({ act }) => act === 'request supplement');
+      const action = { act: 'request supplement', run: 'appraise#1', step: 'appraise' };
+      expect(offered(atAppraisal())).toEqual([{ ...action, lookups: { proof: 'civil-status' } }]);
+      expect(offered(appraising())).toEqual([action]);
     });
 
     it('must say how the lookup ended; the fact says it', () => {
