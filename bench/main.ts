@@ -41,7 +41,7 @@ const measure: Record<Section, () => Promise<Results>> = {
   callbacks: async () => ({ ...(await measureCallbacks(50, 16)) }),
   clock: async () => ({ duePerSecond: duePerSecond((await stage()).calendar, 3) }),
   simulation: async () => ({ simulatedDossiersPerSecond: simulatedDossiersPerSecond(await stage(), 3) }),
-  throughput: async () => compared(await measureThroughput(await stage(), { dossiers: 60, rounds: Number(values.rounds) })),
+  throughput: async () => compared(await measureThroughput(await stage(), { dossiers: 80, rounds: Number(values.rounds) })),
   lists: async () => ({ ...(await measureLists(await stage(), Number(values.dossiers), 4_000)) }),
   memory: async () => ({ ...(await measureMemory(await stage(), OPEN, OPEN)) }),
 };
