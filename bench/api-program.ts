@@ -1,4 +1,4 @@
-/** The API as a process of its own, as it runs in a centre, on a database of the bench. */
+/** Programs of their own, asked over HTTP: the API as it runs in a centre, on a database of the bench, and the floor of lists. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';

@@ -16,7 +16,7 @@ const THREADS = 2;
 /**
  * Fills an empty database. Call it before `openStore`, which then builds the indexes at once: several times faster than keeping them up row by row.
  * @param planHash what all of them run on.
- * @param count about a minute for a million on two cores, and as long again for the indexes.
+ * @param count about a minute and a half for a million on two cores, and as long again for the indexes.
  */
 export async function fillWithDossiers(uri: string, database: string, planHash: string, count: number): Promise<void> {
   const part = Math.ceil(count / THREADS);
