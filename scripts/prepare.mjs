@@ -33,12 +33,6 @@ export function runOrExit(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** As services/runtime.ts, before there is a build: a first run has no dependencies when it begins. */
-export function runtime() {
-  const own = at('node_modules/.bin/node');
-  return existsSync(own) ? own : process.execPath;
-}
-
 /** `npm ci` when node_modules is missing or older than the lock file. */
 export function ensureDependencies() {
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -6,11 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { ensureBuilt, ensureDependencies, root, runtime } from './prepare.mjs';
+import { ensureBuilt, ensureDependencies, root } from './prepare.mjs';
 
 ensureDependencies();
 // The crash tests run the built programs.
 ensureBuilt();
+// not before there is a build: a first run has no dependencies, and no Node of its own, when it begins
+const { runtime } = await import('../dist/services/runtime.js');
 
 /** Those that start a whole Motcua measure its time, and run alone; two at once make the most of two cores for the others. */
 const TURNS = [
