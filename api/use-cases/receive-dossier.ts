@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { WithStartWorkflowOperation, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Calendar } from '../../domain/calendar/calendar.js';
 import { bindParties } from '../../domain/organisation/bind-parties.js';
-import { supervisorsOf } from '../../domain/organisation/supervising.js';
 import { schemaFindings } from '../../definitions/load/schema-messages.js';
 import { advance, Refused } from '../../domain/engine/advance.js';
 import { operatorView, type OperatorView } from '../../domain/engine/operator-view.js';
@@ -140,14 +139,14 @@ async function hashOfCalendar(deps: ReceptionDeps, plan: Plan): Promise<string> 
 }
 
 function actOf(plan: Plan, people: Organisation, centre: string, reception: Reception, number: string): Receive {
-  const { bindings, missing } = bindParties(people, plan, centre);
+  const { bindings, supervisors, missing } = bindParties(people, plan, centre);
   if (missing.length > 0) throw new Problem('AGENCY_NOT_BOUND', { found: missing.join(', ') });
   return {
     type: 'receive',
     number,
     channel: reception.channel,
     bindings,
-    supervisors: supervisorsOf(people, bindings, centre),
+    supervisors,
     centre,
     choices: choicesOf(plan, reception.data),
     documents: reception.documents,

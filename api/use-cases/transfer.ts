@@ -19,11 +19,10 @@ export async function aimed(store: Store, dossier: StoredDossier, act: Act): Pro
   const people = await organisation(store);
   if (!isCompetent(people, plan, act.agency, kindNeeded(people, plan, dossier, act)))
     throw new Problem('AGENCY_NOT_COMPETENT', { found: act.agency });
-  const { centre } = viewOf(dossier);
-  if (act.run !== undefined) return { ...act, supervisors: supervisorsOf(people, { to: act.agency }, centre) };
-  const { bindings, missing } = bindParties(people, plan, act.agency);
+  if (act.run !== undefined) return { ...act, supervisors: supervisorsOf(people, { to: act.agency }, viewOf(dossier).centre) };
+  const { bindings, supervisors, missing } = bindParties(people, plan, act.agency);
   if (missing.length > 0) throw new Problem('AGENCY_NOT_BOUND', { found: missing.join(', ') });
-  return { ...act, bindings, supervisors: supervisorsOf(people, bindings, act.agency) };
+  return { ...act, bindings, supervisors };
 }
 
 /** Of the party whose step moves, or of the centre. */

@@ -1,9 +1,13 @@
+import type { AgencyId } from '../engine/event.js';
 import type { AgencyText, OrganisationDefinition } from '../procedure/definition.js';
 import type { PartyId, Plan } from '../procedure/plan.js';
+import { supervisorsOf } from './supervising.js';
 
 export interface Bound {
   /** The agency that acts for each party. */
-  readonly bindings: Readonly<Record<PartyId, string>>;
+  readonly bindings: Readonly<Record<PartyId, AgencyId>>;
+  /** Who supervises those of another level: see `supervisorsOf`. */
+  readonly supervisors: Readonly<Record<AgencyId, AgencyId>>;
   /** Parties for which no agency is competent. */
   readonly missing: readonly PartyId[];
 }
@@ -24,7 +28,7 @@ export function bindParties(
     if (found === undefined) missing.push(party);
     else bindings[party] = found;
   }
-  return { bindings, missing };
+  return { bindings, supervisors: supervisorsOf(organisation, bindings, centre), missing };
 }
 
 function nearest(agencies: OrganisationDefinition['agencies'], kind: string, field: string, centre: string): string | undefined {

@@ -1,6 +1,5 @@
 import type { Receive } from '../engine/event.js';
 import { bindParties } from '../organisation/bind-parties.js';
-import { supervisorsOf } from '../organisation/supervising.js';
 import { postWithRole } from '../organisation/post-actor.js';
 import type { Given, OrganisationDefinition } from '../procedure/definition.js';
 import { evaluate } from '../procedure/evaluate.js';
@@ -21,22 +20,18 @@ export function receivedBy(given: Given, organisation: OrganisationDefinition, p
   return { centre, post };
 }
 
-/** The agencies that take part, and who supervises those of another level. */
-export function bound(organisation: OrganisationDefinition, plan: Plan, centre: string): Pick<Receive, 'bindings' | 'supervisors'> {
-  const { bindings } = bindParties(organisation, plan, centre);
-  return { bindings, supervisors: supervisorsOf(organisation, bindings, centre) };
-}
-
 /** The reception a scenario begins with. Documents it does not name are handed in as far as they are required. */
 export function receptionAct(given: Given, plan: Plan, organisation: OrganisationDefinition, centre: string): Receive {
   const choices: Record<string, Scalar> = Object.fromEntries(
     Object.entries(given.data).filter(([path]) => Object.hasOwn(plan.choices, path)),
   );
+  const { bindings, supervisors } = bindParties(organisation, plan, centre);
   return {
     type: 'receive',
     number: `${organisation.agencies[centre]!.identifier}-${given.receivedAt.slice(2, 10).replaceAll('-', '')}-0001`,
     channel: given.channel ?? 'desk',
-    ...bound(organisation, plan, centre),
+    bindings,
+    supervisors,
     centre,
     choices,
     documents: given.documents ?? requiredDocuments(plan, choices),

@@ -2,6 +2,7 @@
 import type { Act, Actor } from '../engine/event.js';
 import type { Fact } from '../engine/fact.js';
 import { foldFacts } from '../engine/view.js';
+import { bindParties } from '../organisation/bind-parties.js';
 import { postActor } from '../organisation/post-actor.js';
 import { supervisorsOf } from '../organisation/supervising.js';
 import type {
@@ -15,7 +16,6 @@ import type {
 } from '../procedure/definition.js';
 import type { Plan } from '../procedure/plan.js';
 import { parseInstant } from '../time/civil-time.js';
-import { bound } from './reception.js';
 import type { Instant } from '../time/instant.js';
 
 export interface Translation {
@@ -155,8 +155,9 @@ function details(verb: string, event: ActEvent, setting: Setting, step: string |
 function transferred({ agency }: ActEvent, { organisation, plan, facts }: Setting, step: string | undefined): Record<string, unknown> {
   if (agency === undefined || !Object.hasOwn(organisation.agencies, agency))
     throw new RangeError(`there is no agency ${agency ?? 'named'}; expected one of ${Object.keys(organisation.agencies).join(', ')}`);
-  if (step === undefined) return { agency, ...bound(organisation, plan, agency) };
-  return { agency, supervisors: supervisorsOf(organisation, { to: agency }, foldFacts(null, facts).centre) };
+  if (step !== undefined) return { agency, supervisors: supervisorsOf(organisation, { to: agency }, foldFacts(null, facts).centre) };
+  const { bindings, supervisors } = bindParties(organisation, plan, agency);
+  return { agency, bindings, supervisors };
 }
 
 /** What acts between agencies and leaders bring. */
