@@ -35,7 +35,7 @@ export function handOver(draft: Draft, run: Run, from: AgencyId = draft.state.la
   if (to === null || (to === from && medium !== 'connector')) return;
   forgetHandover(draft, run);
   run.handover = { time: (run.handover?.time ?? 0) + 1, from, medium, received: false, accepted: false, since: draft.at };
-  record(draft, { type: 'handoverSent', run: run.id, from, to, medium, ...forwardLimit(draft, from) });
+  record(draft, { type: 'handoverSent', run: run.id, from, to, medium, ...forwardLimit(draft, from, to) });
   sendCopy(draft, run, to);
   if (step.acknowledge) startDeadline(draft, deadlineOf(run), { term: step.acknowledge, start: knownAt(draft, medium), rungs: [] });
   if (medium === 'paper') slip(draft, run);

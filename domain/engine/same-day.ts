@@ -19,10 +19,13 @@ export function sameDayLimit({ world }: Draft, since: Instant): Instant | null {
   });
 }
 
-/** Until when the centre was to forward a dossier that it sends on for the first time, to all who get it then; nothing of what is sent later, and by others. */
-export function forwardLimit(draft: Draft, from: AgencyId): { readonly forwardBy?: Instant } {
+/**
+ * Until when the centre was to forward a dossier that it sends on for the first time, to all who get it then; nothing of what is sent later, by others, or to a system of
+ * its own.
+ */
+export function forwardLimit(draft: Draft, from: AgencyId, to: AgencyId): { readonly forwardBy?: Instant } {
   const { state, at } = draft;
-  if (from !== state.centre || state.acceptedAt === undefined) return {};
+  if (from !== state.centre || to === from || state.acceptedAt === undefined) return {};
   state.forwardedAt ??= at;
   const forwardBy = state.forwardedAt === at ? sameDayLimit(draft, state.acceptedAt) : null;
   return forwardBy === null ? {} : { forwardBy };

@@ -40,6 +40,23 @@ describe('a dossier is to be forwarded', () => {
     expect(limits(again)).toEqual(['2026-02-10T17:30', null, null]);
   });
 
+  it('to another agency: what the centre sends to a system of its own before has no such limit', () => {
+    const parties = { ...PLAN.parties, tax: { agency: 'one-stop', role: 'receiver', connector: 'register' } };
+    const steps = {
+      ...PLAN.steps,
+      'refer-tax': { ...PLAN.steps['refer-tax'], clock: 'runs', replies: { done: { to: 'appraise' } } },
+    };
+    const plan = { ...PLAN, parties, steps, start: 'refer-tax' } as unknown as typeof PLAN;
+    const sent = new Case({ ...WORLD, plan })
+      .do('2026-02-10T09:12', DESK, { ...RECEIVE, bindings: { ...RECEIVE.bindings, tax: 'an-phu' } })
+      .do('2026-02-10T11:00', { kind: 'system', id: 'register' }, { type: 'reply', run: 'refer-tax#1', reply: 'done' })
+      .of('handoverSent');
+    expect(sent.map(({ to, forwardBy }) => [to, civil(forwardBy)])).toEqual([
+      ['an-phu', null],
+      ['branch-2', '2026-02-10T17:30'],
+    ]);
+  });
+
   it('to every agency that gets it at the same time', () => {
     const branch = (id: string, by: string) => ({
       ...PLAN.steps['register'],
