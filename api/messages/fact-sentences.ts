@@ -143,16 +143,14 @@ const SENTENCES: Sentences = {
   dossierWithdrawn: () => say('Người nộp rút hồ sơ.', 'Withdrawn by the applicant.'),
   dossierStopped: (fact, names) =>
     say('Dừng giải quyết ({cause}).', 'Stopped ({cause}).', { cause: STOP_WORDS[fact.cause] ?? names.step(fact.cause) }),
-  handoverSent: (fact, names) =>
-    say(
-      fact.effectiveAt > (fact.forwardBy ?? Infinity)
-        ? '{from} bàn giao hồ sơ cho {to} ({medium}), không kịp trong ngày.'
-        : '{from} bàn giao hồ sơ cho {to} ({medium}).',
-      fact.effectiveAt > (fact.forwardBy ?? Infinity)
-        ? '{from} hands the dossier over to {to} ({medium}), not within the day.'
-        : '{from} hands the dossier over to {to} ({medium}).',
+  handoverSent: (fact, names) => {
+    const late = fact.effectiveAt > (fact.forwardBy ?? Infinity);
+    return say(
+      `{from} bàn giao hồ sơ cho {to} ({medium})${late ? ', không kịp trong ngày' : ''}.`,
+      `{from} hands the dossier over to {to} ({medium})${late ? ', not within the day' : ''}.`,
       { from: names.agency(fact.from), to: names.agency(fact.to), medium: MEDIUM_WORDS[fact.medium] },
-    ),
+    );
+  },
   copySent: (fact, names) =>
     say('Gửi bản sao điện tử cho {to} theo dõi việc của {agency}.', '{to} gets a copy, to supervise what {agency} does.', {
       to: names.agency(fact.to),

@@ -36,13 +36,8 @@ export async function keepFiling(deps: Deps, message: unknown, reason?: MessageR
   const kept = reason && dossier?.view ? `${number} ${hash}` : number;
   await deps.store.messages.put(
     {
-      ...({
-        id: roadMessageId('in', PORTAL, kept),
-        direction: 'in',
-        connector: PORTAL,
-        messageId: number,
-        message: 'filing',
-      } as const),
+      ...({ direction: 'in', connector: PORTAL, message: 'filing' } as const),
+      ...{ id: roadMessageId('in', PORTAL, kept), messageId: number },
       ...{ ...about(dossier), centre: await centreOf(deps, body, dossier), run: null, at: deps.now() },
       ...{ body: mask(body, plainOf(body, reason)), hash, facts: reason ? 0 : 1 },
       ...(reason ? ({ state: 'dead', reason, envelope: message } as const) : ({ state: 'done' } as const)),

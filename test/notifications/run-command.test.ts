@@ -104,3 +104,15 @@ describe('a handoff through a connector that has no address here', () => {
     await expect(house.hands().runCommand(row)).rejects.toThrow('connector customs has no address here; expected one of tax');
   });
 });
+
+describe('a cancellation that is given up', () => {
+  it('is kept with what it would have taken back', async () => {
+    const id = await house.refer();
+    const row = rowOf(id, {
+      ...{ key: 'c', type: 'cancel handoff', run: 'refer-tax#1', step: 'refer-tax', party: 'tax', agency: 'tax-2', connector: 'tax' },
+    });
+    await house.hands().giveUp(row, new Error('no answer'));
+    const { items } = await house.store.messages.of(id, { limit: 50 });
+    expect(items).toMatchObject([{ message: 'cancel handoff', state: 'dead', body: { run: 'refer-tax#1' } }]);
+  });
+});

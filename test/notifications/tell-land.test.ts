@@ -63,14 +63,18 @@ async function handed() {
   return { id, one, act };
 }
 
+type Carried = 'send handoff' | 'tell land';
+
+const hands = () => {
+  const road = { ...house.road(USUAL), connectors: { 'land-registry': clientOf('land-registry', land.url) } };
+  return createHands({ ...road, dispatches: { land: road }, fileLinked: () => Promise.reject(new Error('no linked dossiers here')) });
+};
+const waiting = async (type: Carried) => (await house.store.outbox.waiting(100)).filter(({ command }) => command.type === type);
+
 /** Carries out what waits, as the worker does. */
-async function carryOut(type: 'send handoff' | 'tell land'): Promise<void> {
-  const connectors = { 'land-registry': clientOf('land-registry', land.url) };
-  const road = { ...house.road(USUAL), connectors };
-  const fileLinked = () => Promise.reject(new Error('no linked dossiers here'));
-  const hands = createHands({ ...road, dispatches: { land: road }, fileLinked });
-  for (const row of (await house.store.outbox.waiting(100)).filter(({ command }) => command.type === type)) {
-    await hands.runCommand(row);
+async function carryOut(type: Carried): Promise<void> {
+  for (const row of await waiting(type)) {
+    await hands().runCommand(row);
     await house.store.outbox.mark(row.id, 'done');
   }
 }
@@ -96,6 +100,20 @@ describe('the land system, having got a dossier,', () => {
       ...{ message: 'supplement-done', reference: `${dossier.id}.refer-tax#1` },
       body: { MaHoSoMotCua: `H56-${dossier.id}`, NgayHenTraMoi: toWireTime(promisedAt!) },
     });
+  });
+
+  it('that cannot be told leaves a message with what it would have heard', async () => {
+    const dossier = await handed();
+    await arrive(dossier);
+    const documents = ['proof'];
+    await dossier.act('2026-02-10T10:30', BY_HAND, { type: 'request supplement', run: 'refer-tax#1', documents, note: 'n' });
+    await dossier.act('2026-02-12T10:00', DESK, { type: 'receive supplement', documents });
+    for (const row of await waiting('tell land')) await hands().giveUp(row, new Error('no answer'));
+    const { items } = await house.store.messages.of(dossier.id, { limit: 50 });
+    const { promisedAt } = (await house.store.dossiers.get(dossier.id))!.view!;
+    expect(items.filter(({ state }) => state === 'dead')).toMatchObject([
+      { message: 'supplement-done', body: { MaHoSoMotCua: `H56-${dossier.id}`, NgayHenTraMoi: toWireTime(promisedAt!) } },
+    ]);
   });
 
   it('hears that its result was wrong, in the words of who returned it, and that the right one was handed over, each once', async () => {
